@@ -1,0 +1,41 @@
+# Two commands do all that they need on a machine with Python 3.11 and make: `make chat` and `make test`.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
+INSTALL = $(PIP) install --require-hashes --requirement
+
+.PHONY: chat test setup bench lock clean
+
+chat: $(VENV)/runtime.stamp
+	@$(VENV)/bin/advisor chat
+
+test: $(VENV)/dev.stamp
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/pytest -n 2 --dist loadgroup
+
+setup: $(VENV)/runtime.stamp $(VENV)/dev.stamp
+
+bench: $(VENV)/bench.stamp
+	OPENBLAS_NUM_THREADS=1 $(VENV)/bin/python -m tests.benchmarks
+
+# Pins every package with its hashes; needs uv, and is only for those who change the dependencies.
+lock:
+	for set in "runtime" "dev --extra dev" "bench --extra dev --extra bench"; do set -- $$set; name=$$1; shift; \
+	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	    --no-header pyproject.toml $$@ --output-file requirements/$$name.txt || exit 1; done
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/%.stamp: requirements/%.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the pinned packages ($*); this takes a minute or two the first time."
+	$(INSTALL) requirements/$*.txt
+	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@

@@ -1,0 +1,1 @@
+"""What we know: the field's nouns, and where they are kept."""

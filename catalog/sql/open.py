@@ -1,0 +1,87 @@
+"""Opening a database: the engine with the pragmas that keep every acknowledged row, and its migrations.
+
+Alembic costs most of a second to import, so it is only called where the schema is not at `head` yet.
+SQLite: WAL with `synchronous=FULL` (https://www.sqlite.org/pragma.html#pragma_synchronous).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from catalog.errors import NotUsable
+from catalog.settings import StoreSettings
+from catalog.sql.store import SqlCatalogStore
+
+CATALOG_HEAD = "0001"
+CATALOG_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def open_catalog(settings: StoreSettings) -> SqlCatalogStore:
+    """The catalog store, its schema brought up to date. Raises NotUsable where the database cannot be opened."""
+    return SqlCatalogStore(open_database(settings.catalog_url, CATALOG_MIGRATIONS, CATALOG_HEAD))
+
+
+def open_database(url: str, migrations: Path, head: str) -> Engine:
+    """An engine on the database, created and migrated to `head` where needed. Raises NotUsable."""
+    engine = _engine(url)
+    try:
+        _make_folder(engine)
+        if _revision(engine) != head:
+            _migrate(engine, migrations)
+    except (DBAPIError, OSError) as error:
+        raise NotUsable(
+            f"The database at {_where(engine)} cannot be opened; check that its folder can be written and "
+            "that the file is an SQLite database, or set ADVISOR_DATA_DIR to another folder."
+        ) from error
+    return engine
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver would leave DDL outside of transactions: `_begin` opens them
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _where(engine: Engine) -> str:
+    return engine.url.database or str(engine.url)
+
+
+def _make_folder(engine: Engine) -> None:
+    if engine.url.database:
+        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _revision(engine: Engine) -> str | None:
+    if not inspect(engine).has_table("alembic_version"):
+        return None
+    with engine.connect() as connection:
+        revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
+
+
+def _migrate(engine: Engine, migrations: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
