@@ -1,0 +1,1 @@
+"""How it is found: filters that decide, text that orders, one generation at a time."""

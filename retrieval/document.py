@@ -1,0 +1,29 @@
+"""Which text of a credential is indexed, and the hash by which an unchanged text is known."""
+
+from __future__ import annotations
+
+from catalog.content import digest
+from catalog.credential import Credential
+
+DOCUMENT_FORMAT = 1
+"""Raised whenever the text below changes, so that no index of an older form is taken for a current one."""
+
+LONGEST = 4_000
+"""Characters of a document that are indexed: beyond them a description says nothing new about its topic."""
+
+
+def document_of(credential: Credential) -> str:
+    """Title, skills, summary, description and provider, as one text."""
+    parts = (
+        credential.title,
+        ", ".join(credential.skills),
+        credential.summary,
+        credential.description,
+        credential.provider,
+    )
+    return ". ".join(part for part in parts if part)[:LONGEST]
+
+
+def document_hash(credential: Credential) -> str:
+    """The address of the indexed text: equal texts have equal vectors and equal postings."""
+    return digest(f"{DOCUMENT_FORMAT}\n{credential.title}\n{document_of(credential)}")

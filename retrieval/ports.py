@@ -1,0 +1,37 @@
+"""What the advisor needs of retrieval: one door, the same for a fresh index and for a followed one."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from catalog.credential import Credential
+from retrieval.query import Asker, Page, Query, RoleMatch, SkillMention
+
+
+class CatalogSearch(Protocol):
+    """Everything that is asked of the catalog that serves."""
+
+    @property
+    def generation(self) -> str:
+        """The id of the generation that answers."""
+
+    def search(self, query: Query, asker: Asker) -> Page:
+        """One page of what the asker may see."""
+
+    def show(self, credential: str, asker: Asker) -> Credential:
+        """One credential by its id. Raises NotFound with the nearest ids and titles."""
+
+    def titled(self, words: str, asker: Asker, limit: int = 5) -> list[Credential]:
+        """The credentials whose title these words name, typing errors forgiven, the best first; often none."""
+
+    def roles(self, text: str, limit: int = 5) -> list[RoleMatch]:
+        """The roles that these words mean, the likeliest first."""
+
+    def skills_in(self, text: str) -> list[SkillMention]:
+        """The skills that a text names, from left to right, typing errors forgiven."""
+
+    def providers(self, asker: Asker) -> tuple[str, ...]:
+        """The names of all providers of what the asker may see."""
+
+    def sources(self) -> tuple[str, ...]:
+        """The names of the sources behind the catalog that serves."""

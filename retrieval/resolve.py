@@ -1,0 +1,138 @@
+"""From the words that people use to the names that the catalog uses, typing errors forgiven."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from catalog.content import fold
+from catalog.credential import Credential
+from catalog.errors import UsageError
+from catalog.language import language_tag
+from retrieval.facets import FacetTable, names_provider
+from retrieval.lexical import LexicalIndex
+from retrieval.query import Asker, Filters, SkillMention
+from retrieval.spelling import Speller, count_words
+from retrieval.vocabulary import SkillVocabulary
+from retrieval.words import WORD, words_of
+
+TITLE_LIKENESS = 80
+"""From which likeness (0 to 100, rapidfuzz's weighted ratio) words name a title."""
+
+
+class Resolver:
+    """Knows the names of one generation: its skills, providers, titles and the words of its texts."""
+
+    def __init__(
+        self, facets: FacetTable, lexical: LexicalIndex, vocabulary: SkillVocabulary, speller: Speller
+    ) -> None:
+        self._facets = facets
+        self._lexical = lexical
+        self._vocabulary = vocabulary
+        self._speller = speller
+
+    # ---- filters
+
+    def filters(self, filters: Filters, asker: Asker) -> tuple[Filters, dict[str, str]]:
+        """The filters in the catalog's own names, and what was read as what."""
+        provider, corrections = self._provider(filters.provider, asker)
+        not_provider, more = self._provider(filters.not_provider, asker)
+        resolved = filters.model_copy(
+            update={
+                "language": filters.language and _tag(filters.language),
+                "provider": provider,
+                "not_provider": not_provider,
+                "skill": tuple(self._vocabulary.named(skill) or skill for skill in filters.skill),
+            }
+        )
+        return resolved, corrections | more
+
+    def providers(self, asker: Asker) -> tuple[str, ...]:
+        """The providers of what the asker may see, in alphabetical order."""
+        column, visible = self._facets.provider, self._facets.visible(asker)
+        codes = set(column.codes[visible].tolist()) - {-1}
+        return tuple(sorted(column.names[code] for code in codes))
+
+    def _provider(self, wanted: str | None, asker: Asker) -> tuple[str | None, dict[str, str]]:
+        names = self.providers(asker) if wanted else ()
+        if not wanted or any(map(names_provider(wanted), names)):
+            return wanted, {}
+        speller = Speller(count_words(names))
+        corrected = " ".join(speller.correct(word) or word for word in words_of(wanted))
+        if any(map(names_provider(corrected), names)):
+            return corrected, {wanted: corrected}
+        return wanted, {}
+
+    # ---- text
+
+    def text(self, text: str) -> tuple[str, dict[str, str]]:
+        """The text with misspelt words corrected, and which words those were."""
+        corrections = self._speller.corrections(text, self._is_known)
+        if not corrections:
+            return text, {}
+        return re.sub(
+            WORD, lambda found: corrections.get(fold(found.group()), found.group()), text, flags=re.IGNORECASE
+        ), corrections
+
+    def _is_known(self, word: str) -> bool:
+        terms = self._lexical.terms(word)
+        return not terms or any(map(self._lexical.holds, terms)) or self._vocabulary.named_exactly(word)
+
+    def skills_in(self, text: str) -> list[SkillMention]:
+        """The skills that a text names."""
+        return self._vocabulary.mentions(text)
+
+    def names_only_skills(self, text: str) -> bool:
+        """Whether a text is nothing but names of skills, beside filler words."""
+        rest = text
+        for mention in reversed(self.skills_in(text)):
+            rest = rest[: mention.start] + " " + rest[mention.end :]
+        return rest != text and not self._lexical.terms(rest)
+
+    def skills_with_narrower(self, text: str) -> frozenset[str]:
+        """The skills that a text names, and all their parts."""
+        mentions = self._vocabulary.mentions(text)
+        return frozenset().union(*(self._vocabulary.with_narrower(mention.skill) for mention in mentions))
+
+    def matched(self, text: str, credential: Credential) -> tuple[str, ...]:
+        """The words of a text that a credential's title, skills or summary hold, and the skills that it states."""
+        stated = self.skills_with_narrower(text)
+        skills = [skill for skill in credential.skills if skill in stated]
+        held = set(self._lexical.terms(" ".join((credential.title, *credential.skills, credential.summary or ""))))
+        words = [word for word in words_of(text) if held.intersection(self._lexical.terms(word))]
+        return tuple(dict.fromkeys((*skills, *words)))
+
+    # ---- titles
+
+    def positions_titled(self, text: str) -> list[int]:
+        """The positions whose title is this text."""
+        return self._facets.titled.get(fold(text), [])
+
+    def positions_like(self, words: str, asker: Asker, limit: int) -> list[int]:
+        """The positions whose titles these words most likely name, the likeliest first."""
+        if exact := self._visible(self.positions_titled(words), asker):
+            return exact[:limit]
+        found = process.extract(
+            fold(words), self._facets.titles, scorer=fuzz.WRatio, score_cutoff=TITLE_LIKENESS, limit=limit * 4
+        )
+        return self._visible([position for _, _, position in found], asker)[:limit]
+
+    def nearest_ids(self, wanted: str, asker: Asker, limit: int = 5) -> tuple[str, ...]:
+        """The ids nearest to a wrong one, by id or by title."""
+        near = process.extract(wanted, self._facets.ids, scorer=fuzz.WRatio, score_cutoff=60, limit=limit * 4)
+        positions = self._visible([position for _, _, position in near], asker)
+        return tuple(self._facets.ids[position] for position in positions[:limit])
+
+    def _visible(self, positions: list[int], asker: Asker) -> list[int]:
+        visible = self._facets.visible(asker)
+        return [position for position in positions if visible[position]]
+
+
+def _tag(language: str) -> str:
+    tag = language_tag(language)
+    if tag is None:
+        raise UsageError(
+            f"'{language}' is not a language that is known here; give a name such as Spanish or a tag such as es."
+        )
+    return tag

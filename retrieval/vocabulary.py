@@ -1,0 +1,105 @@
+"""Words to skills: which skills of the generation's table a text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from catalog.content import fold
+from catalog.skill import Skill
+from retrieval.query import SkillMention
+from retrieval.spelling import Speller, count_words
+from retrieval.words import WORD, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    folded: str
+    start: int
+    end: int
+
+
+class SkillVocabulary:
+    """The skill table, looked up by name and by alias; the longest name wins where several begin at a word."""
+
+    def __init__(self, skills: Sequence[Skill]) -> None:
+        self._skills = {skill.name: skill for skill in skills}
+        self._by_words: dict[tuple[str, ...], str] = {}
+        for skill in skills:
+            for alias in skill.aliases:
+                self._by_words.setdefault(words_of(alias), skill.name)
+        self._by_words.update({words_of(skill.name): skill.name for skill in skills})
+        self._by_words.pop((), None)
+        self._longest: dict[str, int] = {}
+        for words in self._by_words:
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+        self._narrower = _narrower(skills)
+        self._speller = Speller(count_words(" ".join(words) for words in self._by_words))
+
+    def named(self, name: str) -> str | None:
+        """The skill that a name or an alias means, typing errors forgiven."""
+        words = words_of(name)
+        return self._by_words.get(words) or self._by_words.get(tuple(self._speller.correct(w) or w for w in words))
+
+    def with_narrower(self, skill: str) -> frozenset[str]:
+        """A skill and all skills that are a part of it."""
+        found, open_ = {skill}, [skill]
+        while open_:
+            for part in self._narrower.get(open_.pop(), ()):
+                if part not in found:
+                    found.add(part)
+                    open_.append(part)
+        return frozenset(found)
+
+    def named_exactly(self, name: str) -> bool:
+        """Whether these words are a name or an alias as they stand."""
+        return words_of(name) in self._by_words
+
+    def mentions(self, text: str) -> list[SkillMention]:
+        """The skills that a text names, typing errors forgiven, from left to right, never overlapping."""
+        return self._mentions(text, forgiving=True)
+
+    def named_in(self, text: str) -> list[str]:
+        """The distinct skills that a text names as they are written."""
+        return list(dict.fromkeys(mention.skill for mention in self._mentions(text, forgiving=False)))
+
+    def _mentions(self, text: str, *, forgiving: bool) -> list[SkillMention]:
+        words = _positioned(text)
+        if forgiving:
+            words = [replace(word, folded=self._speller.correct(word.folded) or word.folded) for word in words]
+        found, at = [], 0
+        while at < len(words):
+            mention, length = self._longest_at(words, at, text)
+            if mention is not None:
+                found.append(mention)
+            at += length
+        return found
+
+    def _longest_at(self, words: list[_Word], at: int, text: str) -> tuple[SkillMention | None, int]:
+        longest = min(self._longest.get(words[at].folded, 0), len(words) - at)
+        for length in range(longest, 0, -1):
+            span = words[at : at + length]
+            skill = self._by_words.get(tuple(word.folded for word in span))
+            if skill is not None and _is_meant(text[span[0].start : span[-1].end], skill, len(words)):
+                start, end = span[0].start, span[-1].end
+                return SkillMention(skill, start, end, text[start:end]), length
+        return None, 1
+
+
+def _is_meant(words: str, skill: str, words_in_text: int) -> bool:
+    """A name of one or two letters ("Go", "R", "C") counts as written, or where hardly anything else is said."""
+    return len(words) > 2 or words == skill or words_in_text <= 3
+
+
+def _positioned(text: str) -> list[_Word]:
+    found = re.finditer(WORD, text, re.IGNORECASE)
+    return [_Word(fold(match.group()), match.start(), match.end()) for match in found]
+
+
+def _narrower(skills: Iterable[Skill]) -> dict[str, list[str]]:
+    narrower: dict[str, list[str]] = {}
+    for skill in skills:
+        for broader in skill.broader:
+            narrower.setdefault(broader, []).append(skill.name)
+    return narrower
