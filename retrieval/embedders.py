@@ -5,8 +5,9 @@ Built in is WordLlama (https://github.com/dleemiller/WordLlama): 256 dimensions,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,6 @@ class WordLlamaEmbeddings(Embeddings):
         vectors = np.asarray(self._model.embed(texts, norm=False), dtype=np.float32)
         return _unit(vectors)
 
-    def is_word(self, word: str) -> bool:
-        """Whether the embedder has a token for the whole word: then it is a word of some language, not a typing error."""
-        return len(self._model.tokenizer.encode(word, add_special_tokens=False).ids) == 1
-
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         vectors: list[list[float]] = self.embed_matrix(texts).tolist() if texts else []
         return vectors
@@ -54,13 +51,15 @@ class Embedder:
     """An embedder with the name under which an index remembers it.
 
     `floor` is the cosine from which a text counts as an answer without sharing a word with the question; it belongs to
-    the embedder because each spreads its cosines differently.
+    the embedder because each spreads its cosines differently. `language` is the built-in one, whichever is chosen:
+    roles are found without a network.
     """
 
     name: str
     dimension: int
     embeddings: Embeddings
     floor: float
+    language: WordLlamaEmbeddings
 
     def documents(self, texts: list[str]) -> Matrix:
         """One unit vector a text, shape (len(texts), dimension)."""
@@ -72,31 +71,58 @@ class Embedder:
 
     def query(self, text: str) -> Matrix:
         """The unit vector of a question, shape (dimension,)."""
-        vector: Matrix = self.documents([text])[0] if text else np.zeros(self.dimension, dtype=np.float32)
+        vector: Matrix = _unit(np.asarray([self.embeddings.embed_query(text)], dtype=np.float32))[0]
         return vector
 
 
 def open_embedder(settings: IndexSettings) -> Embedder:
     """The embedder that is configured. Raises NotUsable where it lacks a key."""
+    builtin = WordLlamaEmbeddings()
     if settings.embedder == "openai":
-        return Embedder(f"openai/{OPENAI_MODEL}/{OPENAI_DIMENSION}", OPENAI_DIMENSION, _openai(settings), floor=0.4)
-    return Embedder("wordllama/l2_supercat/256", BUILTIN_DIMENSION, WordLlamaEmbeddings(), floor=0.4)
+        name = f"openai/{OPENAI_MODEL}/{OPENAI_DIMENSION}"
+        return Embedder(name, OPENAI_DIMENSION, OpenAIVectors(settings), floor=0.4, language=builtin)
+    return Embedder("wordllama/l2_supercat/256", BUILTIN_DIMENSION, builtin, floor=0.4, language=builtin)
 
 
-def _openai(settings: IndexSettings) -> Any:
-    if settings.openai_api_key is None:
-        raise NotUsable("ADVISOR_EMBEDDER=openai needs OPENAI_API_KEY; set it, or use ADVISOR_EMBEDDER=builtin.")
-    from langchain_openai import OpenAIEmbeddings
+class OpenAIVectors(Embeddings):
+    """OpenAI's embeddings, or a compatible server's: patient while indexing, quick to give up while somebody waits.
 
-    return OpenAIEmbeddings(
-        model=OPENAI_MODEL,
-        dimensions=OPENAI_DIMENSION,
-        api_key=settings.openai_api_key,
-        base_url=settings.openai_base_url,
-        check_embedding_ctx_length=False,
-        timeout=30,
-        max_retries=5,
-    )
+    Raises NotUsable where the server does not answer as it should.
+    """
+
+    def __init__(self, settings: IndexSettings) -> None:
+        if settings.openai_api_key is None:
+            raise NotUsable("ADVISOR_EMBEDDER=openai needs OPENAI_API_KEY; set it, or use ADVISOR_EMBEDDER=builtin.")
+        from langchain_openai import OpenAIEmbeddings
+
+        make = partial(
+            OpenAIEmbeddings,
+            model=OPENAI_MODEL,
+            dimensions=OPENAI_DIMENSION,
+            api_key=settings.openai_api_key,
+            base_url=settings.openai_base_url,
+            check_embedding_ctx_length=False,
+        )
+        self._indexing = make(timeout=30, max_retries=5)
+        self._asking = make(timeout=4, max_retries=0)
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return self._translated(lambda: self._indexing.embed_documents(texts))
+
+    def embed_query(self, text: str) -> list[float]:
+        return self._translated(lambda: [self._asking.embed_query(text)])[0]
+
+    @staticmethod
+    def _translated(call: Callable[[], list[list[float]]]) -> list[list[float]]:
+        from openai import OpenAIError
+
+        try:
+            return call()
+        except (OpenAIError, ValueError, TypeError, KeyError) as error:
+            raise NotUsable(
+                "The embedding server did not answer as it should; check OPENAI_API_KEY and OPENAI_BASE_URL, "
+                "or use ADVISOR_EMBEDDER=builtin."
+            ) from error
 
 
 def _unit(vectors: Matrix) -> Matrix:

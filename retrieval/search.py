@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.credential import Credential
+from catalog.errors import NotUsable
 from catalog.store import CatalogReader, Generation
 from retrieval.dense import DenseIndex
 from retrieval.embedders import Embedder
@@ -17,6 +19,8 @@ from retrieval.fusion import Evidence, answers, fuse
 from retrieval.lexical import LexicalIndex, Scores, key_of
 from retrieval.query import Asker, Hit, Page, Query, Sort
 from retrieval.resolve import Resolver
+
+log = logging.getLogger(__name__)
 
 Positions = NDArray[np.int64]
 
@@ -125,7 +129,12 @@ class Search:
     def _cosines(self, text: str, rows: Positions) -> Scores:
         if self._index.dense is None or not len(rows):
             return np.zeros(len(self._facets), dtype=np.float32)
-        return self._index.dense.cosines(self._embedder.query(text), rows)
+        try:
+            question = self._embedder.query(text)
+        except NotUsable:
+            log.warning("the embedder does not answer; words order alone")
+            return np.zeros(len(self._facets), dtype=np.float32)
+        return self._index.dense.cosines(question, rows)
 
     def _stating(self, text: str) -> Mask:
         skills = self._resolver.skills_with_narrower(text)

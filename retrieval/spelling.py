@@ -1,8 +1,8 @@
 """Typing errors forgiven: a word that the catalog does not know is read as the nearest one that it does know.
 
 One error is forgiven in words of four letters or more, two from nine on (optimal string alignment distance: a swap of
-two neighbours is one error), and the first letter must stand or have changed places with the second. Real words of
-other subjects are therefore rarely bent into one of the catalog's.
+two neighbours is one error), and the first letter must stand or have changed places with the second. A word that the
+dictionary knows is a real word of another subject and stays: "cooking" is not "cooling".
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from retrieval.dictionary import is_word
 from retrieval.words import words_of
 
 SHORTEST = 4
@@ -41,7 +42,9 @@ class Speller:
             )
             if start == word[0] or known[:2] == word[1] + word[0]
         ]
-        return min(near)[2] if near else None
+        if not near:
+            return None
+        return None if is_word(word) else min(near)[2]
 
     def corrections(self, text: str, is_known: Callable[[str], bool]) -> dict[str, str]:
         """The corrected words of a text; words that `is_known` accepts stay."""

@@ -14,6 +14,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from retrieval.dictionary import is_word
 from retrieval.embedders import WordLlamaEmbeddings
 from retrieval.vectors import Matrix
 from retrieval.words import words_of
@@ -40,10 +41,9 @@ def stems(folded: str) -> list[str]:
 
 
 class TitleSpeller:
-    """Corrects a word that neither the titles nor the language know: one edit from 3 letters, two from 6 on."""
+    """Corrects a word that neither the titles nor the dictionary know: one edit from 3 letters, two from 6 on."""
 
-    def __init__(self, titles: Iterable[str], embeddings: WordLlamaEmbeddings) -> None:
-        self._embeddings = embeddings
+    def __init__(self, titles: Iterable[str]) -> None:
         self.counts = Counter(word for title in titles for word in set(title.split()))
         self._by_initial: dict[str, list[str]] = {}
         for word in sorted(self.counts):
@@ -54,7 +54,7 @@ class TitleSpeller:
         return " ".join(self._word(word) for word in folded.split())
 
     def _word(self, word: str) -> str:
-        if word in self.counts or len(word) < SHORTEST or not word.isalpha() or self._embeddings.is_word(word):
+        if word in self.counts or len(word) < SHORTEST or not word.isalpha() or is_word(word):
             return word
         near, edits = self._by_initial.get(word[0], []), 1 if len(word) < LONG else 2
         found = process.extract(word, near, scorer=OSA.distance, score_cutoff=edits, limit=20)
@@ -66,7 +66,7 @@ class TitleEncoder:
 
     def __init__(self, titles: Sequence[str], embeddings: WordLlamaEmbeddings) -> None:
         self._embeddings, self._total = embeddings, len(titles)
-        self.speller = TitleSpeller(titles, embeddings)
+        self.speller = TitleSpeller(titles)
 
     def __call__(self, folded: Sequence[str]) -> Matrix:
         """One unit vector a title, shape (len(folded), dimension)."""

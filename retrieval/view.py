@@ -13,7 +13,7 @@ from catalog.errors import IndexUnusable
 from catalog.store import CatalogReader, Generation
 from retrieval.dense import DenseIndex
 from retrieval.document import DOCUMENT_FORMAT, document_of
-from retrieval.embedders import Embedder, WordLlamaEmbeddings
+from retrieval.embedders import Embedder
 from retrieval.facets import FacetTable
 from retrieval.generation import LEXICAL, WORDS, open_chroma, read_manifest
 from retrieval.lexical import LexicalIndex, LexicalWriter, key_of
@@ -47,19 +47,19 @@ def load_view(
     chroma = partial(open_chroma, folder, generation.id, chroma_url)
     facets = FacetTable(reader.facets(generation.id))
     try:
-        index, speller = _open_index(folder, facets.ids, embedder, chroma)
+        index, counts = _open_index(folder, facets.ids, embedder, chroma)
     except IndexUnusable:
-        index, speller = _index_of_words(reader, generation, facets)
+        index, counts = _index_of_words(reader, generation, facets)
     vocabulary = SkillVocabulary(reader.skills(generation))
-    resolver = Resolver(facets, index.lexical, vocabulary, speller)
+    resolver = Resolver(facets, index.lexical, vocabulary, Speller(counts))
     search = Search(reader, generation, facets, index, embedder, resolver)
-    roles = RoleFinder(reader.roles(generation), WordLlamaEmbeddings())
+    roles = RoleFinder(reader.roles(generation), embedder.language)
     return View(generation, facets, search, resolver, roles, whole=index.dense is not None)
 
 
 def _open_index(
     folder: Path, ids: Sequence[str], embedder: Embedder, chroma: Callable[[], ChromaIndex]
-) -> tuple[OpenIndex, Speller]:
+) -> tuple[OpenIndex, dict[str, int]]:
     manifest = read_manifest(folder)
     if (manifest.embedder, manifest.document_format, manifest.size) != (embedder.name, DOCUMENT_FORMAT, len(ids)):
         raise IndexUnusable(f"The index in {folder} was made otherwise than is configured; it is made again.")
@@ -67,18 +67,21 @@ def _open_index(
     if len(lexical) != len(ids):
         raise IndexUnusable(f"The lexical index in {folder} is not whole; it is made again.")
     vectors = map_vectors(folder, len(ids), embedder.dimension)
-    return OpenIndex(lexical, DenseIndex(vectors, ids, chroma)), _speller(folder)
+    return OpenIndex(lexical, DenseIndex(vectors, ids, chroma)), _words(folder)
 
 
-def _speller(folder: Path) -> Speller:
+def _words(folder: Path) -> dict[str, int]:
     try:
-        return Speller(json.loads((folder / WORDS).read_text(encoding="utf-8")))
+        counts: dict[str, int] = json.loads((folder / WORDS).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise IndexUnusable(f"The word list in {folder} cannot be read; it is made again.") from error
+    return counts
 
 
-def _index_of_words(reader: CatalogReader, generation: Generation, facets: FacetTable) -> tuple[OpenIndex, Speller]:
+def _index_of_words(
+    reader: CatalogReader, generation: Generation, facets: FacetTable
+) -> tuple[OpenIndex, dict[str, int]]:
     writer = LexicalWriter(None)
     for credential in reader.all_credentials(generation.id):
         writer.add(key_of(credential.id), document_of(credential))
-    return OpenIndex(writer.commit(), None), Speller(count_words(facets.titles))
+    return OpenIndex(writer.commit(), None), count_words(facets.titles)

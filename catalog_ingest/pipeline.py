@@ -1,0 +1,266 @@
+"""A re-index from reading to activation: read, merge, compare, build beside what serves, check, move the pointer.
+
+Whatever ends a run early, the catalog that serves is not touched: nothing is seen before the pointer has moved.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from catalog.credential import Credential
+from catalog.errors import Refused
+from catalog.role import Role
+from catalog.skill import Skill
+from catalog.store import CatalogStore, Draft, Generation, Head, Member, SourceState
+from catalog_ingest.collect import Collected, SourceSpec, collect
+from catalog_ingest.derive import SkillDeriver
+from catalog_ingest.diff import Difference, changes, compare
+from catalog_ingest.merge import Merged, kept_from, merge, missing_from
+from catalog_ingest.progress import Watcher
+from catalog_ingest.report import Check, Gate, Report, SourceReport
+from retrieval.document import DOCUMENT_FORMAT
+from retrieval.embedders import Embedder
+from retrieval.generation import IndexBuilder, check_index, find_parent
+
+KEPT_GENERATIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is to be done, as `catalog-ingest reindex --help` explains; `without` drops these sources."""
+
+    only: bool = False
+    additions_only: bool = False
+    derive: bool = True
+    dry_run: bool = False
+    strict: bool = False
+    full: bool = False
+    force: str | None = None
+    without: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The skill and role tables of a run, and where the roles came from."""
+
+    skills: tuple[Skill, ...]
+    roles: tuple[Role, ...]
+    roles_from: str
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What a run is about to make of the catalog."""
+
+    active: Generation | None
+    old: list[Member]
+    collected: list[Collected]
+    merged: Merged
+    difference: Difference
+    sources: tuple[SourceState, ...]
+    new: dict[str, tuple[Head, Credential]] = field(default_factory=dict)
+
+
+class Pipeline:
+    """Runs re-indexes on one store; the caller holds the lock of the data folder."""
+
+    def __init__(
+        self,
+        store: CatalogStore,
+        embedder: Embedder,
+        generations_dir: Path,
+        chroma_url: str | None,
+        watcher: Watcher,
+    ) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._dir = generations_dir
+        self._builder = IndexBuilder(store, embedder, chroma_url)
+        self._watcher = watcher
+
+    def run(self, specs: Sequence[SourceSpec], tables: Tables, options: Options) -> Report:
+        """One run. Raises SourceUnreadable or MappingInvalid before anything is written, OSError where the disk refuses.
+
+        A refusal is a report that is not activated, its gate saying why.
+        """
+        started = time.monotonic()
+        self._sweep()
+        plan = self._plan(specs, tables, options)
+        identity = _new_id()
+        report = self._report(identity, plan, options)
+        if report.gate.passed and not options.dry_run:
+            embedded = self._build(identity, plan, tables, options)
+            self._store.activate(identity)
+            report = report.model_copy(update={"activated": True, "embedded": embedded})
+            self._retire()
+        return report.model_copy(update={"seconds": round(time.monotonic() - started, 3)})
+
+    # ---- what the catalog would be
+
+    def _plan(self, specs: Sequence[SourceSpec], tables: Tables, options: Options) -> _Plan:
+        active = self._store.active()
+        old = self._store.members(active.id) if active else []
+        deriver = SkillDeriver(tables.skills) if options.derive else None
+        collected = [
+            collect(spec, {} if options.full else self._store.remembered(spec.name), deriver, self._watcher.rows)
+            for spec in specs
+        ]
+        merged = self._merge(collected, old, options)
+        new = {hash_: pair for source in collected for hash_, pair in source.new.items()}
+        sources = _states(active, collected, merged, options)
+        return _Plan(active, old, collected, merged, compare(old, merged.members), sources, new)
+
+    def _merge(self, collected: Sequence[Collected], old: Sequence[Member], options: Options) -> Merged:
+        replaced = options.without.union(source.spec.name for source in collected)
+        known = {member.head.hash: member.head for member in old}
+        candidates = [] if options.only else kept_from(old, replaced)
+        for source in collected:
+            heads = known | {hash_: head for hash_, (head, _) in source.new.items()}
+            missing = [row.hash for row in source.rows if row.hash not in heads]
+            heads |= self._store.heads(missing)
+            candidates += [Member(heads[row.hash], source.spec.name, row.row) for row in source.rows]
+        if options.additions_only:
+            found = {member.head.id: member for member in candidates}
+            candidates += missing_from(old, replaced, found)
+        return merge(candidates)
+
+    def _report(self, identity: str, plan: _Plan, options: Options) -> Report:
+        problems = [problem for source in plan.collected for problem in source.problems] + plan.merged.problems
+        gate = _gate(plan, sum(problem.severity == "error" for problem in problems), options)
+        return Report(
+            generation=identity,
+            activated=False,
+            sources=tuple(_source_report(source, plan.merged) for source in plan.collected),
+            problems=tuple(problems),
+            added=len(plan.difference.added),
+            changed=len(plan.difference.changed),
+            removed=len(plan.difference.removed),
+            unchanged=plan.difference.unchanged,
+            embedded=0,
+            changes=changes(plan.difference, self._contents(plan)),
+            gate=gate,
+            forced=options.force,
+        )
+
+    def _contents(self, plan: _Plan) -> dict[str, Credential]:
+        wanted = [hash_ for pair in plan.difference.changed.values() for hash_ in pair]
+        fresh = {hash_: plan.new[hash_][1] for hash_ in wanted if hash_ in plan.new}
+        return fresh | self._store.contents([hash_ for hash_ in wanted if hash_ not in fresh])
+
+    # ---- building it beside what serves
+
+    def _build(self, identity: str, plan: _Plan, tables: Tables, options: Options) -> int:
+        skills_hash, roles_hash = self._store.keep_vocabulary(tables.skills, tables.roles)
+        generation = Generation(
+            id=identity,
+            created_at=dt.datetime.now(dt.UTC),
+            status="building",
+            size=len(plan.merged.members),
+            embedder=self._embedder.name,
+            document_format=DOCUMENT_FORMAT,
+            skills_hash=skills_hash,
+            roles_hash=roles_hash,
+            roles_from=tables.roles_from,
+            sources=plan.sources,
+        )
+        members = plan.merged.members
+        new = [plan.new[member.head.hash] for member in members if member.head.hash in plan.new]
+        remembered = {source.spec.name: source.remembered for source in plan.collected}
+        folder = self._dir / identity
+        try:
+            self._store.write(Draft(generation, members, new, remembered))
+            parent = None
+            if plan.active is not None and not options.full:
+                parent = find_parent(self._dir / plan.active.id, plan.old, self._embedder)
+            embedded = self._builder.build(identity, members, folder, parent, self._watcher.index)
+            check_index(folder, len(members))
+        except BaseException:
+            self._discard(identity)
+            raise
+        return embedded
+
+    def _discard(self, identity: str) -> None:
+        shutil.rmtree(self._dir / identity, ignore_errors=True)
+        self._store.drop([identity])
+
+    def _sweep(self) -> None:
+        """Clears what a killed run left behind."""
+        known = self._store.generations()
+        self._store.drop([generation.id for generation in known if generation.status == "building"])
+        kept = {generation.id for generation in known if generation.status == "ready"}
+        if self._dir.is_dir():
+            for folder in self._dir.iterdir():
+                if folder.is_dir() and folder.name.partition(".")[0] not in kept:
+                    shutil.rmtree(folder, ignore_errors=True)
+
+    def _retire(self) -> None:
+        retired = [generation.id for generation in self._store.generations()[KEPT_GENERATIONS:]]
+        self._store.drop(retired)
+        for generation in retired:
+            shutil.rmtree(self._dir / generation, ignore_errors=True)
+
+
+def _new_id() -> str:
+    return f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
+
+
+def _states(
+    active: Generation | None, collected: Sequence[Collected], merged: Merged, options: Options
+) -> tuple[SourceState, ...]:
+    fresh = {source.spec.name: _state(source, merged) for source in collected}
+    kept = () if options.only or active is None else active.sources
+    return (*(state for state in kept if state.name not in options.without | fresh.keys()), *fresh.values())
+
+
+def _state(source: Collected, merged: Merged) -> SourceState:
+    report = _source_report(source, merged)
+    return SourceState(
+        name=report.name,
+        location=report.source,
+        format=report.format,
+        mapping=None if source.spec.mapping is None else str(source.spec.mapping.resolve()),
+        read=report.read,
+        accepted=report.accepted,
+        rejected=report.rejected,
+        merged=report.merged,
+        read_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+    )
+
+
+def _source_report(source: Collected, merged: Merged) -> SourceReport:
+    return SourceReport(
+        name=source.spec.name,
+        source=str(source.spec.path.resolve()),
+        format=source.format,
+        read=source.read,
+        accepted=len(source.rows),
+        rejected=source.rejected,
+        merged=merged.merged.get(source.spec.name, 0),
+    )
+
+
+def _gate(plan: _Plan, errors: int, options: Options) -> Gate:
+    size, accepted = len(plan.merged.members), sum(len(source.rows) for source in plan.collected)
+    checks = [Check(name="not_empty", value=size, limit=1, passed=size >= 1)]
+    if plan.collected:
+        checks.append(Check(name="something_accepted", value=accepted, limit=1, passed=accepted >= 1))
+    if options.strict:
+        checks.append(Check(name="no_errors", value=errors, limit=0, passed=errors == 0))
+    passed = all(check.passed for check in checks) or bool(options.force and size)
+    return Gate(passed=passed, checks=tuple(checks))
+
+
+def refusal(report: Report) -> Refused | None:
+    """Why a run was refused, as a sentence; None where it was not."""
+    failed = {check.name for check in report.gate.checks if not check.passed}
+    if report.gate.passed:
+        return None
+    if "no_errors" in failed:
+        return Refused("Some rows could not be used and --strict was asked for; mend them or run without --strict.")
+    return Refused("Nothing that was read can be used as a credential; see the problems of its rows.")

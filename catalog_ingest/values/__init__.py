@@ -1,0 +1,1 @@
+"""Value parsers: one kind of cell each, pure, and none of them raises on any text."""
