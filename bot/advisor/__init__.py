@@ -1,0 +1,1 @@
+"""The advisor: it answers a question, and knows no transport."""

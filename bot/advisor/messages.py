@@ -1,0 +1,113 @@
+"""What goes into the advisor and what comes out: a question, and an answer of typed blocks.
+
+Prose never carries a fact of its own: whatever it states stands in one of the records that `citations` names.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from catalog.credential import Credential
+from retrieval.query import PUBLIC, Asker
+
+
+class Intent(StrEnum):
+    """What a message is about, the main thing where there are several."""
+
+    FIND = "find"
+    DETAILS = "details"
+    COMPARE = "compare"
+    PATH = "path"
+    ADJUST_PATH = "adjust_path"
+    EXPLAIN = "explain"
+    EXPLORE = "explore"
+    PROFILE = "profile"
+    PROGRESS = "progress"
+    PRIVACY = "privacy"
+    HANDOVER = "handover"
+    HELP = "help"
+    GREETING = "greeting"
+    OUT_OF_SCOPE = "out_of_scope"
+    UNCLEAR = "unclear"
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Question(_Message):
+    """One message of a person. A conversation continues only for the same user of the same workspace."""
+
+    text: str
+    conversation: str
+    user: str
+    workspace: str | None = None
+    asker: Asker = PUBLIC
+
+
+class Prose(_Message):
+    """Plain sentences."""
+
+    type: Literal["prose"] = "prose"
+    text: str
+
+
+class Credentials(_Message):
+    """Credentials to show, numbered from `first`; `names` are the titles of what they refer to, by id."""
+
+    type: Literal["credentials"] = "credentials"
+    items: tuple[Credential, ...]
+    first: int = 1
+    whole: bool = False
+    names: dict[str, str] = Field(default_factory=dict)
+
+
+class ComparisonRow(_Message):
+    """One fact of every compared credential, in the order of the items."""
+
+    label: str
+    values: tuple[str, ...]
+
+
+class Comparison(_Message):
+    """Two or more credentials side by side."""
+
+    type: Literal["comparison"] = "comparison"
+    items: tuple[Credential, ...]
+    rows: tuple[ComparisonRow, ...]
+
+
+class Choices(_Message):
+    """A question back; each option is a message that may be sent as it stands."""
+
+    type: Literal["choices"] = "choices"
+    question: str
+    options: tuple[str, ...]
+
+
+class Notice(_Message):
+    """Something the asker should know; `code` is for machines."""
+
+    type: Literal["notice"] = "notice"
+    code: str
+    text: str
+
+
+Block = Annotated[Prose | Credentials | Comparison | Choices | Notice, Field(discriminator="type")]
+
+
+class Answer(_Message):
+    """One answer; its JSON is what `advisor ask --json` prints."""
+
+    conversation: str
+    text: str
+    intent: Intent
+    constraints: dict[str, Any] = Field(default_factory=dict)
+    engine: Literal["rules", "llm"] = "rules"
+    blocks: tuple[Block, ...] = ()
+    citations: tuple[str, ...] = ()
+    generation: str
+    prompt_versions: dict[str, str] = Field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""The rules engine's answers, one module for each kind of message."""

@@ -1,0 +1,172 @@
+"""Finding: what is in force after a message, what fits it, and what comes next."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.advisor import facts
+from bot.advisor.conversation import Constraints
+from bot.advisor.messages import Intent
+from bot.advisor.rules.nothing import explain_nothing
+from bot.advisor.rules.relative import apply_relative
+from bot.advisor.rules.scope import say_count, scope_in_words
+from bot.advisor.rules.telling import tell
+from bot.advisor.rules.turn import Turn
+from bot.advisor.toolbox import Found, Wish
+from bot.advisor.understand.reading import Note
+from catalog.content import fold
+from retrieval.query import Sort
+
+PAGE = 3
+
+
+def find(turn: Turn) -> None:
+    """Answers a search, new or changed."""
+    take_over(turn)
+    if turn.understanding.relative and not apply_relative(turn):
+        return
+    exact = [item for item in turn.tools.titled(turn.state.text) if fold(item.title) == fold(turn.state.text)]
+    if exact and turn.understanding.text and not turn.understanding.wanted:
+        turn.intent = Intent.DETAILS
+        tell(turn, exact[:1])
+        return
+    _notes(turn)
+    if turn.state.text or turn.state.constraints.filters() != Constraints().filters():
+        answer(turn, wish_of(turn))
+    else:
+        turn.say("chat", "topics")
+
+
+def wish_of(turn: Turn) -> Wish:
+    """What the conversation looks for at this moment."""
+    state = turn.state
+    return Wish(state.text, state.constraints, state.sort, 0, PAGE)
+
+
+def take_over(turn: Turn) -> None:
+    """Brings the constraints, the text and the order up to what the message says."""
+    state, understood = turn.state, turn.understanding
+    cleared = set(understood.cleared)
+    if understood.text:
+        if understood.narrows and state.text:
+            state.text = f"{state.text} {understood.text}"
+        else:
+            cleared |= state.relative | {"to"}
+            state.text, state.role, state.sort = understood.text, None, Sort.RELEVANCE
+    state.constraints = state.constraints.changed(understood.wanted, frozenset(cleared | _outdated(turn)))
+    state.relative -= cleared | set(understood.wanted)
+    state.sort = understood.sort or state.sort
+
+
+def _outdated(turn: Turn) -> set[str]:
+    """Constraints in force that the new ones contradict."""
+    wanted, held = turn.understanding.wanted, turn.state.constraints
+    outdated: set[str] = set()
+    if "max_cost" in wanted:
+        outdated |= {"free", "min_cost"} - set(wanted)
+    if "min_cost" in wanted:
+        outdated |= {"free", "max_cost"} - set(wanted)
+    if wanted.get("free"):
+        outdated |= {"min_cost"} - set(wanted)
+    if "max_hours" in wanted and (held.min_hours or 0) > wanted["max_hours"]:
+        outdated.add("min_hours")
+    if "min_hours" in wanted and (held.max_hours or 1e9) < wanted["min_hours"]:
+        outdated.add("max_hours")
+    if wanted.get("provider") and wanted["provider"] == held.not_provider:
+        outdated.add("not_provider")
+    if wanted.get("not_provider") and wanted["not_provider"] == held.provider:
+        outdated.add("provider")
+    return outdated
+
+
+def answer(turn: Turn, wish: Wish) -> None:
+    """Shows what a wish finds, or says why nothing does."""
+    found = turn.tools.find(wish)
+    turn.state.found = found.total
+    _corrections(turn, found)
+    if not found.items:
+        turn.state.shown, turn.state.focus, turn.state.first_shown = (), None, 1
+        explain_nothing(turn, wish)
+        return
+    _opening(turn, wish, found)
+    _remember(turn, found, 1)
+    turn.show(found.items)
+    _closing(turn, wish, found)
+
+
+def _opening(turn: Turn, wish: Wish, found: Found) -> None:
+    scope = scope_in_words(turn, wish, _read(wish.text, found))
+    order = turn.wording.say("find", f"order_{wish.sort.value}") if wish.sort in (Sort.COST, Sort.HOURS) else ""
+    if found.total == 1:
+        turn.say("find", "one", **scope)
+    elif found.total > len(found.items):
+        turn.say("find", "many", total=found.total, shown=len(found.items), order=order, **scope)
+    else:
+        turn.say("find", "few", total=found.total, order=order, **scope)
+
+
+def _read(text: str, found: Found) -> str:
+    return " ".join(found.corrections.get(fold(word), word) for word in text.split())
+
+
+def _corrections(turn: Turn, found: Found) -> None:
+    """Says once how a word was read: in the answer to the message that holds it."""
+    for name, read in found.corrections.items() if turn.understanding.text else ():
+        turn.say("find", "corrected", name=name, read=read)
+
+
+def _remember(turn: Turn, found: Found, first: int) -> None:
+    state = turn.state
+    ids = tuple(item.id for item in found.items)
+    state.shown = (*state.shown[: first - 1], *ids)
+    state.first_shown = first
+    state.focus = ids[0] if len(ids) == 1 and first == 1 else None
+
+
+def _closing(turn: Turn, wish: Wish, found: Found) -> None:
+    held = wish.constraints
+    _left(turn, wish, found)
+    if held.max_cost is not None or held.min_cost is not None or held.free:
+        say_count(turn, "find", "unknown_cost", turn.tools.unknown_price(wish))
+    if held.max_hours is not None or held.min_hours is not None:
+        say_count(turn, "find", "unknown_hours", turn.tools.unknown_hours(wish))
+    turn.end_paragraph()
+
+
+def _left(turn: Turn, wish: Wish, found: Found) -> None:
+    rest = found.total - wish.offset - len(found.items)
+    if rest == 1:
+        turn.say("find", "left_one")
+    elif rest > 1:
+        turn.say("find", "left", rest=rest)
+
+
+def _notes(turn: Turn) -> None:
+    for note in turn.understanding.notes:
+        turn.say("notes", note.code, **_values(turn, note))
+
+
+def _values(turn: Turn, note: Note) -> dict[str, str]:
+    if note.code == "around":
+        held = turn.state.constraints
+        return {"amount": facts.money(held.max_cost or Decimal(0), held.currency or "USD")}
+    return dict(note.values)
+
+
+def more(turn: Turn) -> None:
+    """Shows the next page of the last search."""
+    state = turn.state
+    if not state.shown:
+        turn.say("details", "nothing_listed")
+        return
+    wish = Wish(state.text, state.constraints, state.sort, len(state.shown), PAGE)
+    found = turn.tools.find(wish)
+    if not found.items:
+        turn.say("find", "no_more")
+        return
+    first = len(state.shown) + 1
+    turn.say("find", "next", first=first, last=len(state.shown) + len(found.items), total=found.total)
+    _remember(turn, found, first)
+    turn.show(found.items, first)
+    _left(turn, wish, found)
+    turn.end_paragraph()

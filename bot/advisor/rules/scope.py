@@ -1,0 +1,31 @@
+"""What a search was about, in words: its topic and its limits."""
+
+from __future__ import annotations
+
+from bot.advisor.rules.limits import limits_in_words
+from bot.advisor.rules.turn import Turn
+from bot.advisor.toolbox import Wish
+
+
+def scope_in_words(turn: Turn, wish: Wish, words: str | None = None) -> dict[str, str]:
+    """The topic and the limits, each with a space before it, or empty; `words` are the topic as it was read."""
+    phrases = limits_in_words(wish.constraints, turn.state.relative, turn.wording)
+    limits = f" {turn.wording.say('find', 'within', limits=', '.join(phrases))}" if phrases else ""
+    return {"topic": topic_in_words(turn, wish, words), "limits": limits}
+
+
+def topic_in_words(turn: Turn, wish: Wish, words: str | None = None) -> str:
+    """The topic with a space before it; empty where there is none."""
+    if not wish.text:
+        return ""
+    if turn.state.role:
+        return f" {turn.wording.say('find', 'about_role', words=turn.state.role)}"
+    return f" {turn.wording.say('find', 'about', words=words or wish.text)}"
+
+
+def say_count(turn: Turn, file: str, section: str, count: int) -> None:
+    """Says how many, where there are any."""
+    if count == 1:
+        turn.say(file, f"{section}_one")
+    elif count:
+        turn.say(file, section, count=count)

@@ -1,0 +1,58 @@
+"""Greeting, help, thanks, and what lies outside the catalog."""
+
+from __future__ import annotations
+
+from bot.advisor.conversation import Conversation
+from bot.advisor.rules.turn import Turn
+
+EXAMPLES = (
+    "short Python courses under $100, in Spanish",
+    "free bookkeeping badges for beginners",
+    "I want to become a data analyst",
+)
+
+
+def hello(turn: Turn) -> None:
+    """A greeting, with examples at the beginning."""
+    if turn.state.turns:
+        turn.say("chat", "again")
+        turn.end_paragraph()
+        return
+    turn.offer(turn.wording.say("chat", "hello"), EXAMPLES)
+
+
+def thanks(turn: Turn) -> None:
+    """A friendly word."""
+    turn.say("chat", "thanks")
+
+
+def goodbye(turn: Turn) -> None:
+    """A last word."""
+    turn.say("chat", "goodbye")
+
+
+def usage(turn: Turn) -> None:
+    """What the advisor can do."""
+    turn.say("chat", "help", example=EXAMPLES[0])
+
+
+def reset(turn: Turn) -> None:
+    """Forgets everything of this conversation but that it took place."""
+    turn.state = Conversation(turns=turn.state.turns)
+    turn.say("chat", "reset")
+
+
+def unclear(turn: Turn) -> None:
+    """Asks for a topic."""
+    if turn.understanding.references and not turn.state.shown:
+        turn.say("details", "nothing_listed")
+        return
+    turn.say("chat", "unclear")
+    turn.offer(turn.wording.say("chat", "unclear_question"), EXAMPLES)
+
+
+def outside(turn: Turn) -> None:
+    """Refuses by name, and says what the advisor can do."""
+    code = turn.understanding.refused
+    values = {"example": "writing for work"} if code == "writing" else {}
+    turn.notice(code, turn.wording.say("outside", code, **values))

@@ -1,0 +1,76 @@
+"""Telling about one credential, the asked fact first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.advisor.rules.asked import sentence
+from bot.advisor.rules.turn import Turn
+from bot.advisor.understand.reading import Aspect, Reference
+from catalog.credential import Credential
+
+
+def titled(turn: Turn) -> tuple[Credential, ...]:
+    """The credentials that the words of the message name as titles, one for each."""
+    found = [item for words in turn.understanding.titles for item in turn.tools.titled(words)[:1]]
+    return tuple({item.id: item for item in found}.values())
+
+
+def details(turn: Turn) -> bool:
+    """Answers a question about what was pointed at; False where no title was meant and it is a search after all."""
+    understood = turn.understanding
+    if understood.titles:
+        items = titled(turn)
+        if not items:
+            return False
+        tell(turn, items[:1])
+        return True
+    items = turn.pointed_at(understood.references or (Reference(),))
+    if not items and not understood.references:
+        items = turn.listed()
+        if len(items) > 1 and not understood.aspects:
+            turn.offer(turn.wording.say("details", "which"), [item.title for item in items])
+            return True
+    if items:
+        tell(turn, items)
+    else:
+        _missing(turn)
+    return True
+
+
+def tell(turn: Turn, items: Sequence[Credential]) -> None:
+    """The asked facts of each, or the whole record of one."""
+    aspects = turn.understanding.aspects
+    turn.cite(items)
+    if len(items) == 1:
+        turn.state.focus = items[0].id
+    if aspects:
+        _facts(turn, items, aspects)
+        return
+    if len(items) == 1:
+        turn.say("details", "whole", title=items[0].title)
+    turn.show(items, whole=True)
+    if items[0].id not in turn.state.shown:
+        turn.state.shown, turn.state.first_shown = tuple(item.id for item in items), 1
+
+
+def _facts(turn: Turn, items: Sequence[Credential], aspects: Sequence[Aspect]) -> None:
+    names = turn.tools.names(items)
+    for item in items:
+        for aspect in aspects:
+            turn.sentences.append(sentence(aspect, item, names, turn.today, turn.wording))
+    turn.end_paragraph("\n" if len(items) > 1 else " ")
+
+
+def _missing(turn: Turn) -> None:
+    listed = turn.listed()
+    references = turn.understanding.references
+    words = next((reference.words for reference in references if reference.words), None)
+    if not listed:
+        turn.say("details", "nothing_listed")
+    elif words:
+        turn.say("details", "no_match", value=words)
+    else:
+        first = turn.state.first_shown
+        turn.say("details", "not_listed", list=", ".join(str(first + at) for at in range(len(listed))))
+    turn.end_paragraph()

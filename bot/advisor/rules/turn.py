@@ -1,0 +1,105 @@
+"""One turn: what was understood, what it may use, and the answer that grows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.advisor.conversation import Conversation
+from bot.advisor.messages import Block, Choices, Credentials, Intent, Notice, Prose
+from bot.advisor.toolbox import Toolbox
+from bot.advisor.understand.reading import Reference, Understanding
+from bot.advisor.wording import Wording
+from catalog.credential import Credential
+
+
+@dataclass(slots=True)
+class Turn:
+    """`state` is the conversation as the turn found it; it is changed in place and kept at the end."""
+
+    understanding: Understanding
+    state: Conversation
+    tools: Toolbox
+    now: dt.datetime
+    intent: Intent
+    wording: Wording = field(default_factory=Wording)
+    sentences: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    cited: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def today(self) -> dt.date:
+        """The day on which the answer is given."""
+        return self.now.date()
+
+    def say(self, file: str, section: str, **values: object) -> None:
+        """Adds a sentence."""
+        self.sentences.append(self.wording.say(file, section, **values))
+
+    def end_paragraph(self, separator: str = " ") -> None:
+        """Makes the sentences so far one block of prose."""
+        if self.sentences:
+            self.blocks.append(Prose(text=separator.join(self.sentences)))
+            self.sentences = []
+
+    def notice(self, code: str, text: str) -> None:
+        """Adds a notice after what was said so far."""
+        self.end_paragraph()
+        self.blocks.append(Notice(code=code, text=text))
+
+    def end_as_notice(self, code: str) -> None:
+        """Makes the sentences so far one notice."""
+        self.blocks.append(Notice(code=code, text=" ".join(self.sentences)))
+        self.sentences = []
+
+    def offer(self, question: str, options: Sequence[str]) -> None:
+        """Adds a question back."""
+        self.end_paragraph()
+        self.blocks.append(Choices(question=question, options=tuple(options)))
+
+    def show(self, items: Sequence[Credential], first: int = 1, *, whole: bool = False) -> None:
+        """Adds credentials, with the titles of what they refer to."""
+        self.end_paragraph()
+        self.cite(items)
+        names = self.tools.names(items)
+        self.blocks.append(Credentials(items=tuple(items), first=first, whole=whole, names=names))
+
+    def cite(self, items: Sequence[Credential]) -> None:
+        """Names the records that stand behind what is said."""
+        self.cited.update(dict.fromkeys(item.id for item in items))
+
+    def listed(self) -> tuple[Credential, ...]:
+        """What was shown on the last page."""
+        return self.tools.details(self.state.shown[self.state.first_shown - 1 :])
+
+    def pointed_at(self, references: Sequence[Reference]) -> tuple[Credential, ...]:
+        """What references mean; one that means nothing is left out."""
+        ids = [id_ for reference in references for id_ in self._meant(reference)]
+        return self.tools.details(tuple(dict.fromkeys(ids)))
+
+    def _meant(self, reference: Reference) -> tuple[str, ...]:
+        shown, page = self.state.shown, self.state.shown[self.state.first_shown - 1 :]
+        if reference.number is not None:
+            return shown[reference.number - 1 : reference.number] if reference.number > 0 else ()
+        if reference.words is not None:
+            return self._described(reference.words)
+        if reference.place is None:
+            return (self.state.focus,) if self.state.focus else ()
+        if reference.place == 0:
+            return page
+        at = reference.place - 1 if reference.place > 0 else len(page) + reference.place
+        return page[at : at + 1] if at >= 0 else ()
+
+    def _described(self, words: str) -> tuple[str, ...]:
+        """The shown one whose title, skills or provider hold most of some words."""
+        wanted = set(words.casefold().split())
+        scored = []
+        for item in self.tools.details(self.state.shown):
+            there = " ".join((item.title, item.provider or "", *item.skills)).casefold()
+            bare = "".join(
+                character if character.isalnum() or character in "+#." else " " for character in there
+            ).split()
+            scored.append((sum(word in bare for word in wanted), item.id))
+        best = max(scored, default=(0, ""), key=lambda pair: pair[0])
+        return (best[1],) if best[0] else ()

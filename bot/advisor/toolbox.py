@@ -1,0 +1,121 @@
+"""What the advisor can do, as typed functions: both engines call these and nothing else. No text is parsed here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.advisor.conversation import Constraints
+from catalog.credential import Credential
+from catalog.errors import NotFound
+from catalog.requirement import credentials_in
+from retrieval.ports import CatalogSearch
+from retrieval.query import Asker, Page, Query, RoleMatch, Sort
+
+NO_CONSTRAINTS = Constraints()
+MANY = 200
+"""So many of the answers to a text are looked through to count those of unknown price."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is looked for: a text that orders, constraints that decide, an order and a page."""
+
+    text: str = ""
+    constraints: Constraints = NO_CONSTRAINTS
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 3
+
+    def without(self, names: frozenset[str]) -> Wish:
+        """The same wish with some constraints dropped."""
+        return replace(self, constraints=self.constraints.changed({}, names), offset=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of what was found: `total` counts what fits the filters and, where there is a text, answers it."""
+
+    items: tuple[Credential, ...]
+    total: int
+    corrections: dict[str, str]
+    other_currency: int
+
+
+class Toolbox:
+    """The catalog as one asker may see it."""
+
+    def __init__(self, search: CatalogSearch, asker: Asker) -> None:
+        self._search = search
+        self._asker = asker
+        self.generation = search.generation
+
+    def find(self, wish: Wish) -> Found:
+        """Credentials that meet the constraints and answer the text."""
+        page = self._page(wish)
+        total = page.relevant if wish.text else page.total
+        hits = page.hits[: max(0, total - wish.offset)]
+        corrections = {read: meant for read, meant in page.corrections.items() if read != meant}
+        return Found(tuple(hit.credential for hit in hits), total, corrections, page.other_currency)
+
+    def _page(self, wish: Wish) -> Page:
+        query = Query(
+            text=wish.text,
+            filters=wish.constraints.filters(),
+            sort=wish.sort,
+            limit=wish.limit,
+            offset=wish.offset,
+        )
+        return self._search.search(query, self._asker)
+
+    def count(self, wish: Wish) -> int:
+        """How many credentials a wish finds."""
+        return self.find(replace(wish, limit=0, offset=0)).total
+
+    def unknown_price(self, wish: Wish) -> int:
+        """How many would answer the wish if their price were known to fit."""
+        names = frozenset({"max_cost", "min_cost", "currency", "free"})
+        return sum(not item.price_known for item in self._all(wish.without(names)))
+
+    def unknown_hours(self, wish: Wish) -> int:
+        """How many would answer the wish if their hours were known to fit."""
+        return sum(item.hours is None for item in self._all(wish.without(frozenset({"max_hours", "min_hours"}))))
+
+    def _all(self, wish: Wish) -> tuple[Credential, ...]:
+        return self.find(replace(wish, limit=MANY, offset=0)).items
+
+    def details(self, ids: Sequence[str]) -> tuple[Credential, ...]:
+        """The credentials with these ids; one that is gone or not for the asker is left out."""
+        found = []
+        for id_ in ids:
+            try:
+                found.append(self._search.show(id_, self._asker))
+            except NotFound:
+                continue
+        return tuple(found)
+
+    def titled(self, words: str) -> tuple[Credential, ...]:
+        """The credentials whose title some words name, the best first."""
+        return tuple(self._search.titled(words, self._asker))
+
+    def names(self, items: Sequence[Credential]) -> dict[str, str]:
+        """The titles of everything that these credentials refer to, by id."""
+        wanted = dict.fromkeys(id_ for item in items for id_ in _linked(item))
+        return {item.id: item.title for item in self.details(tuple(wanted))}
+
+    def roles(self, text: str, limit: int = 3) -> list[RoleMatch]:
+        """The roles that some words mean, the likeliest first."""
+        return self._search.roles(text, limit)
+
+    def providers(self) -> tuple[str, ...]:
+        """The names of all providers of what the asker may see."""
+        return self._search.providers(self._asker)
+
+    def is_sample(self) -> bool:
+        """Whether everything in the catalog is invented for illustration."""
+        return set(self._search.sources()) == {"sample"}
+
+
+def _linked(item: Credential) -> list[str]:
+    trees = [tree for tree in (item.prerequisites, item.earned_by) if tree is not None]
+    return [link.credential for link in item.stacks_into] + [id_ for tree in trees for id_ in credentials_in(tree)]

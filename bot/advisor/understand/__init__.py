@@ -1,0 +1,181 @@
+"""From a message to what it means: pure, one pass, each thing that is understood is blanked out for the rest."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand import aspects as facts
+from bot.advisor.understand.clearing import RESET, read_clearing
+from bot.advisor.understand.comparing import compared_titles, possible_pairs, takes_comparison
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.facets import read_facets
+from bot.advisor.understand.goals import take_goal, take_present
+from bot.advisor.understand.hours import read_hours
+from bot.advisor.understand.languages import read_language
+from bot.advisor.understand.money import read_money
+from bot.advisor.understand.providers import read_providers
+from bot.advisor.understand.reading import Act, Aspect, Changes, Known, Reference, Understanding
+from bot.advisor.understand.references import points_at_all, take_references, takes_that
+from bot.advisor.understand.relative import agrees, read_relative, skip_opening, small_talk, wants_more
+from bot.advisor.understand.scope import asks_generally, outside
+from bot.advisor.understand.spelling import mend
+from bot.advisor.understand.topic import topic_of
+
+__all__ = ["Known", "Understanding", "understand"]
+
+_NARROWS = re.compile(r"\b(?:only|just)\b.*\bones?\b")
+_MANY = re.compile(
+    r"\b(?:courses|classes|options|badges|certificates|trainings|programs|exams|microcredentials|ones)\b"
+)
+_NO_TITLE = re.compile(
+    r"^(?:the )?(?:weather|free|cheap|short|courses?|what|how|beginners?|advanced)\b|^(?:in|from|for|under|only"
+    r"|by|with|at)\b"
+)
+
+
+def understand(message: str, known: Known) -> Understanding:
+    """Reads one message. Nothing is looked up: titles and roles are handed on in the words of the message."""
+    draft = Draft(mend(message.strip()))
+    if not re.search(r"[^\W_]", draft.open):
+        return Understanding(Act.UNCLEAR)
+    return _in_a_word(draft, known) or _in_sentences(draft, known)
+
+
+def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
+    if known.offered and agrees(draft):
+        return Understanding(Act.AGREE)
+    if RESET.match(draft.open):
+        return Understanding(Act.RESET)
+    act = small_talk(draft)
+    if act:
+        return Understanding(act)
+    if wants_more(draft):
+        return Understanding(Act.MORE)
+    skip_opening(draft)
+    refused = outside(draft)
+    if refused:
+        return Understanding(Act.REFUSED, refused=refused)
+    return None
+
+
+def _in_sentences(draft: Draft, known: Known) -> Understanding:
+    return (
+        _comparison(draft, known)
+        or _fact(draft, known)
+        or _telling(draft, known)
+        or _pointing(draft, known)
+        or _finding(draft, known)
+    )
+
+
+def _comparison(draft: Draft, known: Known) -> Understanding | None:
+    trial = Draft(draft.text)
+    trial.open = draft.open
+    if not takes_comparison(trial):
+        return None
+    titles = compared_titles(trial)
+    if known.listed:
+        if points_at_all(trial):
+            return Understanding(Act.COMPARE, references=_everything())
+        references = take_references(trial, bare=True)
+        if takes_that(trial):
+            references = (Reference(), *references)
+        if references and (len(references) > 1 or len(titles) < 2):
+            return Understanding(Act.COMPARE, references=references)
+    if len(titles) > 1:
+        return Understanding(Act.COMPARE, titles=titles, pairs=possible_pairs(trial))
+    return Understanding(Act.COMPARE, references=_everything()) if known.listed else None
+
+
+def _everything() -> tuple[Reference, ...]:
+    return (Reference(place=0),)
+
+
+def _fact(draft: Draft, known: Known) -> Understanding | None:
+    asked = facts.asked(draft)
+    if asked is None:
+        return None
+    aspect, about = asked
+    subject = Draft(about)
+    references = take_references(subject, bare=known.listed)
+    if references:
+        return Understanding(Act.DETAILS, aspects=(aspect,), references=references)
+    if not about or facts.IT.fullmatch(subject.open) or (takes_that(subject) and not _rest(subject)):
+        if not (known.listed or known.focused) and aspect in (Aspect.CERTIFICATE, Aspect.PROVIDER):
+            return None
+        return Understanding(Act.DETAILS, aspects=(aspect,))
+    if _MANY.search(subject.open) or _NO_TITLE.match(subject.open):
+        return None
+    return Understanding(Act.DETAILS, aspects=(aspect,), titles=(about,), instead=_finding(draft, known))
+
+
+def _telling(draft: Draft, known: Known) -> Understanding | None:
+    match = facts.TELL.match(draft.open)
+    if match is None:
+        return None
+    about = draft.text[match.end() :].strip(" ?!.\"'")
+    subject = Draft(about)
+    if known.listed or known.focused:
+        references = take_references(subject, bare=known.listed)
+        if references:
+            return Understanding(Act.DETAILS, references=references)
+        if takes_that(subject) and not _rest(subject):
+            return Understanding(Act.DETAILS)
+    firmly = re.search(r"\b(?:tell|details|more|describe|explain|open|info\w*|know about)\b", match[0]) is not None
+    if not firmly or not about or _MANY.search(subject.open) or _NO_TITLE.match(subject.open):
+        return None
+    return Understanding(Act.DETAILS, titles=(about,), instead=_finding(draft, known))
+
+
+def _pointing(draft: Draft, known: Known) -> Understanding | None:
+    """A message that only points at something: "the second one", "3", "that one please"."""
+    trial = Draft(draft.text)
+    trial.open = draft.open
+    references = take_references(trial, bare=True)
+    that = takes_that(trial) if not references else False
+    if _rest(trial) or not (references or that):
+        return None
+    if not references and not known.focused:
+        return None
+    if not known.listed and not known.focused:
+        return Understanding(Act.UNCLEAR, references=references)
+    return Understanding(Act.DETAILS, references=references)
+
+
+def _rest(draft: Draft) -> str:
+    copy = Draft(draft.text)
+    copy.open = draft.open
+    return topic_of(copy)
+
+
+def _finding(draft: Draft, known: Known) -> Understanding:
+    changes = Changes()
+    asks = asks_generally(draft)
+    narrows = _NARROWS.search(draft.open) is not None
+    relative = read_relative(draft)
+    references = take_references(draft) if relative and known.listed else ()
+    read_clearing(draft, changes)
+    take_present(draft, changes)
+    read_language(draft, changes, known.language)
+    read_facets(draft, changes, None)
+    read_providers(draft, changes, known.providers)
+    read_hours(draft, changes)
+    read_money(draft, changes)
+    goal = take_goal(draft, changes)
+    text = goal or topic_of(draft)
+    understanding = Understanding(
+        Act.GOAL if goal else Act.FIND,
+        wanted=changes.wanted,
+        cleared=frozenset(changes.cleared),
+        sort=changes.sort,
+        text=text,
+        narrows=narrows,
+        references=references,
+        relative=relative,
+        goal=goal,
+        asks=asks,
+        notes=tuple(changes.notes),
+    )
+    if text or understanding.changes_something or understanding.notes:
+        return understanding
+    return Understanding(Act.UNCLEAR)

@@ -1,0 +1,212 @@
+"""Questions about one fact of one credential, and what they are asked about."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.reading import Aspect
+
+_IT = (
+    r"(?:it|this|that|they|these|those|them|this one|that one|the course|the certificate|the badge|the class"
+    r"|the program)"
+)
+_X = r"(?P<x>[^?!]+?)"
+_END = r"[\s?!.]*$"
+
+
+def _asks(*forms: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(form.replace("{x}", _X).replace("{it}", _IT) + _END) for form in forms)
+
+
+ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
+    (
+        Aspect.PRICE,
+        _asks(
+            r"^\W*(?:what(?:'s| is) )?(?:the )?(?:price|cost) (?:of|for) {x}",
+            r"\bhow (?:much|expensive)(?: (?:is|are|does|do|would|will))? {x}(?: costs?)?",
+            r"\bwhat(?: does|'s the (?:price|cost) (?:of|for)| is the (?:price|cost) (?:of|for)) {x}(?: cost)?",
+            r"^\W*(?:and )?(?:(?:the |what's the |what is the )?(?:price|cost)|how much|costs)",
+        ),
+    ),
+    (
+        Aspect.FREE,
+        _asks(
+            r"^\W*(?:and |but |so |ok |okay )*(?:is|are) (?P<x>it|this|that|they|{it}|.+) (?:really "
+            r"|completely )?free(?: of charge)?",
+        ),
+    ),
+    (
+        Aspect.HOURS,
+        _asks(
+            r"\bhow (?:long|much time|many hours)(?: (?:is|does|do|will|are|would))? {x}(?: (?:take|last|need"
+            r"|run))?(?: (?:me|to finish|to complete))?",
+            r"\bhow many hours (?:for|of) {x}",
+            r"^\W*(?:and )?(?:how long|how many hours|duration)",
+        ),
+    ),
+    (
+        Aspect.BEFORE,
+        _asks(
+            r"\bwhat (?:do|should|must|would) i (?:need|know|have|take|learn|do|need to know|have to know"
+            r"|need to take)(?: to (?:know|take|do|have))? (?:before|for|to start|to take|first for)(?: (?:taking"
+            r"|doing|starting))? {x}",
+            r"\b(?:are there |does {it} have |is there |what are the |any |has it )(?:any )?(?:pre-?requisites?"
+            r"|requirements?|entry requirements)(?: (?:for|of|to) {x})?",
+            r"^\W*(?:and )?(?:the )?pre-?requisites?(?: (?:for|of) {x})?",
+            r"\bdo i need (?:anything|something|any experience|experience|to know anything)(?: (?:before|for"
+            r"|first for|to start) {x})?",
+            r"\bcan i (?:start|take|do) {x} (?:right away|straight away|without (?:experience|anything))",
+        ),
+    ),
+    (
+        Aspect.TOWARD,
+        _asks(
+            r"\b(?:does|do|will|would|can) {x} (?:count|stack|lead|go)(?:s)? (?:toward|towards|to|into|for"
+            r"|on to)(?: (?:something|anything|a (?:bigger|larger)?.*))?",
+            r"\bwhat (?:does|do|can|would) {x} (?:count|stack|lead|go)(?:s)? (?:toward|towards|to|into|for)",
+            r"^\W*(?:and |but |so |ok |okay )*is {x} part of (?:something|anything|a .*)",
+            r"\bwhat(?:'s| is| comes) (?:next )?after {x}",
+        ),
+    ),
+    (
+        Aspect.CREDIT,
+        _asks(
+            r"\b(?:does|do|will|can|is) {x} (?:give|earn|carry|worth|come with|offer|for)(?: me)?(?: any"
+            r"| some)? ?(?:college |academic |university )?(?:credits?|ects)(?: .*)?",
+            r"\b(?:is|are) {x} (?:accredited|recogni[sz]ed)(?: .*)?",
+            r"\bdo i get (?:any |college |academic )*credits?(?: (?:for|from) {x})?",
+        ),
+    ),
+    (
+        Aspect.CERTIFICATE,
+        _asks(
+            r"\b(?:is there|do i get|will i get|does {it} (?:come with|include|have|give)|are there"
+            r"|would i get) (?:an? |any )?(?:verified |digital |real )*(?:certificate|badge|diploma"
+            r"|proof)(?: (?:at the end|for it|with it|afterwards|for (?:this|that)|when i finish|in the end|(?:of"
+            r"|for|with) (?P<x>the [^?]+|it|number \d+|#\d+)))?",
+            r"\bwhat (?:do|will) i (?:get|earn|have)(?: at the end| after(?:wards)?| when i finish| for it| from it)+",
+        ),
+    ),
+    (
+        Aspect.PROVIDER,
+        _asks(
+            r"\bwho (?:gives|offers|provides|runs|makes|is behind|sells|made|awards|issues|organi[sz]es) {x}",
+            r"\bwho(?:'s| is) (?:the provider|it from|it by|offering {it})(?: of {x})?",
+            r"\b(?:which|what) (?:school|university|provider|college|company|academy)(?: is it)?(?: (?:gives"
+            r"|offers|runs|is|provides) {x}| from| (?:is it )?from)?",
+        ),
+    ),
+    (
+        Aspect.START,
+        _asks(
+            r"\bwhen (?:does|do|can|is|will|could|are)(?: i)? {x} ?(?:start|begin|run|offered|enrol|enroll|open"
+            r"|sign up)?(?: (?:for|with) .*)?",
+            r"\b(?:what(?:'s| is) the )?(?:start date|starting date|deadline|enrolment deadline)s?(?: (?:of"
+            r"|for) {x})?",
+        ),
+    ),
+    (
+        Aspect.PLACE,
+        _asks(
+            r"\bwhere (?:is|does|do|are|will|would)(?: i)? {x}(?: (?:take place|happen|held|taught|located|given"
+            r"|offered))?",
+        ),
+    ),
+    (
+        Aspect.DEVICE,
+        _asks(
+            r"\b(?:what (?:device|computer|equipment|laptop|hardware|software) do i need|do i need (?:a"
+            r"|my own) (?:laptop|computer|pc|mac|tablet)|can i (?:do|take) {it} on (?:my|a) (?:phone|mobile"
+            r"|tablet))(?: for {x})?",
+        ),
+    ),
+    (
+        Aspect.LANGUAGE,
+        _asks(
+            r"\b(?:what|which) language(?:s)? (?:is|are) {x}(?: in| taught in)?",
+            r"^\W*(?:and |but |so |ok |okay )*is {x} (?:taught |available )?in (?:english|spanish|french|german)",
+        ),
+    ),
+    (
+        Aspect.SKILLS,
+        _asks(
+            r"\bwhat (?:will|do|would|can|does|skills (?:will|do|does|would)) (?:i|it|this|that|they) (?:learn|teach"
+            r"|cover|get out of|gain)(?: (?:in|from|with|there|me|by|at) {x}| {it})?",
+            r"\bwhat(?:'s| is) {x} about",
+            r"\bwhat does {x} (?:teach|cover)",
+        ),
+    ),
+    (
+        Aspect.DELIVERY,
+        _asks(
+            r"^\W*(?:and |but |so |ok |okay )*is {x} (?:really |fully |completely )?(?:online|in[- ]person"
+            r"|self[- ]paced|live|on campus|hybrid"
+            r"|at my own pace)",
+            r"\bhow is {x} (?:taught|given|delivered)",
+            r"\bcan i (?:do|take) {x} (?:online|from home|at my own pace|at home)",
+        ),
+    ),
+    (
+        Aspect.LEVEL,
+        _asks(
+            r"^\W*(?:and |but |so |ok |okay )*is {x} (?:for |good for |ok for "
+            r"|suitable for )?(?:an? )?(?:absolute |complete )?(?:beginners?"
+            r"|advanced|intermediate|hard|difficult|easy|too hard|too difficult)(?: (?:people|level|for me))?",
+            r"\b(?:what|which) level is {x}",
+            r"\bhow (?:hard|difficult|easy) is {x}",
+        ),
+    ),
+    (
+        Aspect.PROJECT,
+        _asks(
+            r"\b(?:is there|does {it} (?:have|include|come with)|do i do|will i do) (?:an? )?(?:project"
+            r"|portfolio)(?: .*)?",
+        ),
+    ),
+    (
+        Aspect.VALIDITY,
+        _asks(
+            r"\b(?:does|do|will) {x} expire",
+            r"\bhow long is {x} valid",
+            r"^\W*(?:and |but |so |ok |okay )*is {x} valid forever",
+        ),
+    ),
+    (
+        Aspect.SUPPORT,
+        _asks(
+            r"\b(?:is there|does {it} (?:have|include|offer|come with)|do (?:they|you) (?:help"
+            r"|offer)) (?:any )?(?:career|job|placement)(?: (?:support|help|services|coaching|with .*))",
+        ),
+    ),
+    (
+        Aspect.LINK,
+        _asks(
+            r"\b(?:where|how) (?:can|do|could) i (?:sign up|enrol|enroll|register|apply|buy|book|find|join)(?: (?:for"
+            r"|in|to) {x}| {it})?",
+            r"^\W*(?:(?:can i have |give me |what's |what is |send me )?(?:the |a )?(?:link|url|website"
+            r"|address))(?: (?:of|to|for) {x})?",
+        ),
+    ),
+)
+
+IT = re.compile(_IT)
+TELL = re.compile(
+    r"^\W*(?:(?:please|ok|okay|can you|could you|and|now|so|yes|sure)[\s,]+)*(?:(?:tell|show|give) me (?:some "
+    r"|a bit |a little |the )?(?:more |everything )?(?:details |info(?:rmation)? )?(?:about|on|of|for)"
+    r"|(?:some |more )?(?:details|info|information)(?: (?:about|on|of|for))?|more (?:about|on|info on|info about"
+    r"|details on|details about)|describe|explain|open|what about|how about"
+    r"|what do you know about|what is in|what's in|i(?:'m| am) interested in|show(?: me)?|show details of)\s+"
+    r"(?:the (?:course|certificate|badge|program|class)(?: called)? (?=\w)(?!(?:in|on|about|for|from|with)\b))?"
+)
+
+
+def asked(draft: Draft) -> tuple[Aspect, str] | None:
+    """The fact that a message asks for, and the words about whose fact it is, as written ("it", a title, "the second")."""
+    for aspect, forms in ASPECTS:
+        for form in forms:
+            match = draft.sees(form)
+            if match:
+                about = match.groupdict().get("x")
+                return aspect, draft.written(match, "x") if about else ""
+    return None

@@ -1,0 +1,47 @@
+"""Comparisons: of what was shown, or of titles."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+
+_FRAME = re.compile(
+    r"\b(?:(?:please |can you |could you )?(?:compare|comparison (?:of|between)|contrast)\b|what(?:'s| is"
+    r"| are) the differences? between|differences? between|how (?:do|does) (?=.+ compare))\s*"
+)
+_VERSUS = re.compile(r"\s+(?:vs\.?|versus|compared (?:to|with))\s+")
+_WHICH = re.compile(
+    r"\bwhich (?:one )?(?:of (?:them|these|those|the (?:two|three|first two)) )?(?:is|are) (?:the )?(?:cheaper"
+    r"|cheapest|shorter|shortest|better|longer|easier|best)\b[^?]*?(?:\bor\b|of (?:them|these|those|the (?:two"
+    r"|three)))"
+)
+_OF_THEM = re.compile(r"\bwhich (?:one )?of (?:them|these|those|the (?:two|three)) (?:is|are|costs?|takes?)\b")
+_BESIDE = re.compile(r"\bside by side\b")
+_TAIL = re.compile(r"\s*(?:\bcompare\b|please|for me|side by side)?[\s?!.]*$")
+
+
+def takes_comparison(draft: Draft) -> bool:
+    """Takes the frame of a comparison; what is compared stays in the draft."""
+    if draft.take(_FRAME):
+        return True
+    if any(draft.sees(pattern) for pattern in (_WHICH, _OF_THEM, _VERSUS)):
+        return True
+    return draft.take(_BESIDE) is not None
+
+
+def compared_titles(draft: Draft) -> tuple[str, ...]:
+    """The words on both sides of "and", as written. A title may itself hold "and": the engine tries what names one."""
+    start = len(draft.open) - len(draft.open.lstrip("\x00 "))
+    words = draft.text[start:]
+    versus = _VERSUS.split(words)
+    parts = versus if len(versus) > 1 else re.split(r"\s+(?:and|with|or)\s+", words, flags=re.IGNORECASE)
+    cleaned = (_TAIL.sub("", part).strip(" \"'“”") for part in parts)
+    return tuple(part for part in cleaned if part)
+
+
+def possible_pairs(draft: Draft) -> tuple[tuple[str, str], ...]:
+    """Every way to cut what is compared in two: one of them is right where a title itself holds "and"."""
+    words = draft.text[len(draft.open) - len(draft.open.lstrip("\x00 ")) :]
+    cuts = re.finditer(r"\s+(?:and|with|or|to)\s+", words, flags=re.IGNORECASE)
+    return tuple((words[: cut.start()].strip(), _TAIL.sub("", words[cut.end() :]).strip()) for cut in cuts)

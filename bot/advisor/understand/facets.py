@@ -1,0 +1,126 @@
+"""Level, delivery, kind of award and academic credit."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.reading import Changes
+
+_NOT_LEVEL = re.compile(r"\bnot (?:for |too )?(?P<level>beginners?|basic|advanced|intermediate)(?:[- ]level)?\b")
+_BEGINNER = re.compile(
+    r"\b(?:(?:i'?m|i am|we are|we're)\s+(?:an?\s+)?)?(?:(?:complete|absolute|total|real|just"
+    r"|only)\s+)*(?:for\s+)?(?:(?:complete|absolute|total)\s+)?"
+    r"(?:beginners?(?:[- ](?:friendly|level))?|newbies?|novices?|noobs?|starters?|entry[- ]level|dummies"
+    r"|(?:start(?:ing|s)? )?from scratch|from zero"
+    r"|(?:with )?(?:no|without|zero|little|without any)(?: prior| previous)? (?:experience|knowledge)(?: needed"
+    r"| required)?|introductory|level one)(?:\s+in\b)?\b"
+    r"|\b(?:i'?m|i am|we are)?\s*(?:totally |completely |pretty |really |quite |very )?new (?:to|at|in)\b"
+    r"|\bi know nothing about\b|\bnever (?:done|used|tried) (?:any )?"
+    r"|\bintro(?:duction)? (?:to|into|course)\b"
+)
+_INTERMEDIATE = re.compile(r"\b(?:for\s+)?(?:intermediate(?:[- ]level)?|mid[- ]level|(?:with )?some experience)\b")
+_ADVANCED = re.compile(
+    r"\b(?:for\s+)?(?:advanced(?:[- ]level)?|expert[- ]level|experts|experienced(?: people| users)?)\b"
+)
+
+_DELIVERY = (
+    (
+        "self_paced",
+        r"(?:online )?(?:(?:and |,\s?)?at (?:my|your|their|one's|our) own (?:pace|speed)|on (?:my"
+        r"|your) own (?:time|schedule)|self[- ]?paced"
+        r"|asynchronous(?:ly)?|on[- ]demand|whenever i (?:want|can|like|have time))(?: online)?",
+    ),
+    (
+        "in_person",
+        r"(?:in[- ]person|face[- ]to[- ]face|f2f|on[- ]?site|on campus|in a (?:real )?classroom|in class"
+        r"|classroom(?:-based)?|offline|not online)",
+    ),
+    ("hybrid", r"(?:hybrid|blended)(?!\s+(?:cloud|work|car|vehicle|app))"),
+    (
+        "online_scheduled",
+        r"(?:live,? online|online,? live|online (?:with a )?(?:schedule[d]?|teacher|instructor)|scheduled online"
+        r"|virtual classroom|live (?:class(?:es)?|sessions?|lessons?|courses?)"
+        r"|instructor[- ]led)",
+    ),
+)
+_DELIVERIES = [(value, re.compile(rf"\b{pattern}\b")) for value, pattern in _DELIVERY]
+_ONLINE = re.compile(
+    r"\b(?:only )?online(?=\s*(?:$|[,;.!?\x00]|(?:courses?|class(?:es)?|trainings?|lessons?|only|please|on|about"
+    r"|for|in|from|and|or|if|instead|learning|ones?|programs?|badges?|certificates?|under)\b))(?:\s+(?:only"
+    r"|please|instead))?"
+)
+_HOME = re.compile(
+    r"\b(?:from (?:my )?home|at home|remote(?:ly)?(?= (?:course|class|learning)|\W*$)|over the internet)\b"
+)
+_CLOCK = re.compile(
+    r"\b(?:(?:in the |on )?(?:evening|night|morning|weekend|saturday|sunday)s?\s+(?=class|course|school|lesson"
+    r"|training)|in the (?:evenings?|mornings?|afternoons?)|after work"
+    r"|(?:i )?(?:only )?have (?:only )?(?:time )?(?:on |at )?(?:weekends|evenings|nights)|(?:on"
+    r"|at) (?:the )?week-?ends?"
+    r"|on (?:saturdays?|sundays?|evenings?))\b"
+)
+_KINDS = (
+    ("professional_certificate", r"professional certificat(?:es?|ions?)"),
+    (
+        "certificate",
+        r"(?<!gift )(?<!birth )(?<!ssl )(?<!tls )(?:certificat(?:es?|ions?)(?: courses?)?)(?! (?:authorit|manage"
+        r"|pinning))",
+    ),
+    ("badge", r"(?:digital )?badges?"),
+    ("microcredential", r"micro-?\s?credentials?"),
+    (
+        "degree",
+        r"(?:(?:bachelor'?s?|master'?s?|associate'?s?|college|university|full)\s+)?degrees?(?! of)(?: programs?)?",
+    ),
+    ("exam", r"(?:certification )?exams?(?! (?:prep|skills|nerves|anxiety|stress|techni|question))"),
+)
+_KIND = [
+    (
+        value,
+        re.compile(
+            rf"\b(?:(?:ending|ends?|end|finish|comes?|finishes) (?:in|with) )?(?:with (?:an? )?"
+            rf"|an? )?{pattern}\b(?: only)?"
+        ),
+    )
+    for value, pattern in _KINDS
+]
+_CREDIT = re.compile(
+    r"\b(?:(?:that |which )?(?:can |will )?(?:earns?|gives?|count(?:s|ing)? (?:for|toward|towards)|carry|carries"
+    r"|carrying|award(?:s|ing)?|worth|with|for|and) )?(?:some |an? )?"
+    r"(?:(?:college|academic|university|transfer(?:able)?|semester|ects|course)[- ]credits?(?: hours)?"
+    r"|ects(?: credits?| points?)?|credit[- ]bearing|for credit)\b"
+)
+
+
+def read_facets(draft: Draft, changes: Changes, level: str | None) -> None:
+    """Takes credit, delivery, level and kind out of a message; `level` is the one in force."""
+    if draft.take(_CREDIT):
+        changes.wanted["credit"] = True
+    _read_delivery(draft, changes)
+    _read_level(draft, changes, level)
+    for value, pattern in _KIND:
+        if "kind" not in changes.wanted and draft.take(pattern):
+            changes.wanted["kind"] = value
+
+
+def _read_level(draft: Draft, changes: Changes, level: str | None) -> None:
+    refused = draft.take(_NOT_LEVEL)
+    if refused:
+        if level and refused["level"].startswith(level):
+            changes.cleared.add("level")
+        else:
+            changes.note("cannot_exclude", what=f"{refused['level'].removesuffix('s')} level")
+    for value, pattern in (("beginner", _BEGINNER), ("intermediate", _INTERMEDIATE), ("advanced", _ADVANCED)):
+        if draft.take_all(pattern):
+            changes.wanted["level"] = value
+
+
+def _read_delivery(draft: Draft, changes: Changes) -> None:
+    for value, pattern in _DELIVERIES:
+        if draft.take_all(pattern):
+            changes.wanted.setdefault("delivery", value)
+    if draft.take(_CLOCK):
+        changes.note("time_of_day")
+    if (draft.take(_ONLINE) or draft.take(_HOME)) and "delivery" not in changes.wanted:
+        changes.note("online")

@@ -1,0 +1,70 @@
+"""Career goals and present work: "I'm a nurse and want to become a data analyst"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.reading import Changes
+
+_WANT = (
+    r"(?:(?:i|we)(?:'d| would)?(?: really| also)? (?:want|wanna|like|love|hope|plan|wish|need|am trying|am going"
+    r"|dream)(?: to)?|i'd (?:like|love) to|i'm (?:trying|hoping|planning|looking) to|want to|wanna|how (?:do|can"
+    r"|could|would|to) (?:i )?|(?:courses?|path|way|what (?:do i need|should i (?:learn|take|study|do))"
+    r"|what does it take|help me|training|can i|could i)(?: to)?|to)\s*"
+)
+_ROLE = r"(?P<role>[^,.;!?\x00]{2,60}?)"
+_END = (
+    r"(?=\s*(?:$|[,.;!?\x00]|(?:but|and i|with(?:out)?|in under|for under|within|if|because|please|someday"
+    r"|one day|what|how|which|where|can you|from scratch|now|instead|by|under|at most)\b))"
+)
+_BECOME = re.compile(
+    rf"(?:\b{_WANT})(?:become|be(?=\s+an?\b)|turn into|work as|get (?:a )?job as|get hired as|get work as"
+    rf"|qualify as|train as|retrain as)\s+(?:an?\s+|the\s+)?{_ROLE}{_END}"
+)
+_SWITCH = re.compile(
+    rf"\b(?:switch(?:ing)?|chang(?:e|ing)|mov(?:e|ing)|transition(?:ing)?|pivot(?:ing)?)\s+(?:my )?(?:(?:careers?"
+    rf"|jobs?)\s+)?(?:from (?:an?\s+)?(?P<from>[^,.;!?\x00]{{2,40}}?)\s+)?(?:to|into)\s+(?:(?:being"
+    rf"|becoming)\s+)?(?:an?\s+)?{_ROLE}{_END}"
+    rf"|\b(?:a |my )?(?:new )?(?:career|job|work)\s+(?:as|in)\s+(?:an?\s+)?(?P<role2>[^,.;!?\x00]{{2,60}}?){_END}"
+    rf"|\bmy (?:dream |target )?(?:goal|job|dream job|aim) is (?:to (?:become|be"
+    rf"|work as)\s+)?(?:an?\s+)?(?P<role3>[^,.;!?\x00]{{2,60}}?){_END}"
+    rf"|\b(?:from|was"
+    rf"|been) (?:an?\s+)?(?P<from4>[a-z][a-z -]{{2,30}}?) to (?:an?\s+)?(?P<role4>[a-z][a-z -]*(?:analyst"
+    rf"|developer|engineer|designer|manager|technician|assistant|accountant|bookkeeper|nurse|clerk|teacher"
+    rf"|programmer|administrator|specialist|scientist|tester))\b"
+)
+_PRESENT = re.compile(
+    r"\b(?:i'?m|i am|i work as|i've been|i was|i used to be|currently)\s+(?:currently |now "
+    r"|working as )?an?\s+(?P<role>(?!beginner|newbie|novice|complete|total|absolute|bit|little|student of|fan"
+    r"|quick|slow|lot|fast)[a-z][a-z' -]{2,40}?)"
+    r"(?:\s+(?=(?:and|who|but|looking|wanting|trying|searching|with|that|now|hoping|seeking)\b)|\s*(?=[,.;!?\x00]|$))"
+)
+_NOT_A_ROLE = re.compile(
+    r"^(?:better|good|great|more|able|fluent|certified|free|careful|sure|it|this|that|part|online|faster"
+    r"|confident|rich|happy)\b|\b(?:courses?|class(?:es)?|better at)\b"
+)
+
+
+def take_present(draft: Draft, changes: Changes) -> None:
+    """Takes the present work of the person: it is not a topic."""
+    match = draft.take(_PRESENT)
+    if match:
+        changes.wanted["from"] = draft.written(match, "role")
+
+
+def take_goal(draft: Draft, changes: Changes) -> str:
+    """Takes the role that the person wants; empty where none is named."""
+    match = draft.sees(_SWITCH) or draft.sees(_BECOME)
+    if match is None:
+        return ""
+    groups = match.groupdict()
+    name = next((name for name in ("role", "role2", "role3", "role4") if groups.get(name)), "")
+    role = draft.written(match, name) if name else ""
+    if not role or _NOT_A_ROLE.search(role.lower()):
+        return ""
+    for origin in ("from", "from4"):
+        if groups.get(origin):
+            changes.wanted["from"] = draft.written(match, origin)
+    draft.blank(*match.span())
+    return role

@@ -1,0 +1,154 @@
+"""How long it may take: hours, days, weeks, a weekend, "short"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.numbers import NEGATED, NUMBER, amount, value
+from bot.advisor.understand.reading import Changes
+from retrieval.query import HOURS_A_MONTH, Sort
+
+SHORT = 10
+WEEK = 5
+"""Hours a week where nobody says how many."""
+
+_HOURS = r"(?:hours?|hrs|(?<=\d)hr?|(?<=\d[\s-])hr?)\b"
+_MINUTES = r"(?:minutes?|mins?)\b"
+_EACH = r"(?:\s?(?:a|per|each|every|/)\s?"
+_PACE = re.compile(
+    rf"(?:\bi (?:can|could) (?:do|spend|spare|study|give)\s+|\bi have\s+|\bat\s+)?(?:(?:about|around|maybe|at most"
+    rf"|up to)\s+)?"
+    rf"(?P<number>{NUMBER})\s?(?:(?P<hours>{_HOURS})|(?P<minutes>{_MINUTES}))"
+    rf"{_EACH}(?:(?P<week>week|wk)|(?P<day>day|evening|night))\b|\s(?P<weekly>weekly)\b|\s(?P<daily>daily)\b)"
+)
+_MOST = (
+    rf"(?:in |within )?(?:{NEGATED}|under|below|less than|no more than|not more than|at most|up to|upto"
+    rf"|max(?:imum)?(?: of)?"
+    r"|within"
+    r"|shorter than|not over|fewer than|<=?|in)"
+)
+_LEAST = r"(?:over|above|more than|at least|longer than|min(?:imum)?(?: of)?|>=?)"
+_RANGE = re.compile(
+    rf"(?:\b(?:between|from)\s+)?(?P<low>{NUMBER})\s?(?:{_HOURS})?\s?(?:-|to"
+    rf"|and)\s?(?P<high>{NUMBER})[\s-]?{_HOURS}(?:\s+(?:long|total))?"
+)
+_ONE = re.compile(
+    rf"(?:\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<about>around|about|roughly|approximately|~)|i(?:'ve"
+    rf"| have)(?: only)?"
+    rf"(?: got)?|takes?)\s*)?(?<![\w.$€£])(?P<number>{NUMBER}|\ba few)[\s-]?(?:(?P<hours>{_HOURS})"
+    rf"|(?P<minutes>{_MINUTES}))"
+    r"(?:\s?(?P<post_most>or less|or under|or shorter|max(?:imum)?\b|tops\b|at most)|\s?(?P<post_least>or more"
+    r"|and up|minimum\b))?"
+    r"(?:\s+(?:long|total|in all|in total))?"
+)
+_SPANS = (
+    (r"(?:(?:a|one|the|this|single) )?week-?ends?", 16, "weekend"),
+    (r"(?:half a day|half-day)", 4, "half a day"),
+    (r"(?:an?|one|single) (?:afternoon|morning|evening|night)(?! class| course| school| lesson)", 4, "an evening"),
+    (r"(?:a|one|single) day(?! off)", 8, "a day"),
+)
+_SPAN = [
+    (
+        re.compile(
+            rf"\b(?:(?:with)?in|over|for|during|i(?:'ve| have)(?: only)? got|i(?:'ve| have)(?: only)?)\s+{pattern}\b"
+        ),
+        hours,
+        name,
+    )
+    for pattern, hours, name in _SPANS
+]
+_WEEKS = re.compile(
+    rf"(?:\b(?:in|within|under|less than|at most|over|i have|i've got"
+    rf"|during)\s+(?:the next\s+)?(?P<number>{NUMBER})\s?(?P<unit>weeks?|months?|days?)"
+    rf"|\b(?P<number2>{NUMBER})\s(?P<unit2>weeks?|months?|days?)(?=\s+(?:to (?:learn|study|finish)|max|or less"
+    rf"|at most)))\b(?:\s+(?:max|or less|at most))?"
+)
+_NOUN = (
+    r"(?:courses?|class(?:es)?|trainings?|lessons?|ones?|badges?|certificates?|programs?|programmes?"
+    r"|microcredentials?|workshops?|intro\w*|tutorials?|stuff)"
+)
+_SHORT = re.compile(
+    r"\b(?:(?:something|smth|anything|pretty|very|really|rather|keep it|sth|only|just)\s+)?(?:cheap(?: and|,| n"
+    r"| &)?\s+)?"
+    r"(?:(?P<short>short(?!-|\s(?:stor|film|video|report|sell|sale|term|clear|circuit|form|text|hand|movie)))"
+    r"|quick|brief)\b"
+)
+_AFTER_SHORT = re.compile(
+    rf"[^,.;!?\x00]{{0,40}}?\b{_NOUN}\b|\s*(?:$|[,.;!?\x00]|and\b|but\b|n\b|&|on\b|about\b|for\b|please|in\b)"
+)
+_SHORTEST = re.compile(
+    r"\b(?:the )?(?:shortest|quickest|fastest)(?: (?:first|ones?))?\b|\bsort(?:ed)? by (?:hours|length|duration|time)\b"
+)
+
+
+def read_hours(draft: Draft, changes: Changes) -> None:
+    """Takes durations and the pace of a week out of a message."""
+    pace = _read_pace(draft, changes)
+    if draft.take(_SHORTEST):
+        changes.sort = Sort.HOURS
+    if not _read_range(draft, changes):
+        _read_one(draft, changes)
+    _read_spans(draft, changes)
+    _read_weeks(draft, changes, pace)
+    _read_short(draft, changes)
+
+
+def _read_pace(draft: Draft, changes: Changes) -> float:
+    match = draft.take(_PACE)
+    if match is None:
+        return WEEK
+    pace = value(match["number"]) / (60 if match["minutes"] else 1)
+    pace *= 7 if match["day"] or match["daily"] else 1
+    changes.wanted["hours_per_week"] = amount(round(pace, 2))
+    changes.note("pace", hours=f"{pace:g}")
+    return pace
+
+
+def _read_range(draft: Draft, changes: Changes) -> bool:
+    match = draft.take(_RANGE)
+    if match:
+        low, high = sorted((value(match["low"]), value(match["high"])))
+        changes.wanted |= {"min_hours": amount(low), "max_hours": amount(high)}
+    return match is not None
+
+
+def _read_one(draft: Draft, changes: Changes) -> None:
+    for match in draft.take_all(_ONE):
+        few = match["number"] == "a few"
+        hours = 5 if few else value(match["number"]) / (60 if match["minutes"] else 1)
+        if match["least"] or match["post_least"]:
+            changes.wanted["min_hours"] = amount(hours)
+            continue
+        if match["about"] or few:
+            hours = hours if few else hours * 1.2
+            changes.note("took_hours", word="a few hours" if few else "around", hours=f"{hours:g}")
+        changes.wanted["max_hours"] = amount(round(hours, 2))
+
+
+def _read_spans(draft: Draft, changes: Changes) -> None:
+    for pattern, hours, name in _SPAN:
+        if draft.take(pattern):
+            changes.wanted["max_hours"] = hours
+            changes.note("took_hours", word=name, hours=str(hours))
+
+
+def _read_weeks(draft: Draft, changes: Changes, pace: float) -> None:
+    match = draft.take(_WEEKS)
+    if match is None:
+        return
+    number, unit = value(match["number"] or match["number2"]), match["unit"] or match["unit2"]
+    each = {"w": pace, "m": pace / WEEK * HOURS_A_MONTH, "d": 8.0}[unit[0]]
+    hours = int(number * each)
+    changes.wanted["max_hours"] = hours
+    changes.note("took_hours", word=f"{number:g} {unit}", hours=str(hours))
+
+
+def _read_short(draft: Draft, changes: Changes) -> None:
+    match = draft.sees(_SHORT)
+    if match is None or not _AFTER_SHORT.match(draft.open, match.end()):
+        return
+    draft.blank(*match.span())
+    if "max_hours" not in changes.wanted:
+        changes.wanted["max_hours"] = SHORT
+        changes.note("took_hours", word=match[0].split()[-1], hours=str(SHORT))

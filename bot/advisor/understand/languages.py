@@ -1,0 +1,82 @@
+"""In which language it is taught; a language that is the subject stays a subject."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.reading import Changes
+
+LANGUAGES = {
+    "english": "en",
+    "spanish": "es",
+    "espanol": "es",
+    "castellano": "es",
+    "french": "fr",
+    "francais": "fr",
+    "german": "de",
+    "deutsch": "de",
+    "portuguese": "pt",
+    "italian": "it",
+    "chinese": "zh",
+    "mandarin": "zh",
+    "japanese": "ja",
+    "korean": "ko",
+    "arabic": "ar",
+    "russian": "ru",
+    "dutch": "nl",
+    "polish": "pl",
+    "turkish": "tr",
+    "hindi": "hi",
+    "ukrainian": "uk",
+    "vietnamese": "vi",
+    "swedish": "sv",
+    "hebrew": "he",
+}
+_NAME = "|".join(LANGUAGES)
+_AFTER = (
+    r"(?=\s*(?:$|[,;.!?)\x00/&]|(?:please|instead|only|language|if|for|under|from|at|by|and|or|but|with|about|on"
+    r"|that|which|less"
+    r"|more|no|max|up|then|now|too|ones?|courses?|class(?:es)?|trainings?|if possible|over|below|around|to learn"
+    r"|between|not)\b))"
+)
+_TAUGHT = re.compile(
+    rf"\b(?:(?:taught|given|held|available|offered|is|are|it|one|ones|something|anything|all"
+    rf"|everything) )?(?:only )?(?:in|en|auf|in the) "
+    rf"(?P<name>{_NAME})(?: language)?{_AFTER}(?:\s+(?:instead|only|please|if possible))*"
+)
+_SPEAKER = re.compile(
+    rf"\bi (?:only |just )?(?:can )?(?:only )?(?:speak|understand|read|talk)(?: only"
+    rf"| just)? (?P<name>{_NAME})(?: only)?\b(?! course| class| better)"
+    rf"|\bmy (?:native |first )?language is (?P<name2>{_NAME})\b"
+)
+_MADE = re.compile(rf"\b(?P<name>{_NAME})(?:-| )(?:language|taught|speaking|version)(?: version)?\b")
+_INSTEAD = re.compile(
+    rf"^\W*(?:(?:and|or|ok|okay|no|maybe|only|just|but|what about"
+    rf"|how about)[\s,]+)*(?P<name>{_NAME})(?:\s+(?:instead|only|please|ones(?: only)?|version))+\W*$"
+)
+_NOT = re.compile(rf"\bnot in (?P<name>{_NAME})\b")
+
+
+def read_language(draft: Draft, changes: Changes, in_force: str | None) -> None:
+    """Takes the language of teaching out of a message."""
+    for match in draft.take_all(_NOT):
+        if LANGUAGES[match["name"]] == in_force:
+            changes.cleared.add("language")
+        else:
+            changes.note("cannot_exclude", what=match["name"].capitalize())
+    names: list[str] = []
+    for pattern in (_TAUGHT, _SPEAKER, _MADE, _INSTEAD):
+        names.extend(next(filter(None, match.groupdict().values())) for match in draft.take_all(pattern))
+    if names:
+        changes.wanted["language"] = LANGUAGES[names[0]]
+        also = re.match(rf"[\s,/]*(?:or|and|&)\s+(?P<name>{_NAME})\b", draft.open[_end_of_blank(draft.open) :])
+        if len({LANGUAGES[name] for name in names}) > 1 or also:
+            changes.note("one_language", language=names[0].capitalize())
+        if also:
+            end = _end_of_blank(draft.open)
+            draft.blank(end, end + also.end())
+
+
+def _end_of_blank(text: str) -> int:
+    return text.rfind("\x00") + 1

@@ -1,0 +1,164 @@
+"""Money in words and symbols: at most, at least, between, around."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.numbers import NEGATED, NUMBER, amount, value
+from bot.advisor.understand.reading import Changes
+from retrieval.query import Sort
+
+AROUND_ALLOWS = 1.2
+"""How far above the sum named a price may be where someone says "around"."""
+
+CURRENCIES = {
+    "$": "USD",
+    "us$": "USD",
+    "dollar": "USD",
+    "buck": "USD",
+    "usd": "USD",
+    "€": "EUR",
+    "euro": "EUR",
+    "eur": "EUR",
+    "£": "GBP",
+    "pound": "GBP",
+    "quid": "GBP",
+    "gbp": "GBP",
+}
+_SIGN = r"us\$|\$|€|£"
+_UNIT = r"(?:us )?dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp|\$|€|£"
+_MOST = (
+    rf"(?:{NEGATED}|under|below|less than|no more than|not more than|not over|at most|at max|up to|upto"
+    rf"|max(?:imum)?(?: of)?"
+    r"|within"
+    r"|cheaper than|less expensive than|lower than|<=?|limit(?: of| is)?|(?:for|with) (?:less than|under))"
+)
+_LEAST = r"(?:over|above|more than|at least|min(?:imum)?(?: of)?|>=?|starting at|upwards of)"
+_ABOUT = r"(?:around|about|roughly|approximately|approx\.?|circa|~|more or less)"
+_BUDGET = (
+    r"(?:(?:my |a |the )?budget(?: is| of|:| =)?(?: only)?|i(?:'ve| have| 've)?(?: only)?(?: have)?(?: got)?"
+    r"|i can (?:only )?"
+    r"(?:spend|afford|pay)|spend|afford|pay)"
+)
+_BARE_END = (
+    r"(?=\s*(?:$|[,;.!?\x00]|\b(?:for|on|in|and|please|from|with|that|if|to spend|or less|max|tops|at most|but)\b))"
+)
+
+
+def _sum(index: int) -> str:
+    return (
+        rf"(?:(?P<sign{index}>{_SIGN})\s?)?(?P<number{index}>{NUMBER})(?P<kilo{index}>k\b)?"
+        rf"(?:\s?(?P<unit{index}>{_UNIT})(?!\w))?"
+    )
+
+
+_RANGE = re.compile(
+    rf"(?:\b(?P<between>between)\s+{_sum(1)}\s+and\s+{_sum(2)}"
+    rf"|(?:\b(?:from|for)\s+)?(?<![\w-]){_sum(3)}\s?(?:-|to|and|\.\.)\s?{_sum(4)})"
+    r"(?!\s?(?:-\s?)?(?:hours?|hrs?|h|weeks?|days?|months?|years?|minutes?|mins?|steps?|lessons?)\b)(?![\w-])"
+)
+_ONE = re.compile(
+    rf"(?:(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<budget>\b{_BUDGET}))\s*)?"
+    rf"(?<![\w.-])(?:(?P<about>{_ABOUT})\s*)?{_sum(1)}(?P<monthly>\s?(?:/|a |per |each )\s?mo(?:nth)?\b| monthly\b)?"
+    r"(?:\s?(?P<post_most>or less|or under|or below|or cheaper|max(?:imum)?\b|tops\b|at most|and under)"
+    r"|\s?(?P<post_least>or more|and up|or above|minimum\b)|(?P<ish>ish\b))?(?:\s+to spend)?(?:\s+budget\b)?"
+)
+_FREE = re.compile(
+    r"\b(?:for free|free of charge|at no cost|no[- ]cost|zero cost|without paying(?: anything)?|cost(?:s"
+    r"|ing)? nothing|gratis"
+    r"|(?<![\w-])free(?!\s?(?:software|trade|speech|will|energy|market|diving|running|kick|body|weights|throws?|time"
+    r"|to audit|radicals?|from|on|at|after|today|tomorrow|next|this)\b|[-\w]))"
+)
+_NOT_FREE = re.compile(
+    r"\b(?:not (?:just|only|necessarily) free(?: ones)?|(?:does(?:n't| not)|need(?:n't| not)) (?:have to "
+    r"|need to )?be free"
+    r"|paid(?: ones)? (?:is|are) (?:ok|okay|fine|alright)(?: too)?|not free(?: ones)?)\b"
+)
+_AUDIT = re.compile(r"\bfree to audit\b|\b(?:to )?audit for free\b")
+_CHEAP = re.compile(
+    r"\b(?:(?:the )?(?:cheapest|least expensive|lowest price[ds]?|lowest cost)(?: (?:first|ones?))?|cheap|affordable"
+    r"|inexpensive|broke(?! bones?| up| down)|(?:have |got )?(?:no|little|not much) money|low[- ]cost"
+    r"|budget[- ]friendly|(?:sort(?:ed)?|order(?:ed)?)(?: (?:them|these|those|it|the list"
+    r"|the results))? by (?:price|cost))\b"
+)
+
+
+def read_money(draft: Draft, changes: Changes) -> None:
+    """Takes prices, "free" and the wish for cheap ones out of a message."""
+    if draft.take(_AUDIT):
+        changes.note("audit")
+    if draft.take(_NOT_FREE):
+        changes.cleared.add("free")
+    elif draft.take(_FREE):
+        changes.wanted["free"] = True
+    if draft.take(_CHEAP):
+        changes.sort = Sort.COST
+    if not _read_range(draft, changes):
+        _read_one(draft, changes)
+
+
+def _read_range(draft: Draft, changes: Changes) -> bool:
+    for match in _RANGE.finditer(draft.open):
+        low, high = ("1", "2") if match["between"] else ("3", "4")
+        currency = _currency(match, low) or _currency(match, high)
+        if currency is None and not match["between"]:
+            continue
+        numbers = sorted((_number(match, low), _number(match, high)))
+        changes.wanted |= {"min_cost": amount(numbers[0]), "max_cost": amount(numbers[1])}
+        _set_currency(changes, currency)
+        draft.blank(*match.span())
+        return True
+    return False
+
+
+def _read_one(draft: Draft, changes: Changes) -> None:
+    for match in [*_ONE.finditer(draft.open)]:
+        currency = _currency(match, "1")
+        if currency is None and not _is_bare_price(draft.open, match):
+            continue
+        draft.blank(*match.span())
+        if match["monthly"]:
+            changes.note("monthly_budget")
+        else:
+            _set_bound(match, currency, changes)
+
+
+def _set_bound(match: re.Match[str], currency: str | None, changes: Changes) -> None:
+    number = _number(match, "1")
+    if match["least"] or match["post_least"]:
+        changes.wanted["min_cost"] = amount(number)
+    elif match["about"] or match["ish"]:
+        changes.wanted["max_cost"] = amount(round(number * AROUND_ALLOWS, 2))
+        changes.note("around")
+    elif number == 0:
+        changes.wanted["free"] = True
+        return
+    else:
+        changes.wanted["max_cost"] = amount(number)
+    _set_currency(changes, currency)
+
+
+def _is_bare_price(text: str, match: re.Match[str]) -> bool:
+    """Whether a number without a currency is a price: something must say so, and nothing else may be counted."""
+    cue = match["most"] or match["budget"] or match["post_most"] or match["least"]
+    spelled = not match["number1"][0].isdigit()
+    if match["about"] == "around" and not spelled and _number(match, "1") >= 5:
+        cue = match["about"]
+    if not cue or (spelled and not match["budget"]) or (match["budget"] or "").strip() == "i":
+        return False
+    return re.match(_BARE_END, text[match.end() :]) is not None
+
+
+def _set_currency(changes: Changes, currency: str | None) -> None:
+    if currency:
+        changes.wanted["currency"] = currency
+
+
+def _number(match: re.Match[str], index: str) -> float:
+    return value(match[f"number{index}"]) * (1000 if match[f"kilo{index}"] else 1)
+
+
+def _currency(match: re.Match[str], index: str) -> str | None:
+    written = (match[f"sign{index}"] or match[f"unit{index}"] or "").removeprefix("us ")
+    return CURRENCIES.get(written) or CURRENCIES.get(written.rstrip("s")) if written else None

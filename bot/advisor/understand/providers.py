@@ -1,0 +1,178 @@
+"""Whose courses: names of the catalog's providers, typing errors forgiven, and kinds such as "a university"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from bot.advisor.understand.draft import Draft, plain, words
+from bot.advisor.understand.reading import Changes
+
+_KINDS = {
+    "universities": "university",
+    "university": "university",
+    "community colleges": "community college",
+    "community college": "community college",
+    "colleges": "college",
+    "college": "college",
+    "institutes": "institute",
+    "institute": "institute",
+    "academies": "academy",
+    "academy": "academy",
+    "schools": "school",
+    "school": "school",
+}
+_KIND = "|".join(sorted(_KINDS, key=len, reverse=True))
+_COURSES = r"(?:courses?|class(?:es)?|trainings?|badges?|certificates?|programs?|programmes?|microcredentials?|ones)"
+_OF_A_KIND = re.compile(
+    rf"(?P<no>\b(?:not|no|without|except|but not)\s+)?\b(?:from|by|at|offered by|given by|of)\s+(?:an?|any|some"
+    rf"|the)?\s*(?:real |actual |proper )?(?P<kind>{_KIND})(?!\s+(?:of|in)\b)\b"
+    rf"|\b(?P<kind2>{_KIND})(?=\s+{_COURSES}\b)"
+)
+_OUT = (
+    r"(?:but not|not|without|except(?: for| from)?|excluding|other than|anything but|no|avoid|skip)(?: from| by"
+    r"| at| with)?(?: the)?"
+)
+_FROM = r"(?:offered by|given by|made by|from|by|at)(?: the)?"
+_BARRED = re.compile(rf"\b{_OUT}\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
+_CUED = re.compile(rf"\b(?P<cue>{_FROM})\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
+_UNKNOWN = re.compile(
+    r"\b(?P<no>not )?from\s+(?P<name>(?!(?:scratch|zero|home|here|there|abroad|beginning|start|the|a|an|my|your"
+    r"|our|now|today|nothing|"
+    r"anywhere|any|anyone|notebook|work|where|that|this|these|those|it|them|you|me|january|february|march|april"
+    r"|may|june|july|august|"
+    r"september|october|november|december|monday|beginner|basics?|english|spanish|french"
+    r"|german)\b)[a-z][\w&.'-]*)(?:\s+online)?"
+    r"(?=\s*(?:$|[,;.!?\x00]|(?:please|on|about|in|for|under|and|or|that|with|if|only)\b))"
+)
+_COMMON = words(
+    """
+    the of and de le a an academy university institute institut college community school training learning state
+    cloud health design trades design técnico technical center centre group company online education
+    professional international national collective city data business digital language language norte
+    """
+)
+SURE = 88
+"""How alike (of 100) a whole name and its misspelling must be."""
+
+
+def read_providers(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
+    """Takes the wanted and the unwanted provider out of a message."""
+    _read_barred(draft, changes, providers)
+    _read_kind(draft, changes)
+    if "provider" not in changes.wanted:
+        _read_named(draft, changes, providers)
+    _read_unknown(draft, changes)
+
+
+def _read_kind(draft: Draft, changes: Changes) -> None:
+    match = draft.take(_OF_A_KIND)
+    if match:
+        name = "not_provider" if match["no"] else "provider"
+        changes.wanted[name] = _KINDS[match["kind"] or match["kind2"]]
+
+
+def _read_barred(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
+    barred: list[str] = []
+    for match in [*_BARRED.finditer(draft.open)]:
+        found = _leading_name(match["name"], providers)
+        if found:
+            barred.append(found[0])
+            draft.blank(match.start(), match.start("name") + found[1])
+    if barred:
+        changes.wanted["not_provider"] = barred[0]
+        if len(barred) > 1:
+            changes.note("one_provider", provider=barred[0])
+
+
+def _read_named(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
+    for match in _CUED.finditer(draft.open):
+        found = _leading_name(match["name"], providers)
+        if found:
+            changes.wanted["provider"] = found[0]
+            draft.blank(match.start(), match.start("name") + found[1])
+            return
+    _read_uncued(draft, changes, providers)
+
+
+def _read_uncued(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
+    """A full name of two words or more, or one telling word right before "courses", needs no "from"."""
+    for name in providers:
+        at = draft.open.find(plain(name))
+        if at >= 0 and " " in name:
+            changes.wanted["provider"] = name
+            draft.blank(at, at + len(name))
+            return
+    match = re.search(rf"\b(?P<name>[\w'&.-]+)(?='s\s|\s+{_COURSES}\b)", draft.open)
+    found = _leading_name(match["name"], providers) if match else None
+    if match and found:
+        changes.wanted["provider"] = found[0]
+        draft.blank(*match.span("name"))
+
+
+def _read_unknown(draft: Draft, changes: Changes) -> None:
+    """Words after "from" that no provider bears: a name all the same, and the answer will say that it is not here."""
+    match = draft.sees(_UNKNOWN)
+    if match is None or ("provider" in changes.wanted and not match["no"]):
+        return
+    changes.wanted["not_provider" if match["no"] else "provider"] = draft.written(match, "name")
+    draft.blank(*match.span())
+
+
+def _leading_name(words: str, providers: tuple[str, ...]) -> tuple[str, int] | None:
+    """The provider that the first of some words name, and how many characters name it."""
+    spans = [match.end() for match in re.finditer(r"[\w'&.-]+", words)]
+    for end in reversed(spans):
+        written = words[:end].removesuffix("'s").rstrip(".'")
+        name = _whole(written, providers) or (_partial(written, providers))
+        if name:
+            return name, end
+    return None
+
+
+@lru_cache(maxsize=64)
+def _folded(providers: tuple[str, ...]) -> dict[str, str]:
+    return {plain(name): name for name in providers}
+
+
+def _whole(words: str, providers: tuple[str, ...]) -> str | None:
+    names = _folded(providers)
+    if words in names:
+        return names[words]
+    if " " not in words or len(words) < 8:
+        return None
+    best = process.extractOne(words, list(names), scorer=fuzz.ratio, score_cutoff=SURE)
+    return names[best[0]] if best else None
+
+
+def _partial(words: str, providers: tuple[str, ...]) -> str | None:
+    """A part of a name: telling words of one or more providers, each typed with at most one or two errors."""
+    tokens = re.findall(r"[\w&]+", words)
+    telling = [token for token in tokens if token not in _COMMON]
+    if not telling:
+        return None
+    fitting = [name for name in providers if _holds(name, tokens, telling)]
+    if not fitting:
+        return None
+    return fitting[0] if len(fitting) == 1 else " ".join(_canonical(fitting[0], token) for token in tokens)
+
+
+def _holds(name: str, tokens: list[str], telling: list[str]) -> bool:
+    there = re.findall(r"[\w&]+", plain(name))
+    return all(any(_same(token, word) for word in there) for token in tokens) and bool(telling)
+
+
+def _canonical(name: str, token: str) -> str:
+    there = re.findall(r"[\w&]+", name)
+    return next((word for word in there if _same(token, plain(word))), token)
+
+
+def _same(token: str, word: str) -> bool:
+    if token == word:
+        return True
+    if len(token) < 5 or token[0] != word[0]:
+        return False
+    return OSA.distance(token, word) <= (2 if len(token) >= 9 else 1)

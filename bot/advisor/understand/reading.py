@@ -1,0 +1,159 @@
+"""What a message means, as values: the result of reading it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from bot.advisor.messages import Intent
+from retrieval.query import Sort
+
+
+class Act(StrEnum):
+    """What the person does with a message; each act belongs to one intent."""
+
+    FIND = "find"
+    MORE = "more"
+    DETAILS = "details"
+    COMPARE = "compare"
+    GOAL = "goal"
+    HELP = "help"
+    HELLO = "hello"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    RESET = "reset"
+    AGREE = "agree"
+    REFUSED = "refused"
+    UNCLEAR = "unclear"
+
+
+INTENTS = {
+    Act.FIND: Intent.FIND,
+    Act.MORE: Intent.FIND,
+    Act.DETAILS: Intent.DETAILS,
+    Act.COMPARE: Intent.COMPARE,
+    Act.GOAL: Intent.PATH,
+    Act.HELP: Intent.HELP,
+    Act.HELLO: Intent.GREETING,
+    Act.THANKS: Intent.GREETING,
+    Act.GOODBYE: Intent.GREETING,
+    Act.RESET: Intent.GREETING,
+    Act.AGREE: Intent.UNCLEAR,
+    Act.REFUSED: Intent.OUT_OF_SCOPE,
+    Act.UNCLEAR: Intent.UNCLEAR,
+}
+
+
+class Aspect(StrEnum):
+    """The one fact of a credential that is asked for."""
+
+    PRICE = "price"
+    FREE = "free"
+    HOURS = "hours"
+    BEFORE = "before"
+    TOWARD = "toward"
+    CREDIT = "credit"
+    CERTIFICATE = "certificate"
+    PROVIDER = "provider"
+    START = "start"
+    PLACE = "place"
+    DEVICE = "device"
+    LANGUAGE = "language"
+    SKILLS = "skills"
+    DELIVERY = "delivery"
+    LEVEL = "level"
+    PROJECT = "project"
+    VALIDITY = "validity"
+    SUPPORT = "support"
+    LINK = "link"
+
+
+class Relative(StrEnum):
+    """A wish measured against what was shown."""
+
+    CHEAPER = "cheaper"
+    SHORTER = "shorter"
+    EASIER = "easier"
+    HARDER = "harder"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pointer to something shown: by number, by place on the last page (-1 the last), by words, or the one in focus."""
+
+    number: int | None = None
+    place: int | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that the answer has to say about how the message was read."""
+
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Changes:
+    """The constraints that a message sets and drops, gathered while it is read."""
+
+    wanted: dict[str, Any] = field(default_factory=dict)
+    cleared: set[str] = field(default_factory=set)
+    sort: Sort | None = None
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, code: str, **values: str) -> None:
+        """Remembers something to say."""
+        self.notes.append(Note(code, tuple(values.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What reading may rely on: the providers of the catalog, and whether something was shown,
+    is in focus or was offered."""
+
+    providers: tuple[str, ...] = ()
+    listed: bool = False
+    focused: bool = False
+    offered: bool = False
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A message, understood.
+
+    `text` is what to search for in the words of the message. `titles` are words that may name credentials (`pairs`
+    other ways to cut a comparison in two), `instead`
+    is the message read as a search in case they do not. `goal` are words that may name a role, `refused` names what
+    lies outside the catalog.
+    """
+
+    act: Act
+    wanted: dict[str, Any] = field(default_factory=dict)
+    cleared: frozenset[str] = frozenset()
+    sort: Sort | None = None
+    text: str = ""
+    narrows: bool = False
+    references: tuple[Reference, ...] = ()
+    titles: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    aspects: tuple[Aspect, ...] = ()
+    relative: Relative | None = None
+    goal: str = ""
+    refused: str = ""
+    asks: bool = False
+    notes: tuple[Note, ...] = ()
+    instead: Understanding | None = None
+
+    @property
+    def intent(self) -> Intent:
+        """The public name of the act."""
+        return INTENTS[self.act]
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether the message sets, drops or orders anything."""
+        return bool(self.wanted or self.cleared or self.sort or self.relative)

@@ -1,0 +1,134 @@
+"""Wishes measured against what was shown, "more", and short replies."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.reading import Act, Relative
+
+_LEAD = (
+    r"(?:(?:any(?:thing)?|something|some|a|an|is there|are there|do you have|show me|give me|find me|what about"
+    r"|how about|the|even|much|one|ones|but|and|please|i need|i want|make it|got)\s+)*"
+)
+_TAIL = r"(?:\s+(?:ones?|courses?|options?|class(?:es)?|please|versions?|alternatives?|then|still))*"
+_RELATIVES = (
+    (
+        Relative.CHEAPER,
+        r"(?:cheaper|less expensive|lower price[ds]?|lower cost|(?:that(?:'s| is)|it(?:'s| is)|those are"
+        r"|they(?:'re| are))? ?(?:a bit |way |still )?too (?:expensive|pricey|dear|much(?: money)?)"
+        r"|(?:i )?can(?:'t|not) afford (?:that|it|them|this)|out of my budget|over my budget)",
+    ),
+    (
+        Relative.SHORTER,
+        r"(?:shorter|quicker|faster|less time|fewer hours|(?:that(?:'s| is)|it(?:'s| is)|those are|they(?:'re"
+        r"| are))? ?(?:a bit |way |still )?(?:too long|takes? too long|too many hours|too much time))",
+    ),
+    (
+        Relative.EASIER,
+        r"(?:easier|simpler|more basic|less advanced|(?:that(?:'s| is)|it(?:'s| is))? ?(?:a bit "
+        r"|way )?too (?:hard|difficult|advanced|complicated))",
+    ),
+    (
+        Relative.HARDER,
+        r"(?:harder|more (?:advanced|challenging|difficult)|less basic|(?:that(?:'s| is)|it(?:'s"
+        r"| is))? ?(?:a bit |way )?too (?:easy|basic|simple))",
+    ),
+)
+_PATTERNS = [
+    (relative, re.compile(rf"\b{_LEAD}{pattern}\b{_TAIL}(?:\s+than(?: (?:that|this|these|those|it|them))?\b)?"))
+    for relative, pattern in _RELATIVES
+]
+_POLITE = r"(?:(?:please|ok|okay|yes|and|thanks|thank you|can you|could you|sure|great|good|nice|cool)[\s,!.]+)*"
+_MORE = re.compile(
+    rf"^\W*{_POLITE}(?:(?:show|give|see|list|get)(?: me)?\s+)?(?:(?:some|any|the|a few)\s+)?(?:more"
+    rf"|next(?: (?:page|ones?|three|few|results?))?|others?|the (?:rest|others)|anything else|what else"
+    r"|else|keep going|go on|continue|other (?:ones?|options?|courses?)|another (?:one|three)?|more (?:results?"
+    r"|options?|courses?|ones|please|of (?:them|these|those)|like (?:this|these|that))|what else (?:do you have"
+    r"|is there)|(?:is|are) there (?:any )?more|(?:do you )?(?:have|got) (?:any )?(?:more|others))(?:\s+(?:please|then"
+    r"|of them|for me|do you have))*\W*$"
+)
+_AGREE = re.compile(
+    r"^\W*(?:yes|yeah|yep|yup|sure|ok|okay|please|please do|yes please|do it|do that|go ahead|sounds good|alright"
+    r"|fine|of course|why not)(?:[\s,]+(?:please|do|do it|do that|thanks|sure))*\W*$"
+)
+_HELLO = (
+    r"(?:hi+|hello+|he+y+|hiya|howdy|good (?:morning|afternoon|evening|day)|greetings|yo|hola|hallo|bonjour"
+    r"|salut)(?: (?:there|all|everyone|advisor|again))?"
+)
+_THANKS = (
+    r"(?:(?:(?:ok|okay|great|perfect|cool|nice|awesome|super)[\s,!.]+)*(?:many |a lot of )?(?:thanks|thank you"
+    r"|thankyou|thx|cheers|ty|gracias|merci|danke)(?: (?:a lot|so much|very much|a million|again|you|for (?:your"
+    r"|the) (?:help|answer|info\w*)|for (?:that|this|everything)|bye))*)"
+)
+_BYE = (
+    r"(?:(?:good ?)?bye(?: bye)?|see (?:you|ya)(?: (?:later|soon|tomorrow))?|ciao|farewell|good night|that(?:'s"
+    r"| is| was) all|i'm done|exit|quit|later)"
+)
+_ACKNOWLEDGED = r"(?:ok(?:ay)?|great|perfect|cool|nice|awesome|super|good|got it|i see|understood|wow|lovely)"
+_SMALL_TALK = (
+    (Act.GOODBYE, re.compile(rf"^\W*(?:(?:{_THANKS}|{_ACKNOWLEDGED}|no)[\s,!.]+)*{_BYE}(?:[\s,!.]+{_THANKS})?\W*$")),
+    (
+        Act.THANKS,
+        re.compile(
+            rf"^\W*(?:{_ACKNOWLEDGED}[\s,!.]+)*(?:{_THANKS})(?:[\s,!.]+(?:{_ACKNOWLEDGED}|that(?:'s| is| was) (?:great"
+            rf"|helpful|very helpful|good|perfect)))*\W*$"
+        ),
+    ),
+    (Act.THANKS, re.compile(rf"^\W*(?:{_ACKNOWLEDGED}[\s,!.]*)+$")),
+    (
+        Act.HELLO,
+        re.compile(
+            rf"^\W*{_HELLO}(?:[\s,!.]+(?:how are you(?: doing)?(?: today)?|how's it going|what's up|nice to meet you"
+            rf"|{_HELLO}))?\W*$"
+        ),
+    ),
+    (Act.HELLO, re.compile(r"^\W*(?:how are you(?: doing)?(?: today)?|how's it going|what's up|sup)\W*$")),
+)
+_HELP = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|please|ok|so|i need)[\s,!]+)*(?:help(?: me)?(?: please)?|what can (?:you|i"
+    r"|this)(?: thing)? (?:do|ask(?: you)?|say|help(?: me)?(?: with)?)(?: here| for me)?|how (?:does|do|can) (?:this|it"
+    r"|you|i)(?: thing| bot)? (?:work|use (?:this|you|it)|help(?: me)?)"
+    r"|what (?:is this|are you|do you do|should i (?:ask|type|say))|what are my options|commands|usage"
+    r"|instructions|how to use (?:this|it|you)|who are you|\?|i(?:'m| am) lost|i don'?t know what to (?:ask|type"
+    r"|say))\W*$"
+)
+_OPENING = re.compile(
+    rf"^\W*(?:(?:{_HELLO}|{_THANKS}|{_ACKNOWLEDGED}|yes|yeah|no(?=[,.!;])|sorry|please|and|but|so|then|well|also"
+    rf"|hmm+|uh+|actually|wait)\b[\s,!.;:]*)+"
+)
+
+
+def small_talk(draft: Draft) -> Act | None:
+    """Greeting, thanks, goodbye, help or "more" where the message is nothing else."""
+    if _HELP.match(draft.open):
+        return Act.HELP
+    for act, pattern in _SMALL_TALK:
+        if pattern.match(draft.open):
+            return act
+    return None
+
+
+def agrees(draft: Draft) -> bool:
+    """A plain yes."""
+    return _AGREE.match(draft.open) is not None
+
+
+def wants_more(draft: Draft) -> bool:
+    """Whether the message only asks for the next results."""
+    return _MORE.match(draft.open) is not None
+
+
+def skip_opening(draft: Draft) -> None:
+    """Takes a greeting or a word of agreement before the matter itself."""
+    match = _OPENING.match(draft.open)
+    if match and re.search(r"[^\W_]", draft.open[match.end() :]):
+        draft.blank(match.start(), match.end())
+
+
+def read_relative(draft: Draft) -> Relative | None:
+    """Takes "cheaper", "too long" and the like."""
+    for relative, pattern in _PATTERNS:
+        if draft.take(pattern):
+            return relative
+    return None

@@ -1,0 +1,121 @@
+"""What lies outside the catalog, by name, so that it can be refused by name."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+
+_LEARNING = re.compile(
+    r"\b(?:courses?|class(?:es)?|trainings?|lessons?|learn(?:ing)?|stud(?:y|ying)|certificates?|badges?|badge"
+    r"|microcredentials?|workshops?)\b"
+)
+_ALWAYS = (
+    (
+        "instructor",
+        r"who(?:'s| is| are)? (?:teach(?:es|ing)?|the (?:instructor|teacher|professor|lecturer)s?)"
+        r"|(?:name of the |which )(?:instructor|teacher|professor)|instructors?'? names?|(?:is|are|what about"
+        r"|how is) (?:the |your )?(?:instructor|teacher|professor)s?\b",
+    ),
+    (
+        "reviews",
+        r"reviews?(?: of| for)?$|ratings?\W*$|(?:best|good|any|top|read|the|what|bad) (?:reviews?|ratings?)"
+        r"|(?:highest|best"
+        r"|top)[- ]rated|star rating|is (?:it|this|that|this one|that one) (?:any good|worth it|good)|how good is"
+        r"|how many stars|what do (?:people|students|others) (?:say|think)",
+    ),
+    (
+        "pass_rate",
+        r"(?:pass|completion|success|drop-?out|placement|acceptance|failure) rates?|how many (?:people|students"
+        r"|learners)",
+    ),
+    (
+        "job_outcome",
+        r"(?:will|would|can|could|does|do) (?:i|it|this|that|they|the course) (?:really |actually )?(?:get|find"
+        r"|land|guarantee|lead to|help me (?:get|find))(?: me)?(?: a| an| the| any)? (?:\w+ )?(?:job|work|hired"
+        r"|employed|interview|promotion)|will i be hired|guarantee(?:d)? (?:me )?(?:a )?job|job guarantee"
+        r"|chances? of (?:a |getting )",
+    ),
+    (
+        "salary",
+        r"how much (?:do|does|would|will|can|could) (?:an? |the |i |you |they )?[\w /-]*?\b(?:earn|make|get paid)\b"
+        r"|what (?:do|does|would|will) (?!i\b)(?:an? |the )?[\w /-]*?\b(?:earn|get paid)\b|(?:well|badly|better"
+        r"|best)[- ]paid"
+        r"|what(?:'s| is| are) (?:the |an? |typical |average )*(?:salar(?:y|ies)|wages?|pay)\b"
+        r"|salar(?:y|ies) (?:of|for|as) (?:an? )?\w+|(?:starting|average|typical|expected) salary|how (?:well"
+        r"|much) (?:is|are) .* paid"
+        r"|\bpays? (?:well|best|better)\b",
+    ),
+    (
+        "visa",
+        r"(?:need|get|apply for|require|extend|have) (?:an? |my |the )?(?:student |work )?visa\b"
+        r"|visa (?:requirements|application|rules)|work permit|green card",
+    ),
+    (
+        "medical",
+        r"i (?:have|feel|got) (?:an? |some |my )?(?:\w+ )?(?:headache|fever|pain|flu|cold|cough|depress\w*|sick"
+        r"|rash)|medical advice|what (?:should|can) i take for|diagnos(?:e|is) (?:me|my)|is (?:my"
+        r"|this) (?:\w+ )?(?:dangerous|infected)|my (?:back|head|stomach|knee|chest) hurts",
+    ),
+    (
+        "legal",
+        r"can my (?:boss|employer|landlord|company)|legal advice|(?:should|can|could) i sue|is it (?:legal"
+        r"|illegal) (?:to|for)|am i allowed to|my rights",
+    ),
+    (
+        "writing",
+        r"(?:write|do|finish|complete|proofread|correct|edit|improve|translate) (?:me )?(?:my|an? essay|the essay"
+        r"|this|my own|for me|an? (?:poem|email|letter|story|song|cover letter))(?! (?:skills|better))[\w ]*"
+        r"|(?:do|solve) my (?:homework|assignment|exam|test)",
+    ),
+)
+_UNLESS_LEARNING = (
+    (
+        "weather",
+        r"weather|forecast for (?:today|tomorrow)|is it (?:raining|snowing|going to rain)|temperature (?:in|today"
+        r"|outside)",
+    ),
+    (
+        "news",
+        r"who(?:'s| is| was) (?:the |your )?(?:\w+ )?(?:president|prime minister|king|queen|chancellor|pope|mayor"
+        r"|ceo)|(?:latest|today's) news|who won|elections?\b.*\?|score of the",
+    ),
+    (
+        "general",
+        r"(?:capital|population|history|president|area|currency) of [a-z]+|what(?:'s| is) \d+ ?[-+*/x] ?\d+"
+        r"|meaning of life|what (?:time|day|date) is it|how (?:old|tall) (?:is|are|was)|who (?:invented|wrote"
+        r"|discovered|painted|was|are you|made you)|when (?:was|did) .+|distance (?:to|from|between)|what(?:'s"
+        r"| is) your (?:name|favou?rite)|are you (?:a |an )?(?:human|robot|real|ai|bot|person)",
+    ),
+    (
+        "fun",
+        r"(?:tell|make|know)(?: me)? (?:an? )?(?:good |funny )?jokes?|sing (?:me )?a song|tell me a story"
+        r"|horoscope|lottery|play (?:a game|chess)|love you|marry me",
+    ),
+    (
+        "shopping",
+        r"book (?:me )?an? (?:table|flight|hotel|room|taxi|ticket)|order (?:me )?(?:a )?pizza|(?:recipe|cook) for"
+        r"|stock price|price of (?:bitcoin|gold|oil|gas|stocks?)|(?:should i|where can i) (?:buy|invest|rent)"
+        r"|restaurants?\b|directions to|how do i get to",
+    ),
+)
+_PATTERNS = [(code, re.compile(rf"\b(?:{pattern})"), False) for code, pattern in _ALWAYS]
+_PATTERNS += [(code, re.compile(rf"\b(?:{pattern})"), True) for code, pattern in _UNLESS_LEARNING]
+_QUESTION = re.compile(
+    r"^\W*(?:who|whose|why|when|where|how (?:old|tall|far|many|big|do|does|did)|what (?:is|are|was|were|did|time)"
+    r"|what's|is|are|was|were|did|does|should|would|will)\b"
+)
+
+
+def outside(draft: Draft) -> str:
+    """The code of what the message asks for and the catalog does not hold; empty where it may be about courses."""
+    learning = draft.sees(_LEARNING) is not None
+    for code, pattern, unless_learning in _PATTERNS:
+        if draft.sees(pattern) and not (unless_learning and learning):
+            return code
+    return ""
+
+
+def asks_generally(draft: Draft) -> bool:
+    """Whether a message is a question that does not speak of learning: if nothing fits it, it is outside the catalog."""
+    return draft.sees(_QUESTION) is not None and draft.sees(_LEARNING) is None

@@ -1,0 +1,66 @@
+"""Typing errors in the words that steer a search; topics are left to the search, which knows the catalog's words."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import OSA
+
+from bot.advisor.understand.draft import plain, words
+
+_WORDS = words(
+    """
+    beginner beginners intermediate advanced spanish french german english portuguese italian chinese dollars
+    dollar euros courses certificate certificates university universities college hours cheaper cheapest shorter
+    shortest compare online weekend weekends course microcredential microcredentials classes provider providers expensive
+    affordable
+    """
+)
+_OTHER = words(
+    """
+    germany collage coursera advance shorten cheaply italians frenchie houses universal universe compere classic
+    classics collages colleges shortened providing provide provided beginning beginnings compared compares
+    certified advances inline outline university's germanic francs horses course's clashes glasses compile
+    computer compute company collect
+    """
+)
+_SHORTHAND = {
+    "lern": "learn",
+    "leran": "learn",
+    "leanr": "learn",
+    "wnat": "want",
+    "abot": "about",
+    "corse": "course",
+    "cource": "course",
+    "cousre": "course",
+    "serach": "search",
+    "fro": "for",
+    "smth": "something",
+    "sth": "something",
+    "pls": "please",
+    "plz": "please",
+    "w/o": "without",
+    "thx": "thanks",
+    "u": "you",
+}
+_TOKEN = re.compile(r"[^\W\d_]+(?:/o\b)?")
+
+
+def mend(text: str) -> str:
+    """The message with the steering words spelt right and shorthand written out."""
+    return _TOKEN.sub(lambda match: _mended(match[0]), text)
+
+
+def _mended(word: str) -> str:
+    folded = plain(word)
+    if folded in _SHORTHAND:
+        return _SHORTHAND[folded]
+    if len(folded) < 5 or folded in _WORDS or folded in _OTHER:
+        return word
+    near = [known for known in _WORDS if _near(folded, known)]
+    return min(near, key=lambda known: (OSA.distance(folded, known), known), default=word)
+
+
+def _near(word: str, known: str) -> bool:
+    allowed = 2 if len(known) >= 8 and len(word) >= 7 else 1
+    return word[0] == known[0] and abs(len(word) - len(known)) <= allowed and OSA.distance(word, known) <= allowed

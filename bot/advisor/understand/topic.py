@@ -1,0 +1,104 @@
+"""What is left to search for, once everything else is understood."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from bot.advisor.understand.draft import BLANK, Draft, plain, words
+
+_PHRASES = re.compile(
+    r"\b(?:(?:(?:i|we)(?:'d| would)? (?:really |also |just |only )*(?:want|wanna|would like|like|need|wish|love"
+    r"|hope|plan|am trying|'m trying|have)|i'd (?:really )?(?:like|love))"
+    r"(?: (?:to|a|an|some))*(?: (?:learn|study|take|do|find|know|get|see|understand|improve|start|have|pick up"
+    r"|become better|practi[cs]e|brush up))?(?: (?:about|on|up|better|started|more|good|into|how to))*"
+    r"|(?:get|getting|become|becoming) (?:better|good|started|into)(?: (?:at|in|with|on))?|(?:i'?m|i am|we're"
+    r"|we are) (?:currently |just |also )?(?:looking|searching|interested|trying|thinking|hoping)(?: (?:for|in|to"
+    r"|of|about|at))?"
+    r"|(?:can|could|would|will) you (?:please |maybe )?(?:help me|find|show|recommend|suggest|give|tell"
+    r"|list)?(?: me)?(?: (?:find|with|to find|learn|to learn))?|help me (?:find|learn|with|choose|to find"
+    r"|to learn|get|get better)"
+    r"|do you (?:have|offer|know|know of|teach)|have you (?:got|any)|(?:is|are) there(?: any(?:thing)?"
+    r"| some(?:thing)?)?|what(?:'s|s| is| are)? (?:available|on offer|there)|what (?:courses|classes|options"
+    r"|do you have|have you got|else)?(?: do you (?:have|offer)| are there| can i take)?"
+    r"|which (?:courses?|ones?)?(?: (?:do you have|are there|would you recommend))?|(?:show|find|give|recommend"
+    r"|suggest|teach|get) me|look(?:ing)? (?:for|up)|search(?:ing)? for|i'?m after|let's see"
+    r"|(?:because |and |but |so )*(?:i'?m|im|i am|i feel|and|so) (?:so |a bit |really |very |quite |too "
+    r"|just )?(?:broke|poor|scared|afraid|nervous|worried"
+    r"|bad|terrible|rubbish|not (?:very )?good|unemployed|jobless|out of work|stuck|overwhelmed|lost"
+    r"|fed up)(?: (?:of|about|at|with|by))?"
+    r"|(?:for|of|about|start|like|with|enjoy) learning|(?:i )?(?:got|was|been) laid off|(?:am i|i'?m) too (?:old"
+    r"|late|young|busy|stupid)(?: (?:to|for))?|how to|how do i|how can i|in my (?:free"
+    r"|spare) time|from home|at home|if possible|right now"
+    r"|as soon as possible|asap|for me|for my(?:self)?|of all|at all|or so|or something|or similar|or (?:whatever"
+    r"|anything)|a (?:bit|little|lot)(?: (?:of|about))?|some kind of|kind of|sort of|to spend|per person|in total"
+    r"|that (?:i can|can i)|i can|can i|i could|i only have|i have|i've got"
+    r"|what about|how about|instead|as well|too|i (?:meant|mean)|make (?:it|that)|change (?:it|that) to|switch to"
+    r"|now|actually|rather|free to audit)\b"
+)
+_STARTERS = re.compile(
+    r"(?:^|(?<=[\x00,.;!?:])|(?<=please)|(?<=just))\W*\b(?:show|find|give|search|list|recommend|suggest|see"
+    r"|look at|teach|try|study|learn)(?: me)?\b"
+    r"|(?:^|(?<=[\x00,.;!?:]))\W*\b(?:want|need|wanna|would like|trying|hoping)(?: to)?"
+    r"(?: (?:learn|study|take|do|find|know|improve|practi[cs]e|brush up|get better))?(?: (?:on|about|at|in|my))*\b"
+)
+_FILLER = words(
+    """
+    courses course classes class training trainings lessons lesson tutorial tutorials workshop workshops program
+    programs programme programmes option options certs offering offerings curriculum ones one something anything
+    everything some any stuff thing good best great nice decent suitable fitting perfect helpful please thanks
+    thank hi hello hey okay ok yes yeah no not hmm just really very also maybe perhaps well so then but again
+    please i me my we our us you your it its it's is are was be been being am i'm i've i'd we're what what's
+    which who that this these those there here have has had do does did can could would will should may might
+    want wanted need needs like learn learned taught teaches teaching-me take taking get getting looking
+    interested available offered offer if when only more other others another else all every each different
+    finish complete possible easy simple friendly online-only let lets let's tell try trying got going go-to
+    dear kindly exactly topic topics subject subjects area field related regarding concerning called named actually instead
+    suggestions recommendations recommend advice and-or etc im learners finishing completing don't nothing none
+    never
+    """
+)
+_CONNECTORS = words(
+    """
+    of for and in at with to the & a an or as by from without on about around into vs + / - under over y et und de para
+    pour
+    """
+)
+_TOKEN = re.compile(r"[^\s\x00,;:!?()\"“”|]+")
+_BREAK = re.compile(r"[,;:!?()\"\x00|]|\.(?=\s|$)")
+
+
+def topic_of(draft: Draft) -> str:
+    """The words to search for, as written: fillers fall away, little words stay between two topic words."""
+    draft.take_all(_PHRASES)
+    draft.take_all(_STARTERS)
+    parts = [_segment(draft, start, end) for start, end in _segments(draft.open)]
+    return " ".join(part for part in parts if part)
+
+
+def _segments(text: str) -> list[tuple[int, int]]:
+    edges = [0, *(match.start() for match in _BREAK.finditer(text)), len(text)]
+    return [(start, end) for start, end in pairwise(edges) if start < end]
+
+
+def _segment(draft: Draft, start: int, end: int) -> str:
+    kept: list[tuple[str, bool]] = []
+    for match in _TOKEN.finditer(draft.open, start, end):
+        written = _bare(draft.text[match.start() : match.end()])
+        folded = plain(written)
+        if written and BLANK not in folded and not _is_filler(written, folded):
+            kept.append((written, folded in _CONNECTORS))
+    while kept and kept[0][1]:
+        kept.pop(0)
+    while kept and kept[-1][1]:
+        kept.pop()
+    return " ".join(word for word, _ in kept)
+
+
+def _bare(word: str) -> str:
+    word = word.strip("'‘’`*_~").rstrip(".")
+    return word if re.search(r"[^\W_]", word) or word in ("&", "+", "/", "-") else ""
+
+
+def _is_filler(written: str, folded: str) -> bool:
+    return folded in _FILLER and not (written.isupper() and len(written) > 1)

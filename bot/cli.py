@@ -1,0 +1,189 @@
+"""The command `advisor`. Whatever is heavy is imported inside the commands: `advisor --help` answers at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.terminal.commands import Application
+
+app = typer.Typer(
+    help="A course advisor over a catalog of microcredentials. Start with: advisor chat",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+AudienceOption = Annotated[str, typer.Option("--audience", help="public, or internal to see internal items too.")]
+
+
+@contextmanager
+def _opened(*, follow: bool = False) -> Iterator[Application]:
+    from rich.console import Console
+
+    from bot.terminal.commands import settings_from_environment
+    from bot.wiring import opened
+
+    with opened(settings_from_environment(), Console(stderr=True), follow=follow) as application:
+        yield application
+
+
+@app.command()
+def chat(
+    user: Annotated[str, typer.Option(help="Whose conversation it is.")] = "local",
+    conversation: Annotated[str, typer.Option(help="Continue this conversation.")] = "",
+    audience: AudienceOption = "public",
+) -> None:
+    """Talk to the advisor.
+
+    Example: advisor chat
+    """
+    from bot.terminal import commands
+
+    commands.asker_of(audience)
+    with _opened(follow=True) as application:
+        commands.chat(application, user, conversation, audience)
+
+
+@app.command()
+def ask(
+    text: Annotated[str, typer.Argument(help="What you want to know.")],
+    conversation: Annotated[str, typer.Option(help="Continue this conversation.")] = "",
+    user: Annotated[str, typer.Option(help="Who asks.")] = "local",
+    audience: AudienceOption = "public",
+    as_json: Json = False,
+) -> None:
+    """Ask one thing.
+
+    Example: advisor ask "short python courses under $100, in Spanish"
+    """
+    from bot.terminal import commands
+
+    question = commands.question_of(text, conversation, user, audience)
+    with _opened() as application:
+        commands.ask(application, question, as_json)
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="What to search for; may be empty.")] = "",
+    max_cost: Annotated[float | None, typer.Option(min=0, help="The most it may cost.")] = None,
+    min_cost: Annotated[float | None, typer.Option(min=0, help="The least it may cost.")] = None,
+    currency: Annotated[str | None, typer.Option(help="The currency of the costs, such as USD.")] = None,
+    max_hours: Annotated[float | None, typer.Option(min=0, help="The most hours it may take.")] = None,
+    min_hours: Annotated[float | None, typer.Option(min=0, help="The least hours it may take.")] = None,
+    level: Annotated[str | None, typer.Option(help="beginner, intermediate or advanced.")] = None,
+    provider: Annotated[str | None, typer.Option(help="Words of the provider's name.")] = None,
+    not_provider: Annotated[str | None, typer.Option(help="Words of a provider's name to leave out.")] = None,
+    language: Annotated[str | None, typer.Option(help="A language: es, Spanish, español.")] = None,
+    skill: Annotated[list[str] | None, typer.Option(help="A skill that it must teach; may be repeated.")] = None,
+    delivery: Annotated[str | None, typer.Option(help="self_paced, online_scheduled, in_person or hybrid.")] = None,
+    kind: Annotated[str | None, typer.Option(help="badge, course, certificate and the like.")] = None,
+    free: Annotated[bool, typer.Option("--free", help="Only what costs nothing.")] = False,
+    credit: Annotated[bool, typer.Option("--credit", help="Only what earns academic credit.")] = False,
+    audience: AudienceOption = "public",
+    sort: Annotated[str, typer.Option(help="relevance, cost, hours or title.")] = "relevance",
+    limit: Annotated[int, typer.Option(min=0, max=1000, help="How many to show.")] = 10,
+    offset: Annotated[int, typer.Option(min=0, help="How many to skip.")] = 0,
+    as_json: Json = False,
+) -> None:
+    """Search the catalog without a conversation.
+
+    Example: advisor search python --max-cost 100 --language es --sort cost
+    """
+    from bot.terminal import commands
+
+    filters: dict[str, Any] = {
+        "max_cost": max_cost,
+        "min_cost": min_cost,
+        "currency": currency,
+        "max_hours": max_hours,
+        "min_hours": min_hours,
+        "level": level,
+        "provider": provider,
+        "not_provider": not_provider,
+        "language": language,
+        "skill": tuple(skill or ()),
+        "delivery": delivery,
+        "kind": kind,
+        "free": free,
+        "credit": credit,
+    }
+    values = {"text": text, "filters": filters, "sort": sort, "limit": limit, "offset": offset}
+    wanted, asker = commands.query_of(values), commands.asker_of(audience)
+    with _opened() as application:
+        commands.search(application, wanted, asker, as_json)
+
+
+@app.command()
+def show(
+    id: Annotated[str, typer.Argument(help="The id of a credential.")],
+    audience: AudienceOption = "public",
+    as_json: Json = False,
+) -> None:
+    """Show one credential, whole.
+
+    Example: advisor show quillstack/sql-quick-start
+    """
+    from bot.terminal import commands
+
+    asker = commands.asker_of(audience)
+    with _opened() as application:
+        commands.show(application, id, asker, as_json)
+
+
+@app.command()
+def roles(
+    text: Annotated[str, typer.Argument(help="The name of a job.")],
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many to show.")] = 5,
+    as_json: Json = False,
+) -> None:
+    """The roles that some words mean, with their skills.
+
+    Example: advisor roles "data analyst"
+    """
+    from bot.terminal import commands
+
+    with _opened() as application:
+        commands.roles(application, text, limit, as_json)
+
+
+@app.command()
+def doctor(as_json: Json = False) -> int:
+    """What is configured, what follows from it and what is missing.
+
+    Example: advisor doctor
+    """
+    from bot.terminal import commands
+    from bot.wiring import check_installation
+
+    settings = commands.settings_from_environment()
+    return commands.doctor(settings, check_installation(settings), as_json)
+
+
+def run_command(arguments: list[str]) -> int:
+    """Runs one command line and returns its exit status: 0 done, 1 usage, 2 not found, 3 not usable, 130 interrupted."""
+    try:
+        status = app(args=arguments, prog_name="advisor", standalone_mode=False)
+    except (typer.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as error:  # noqa: BLE001 the last resort: one sentence instead of a traceback
+        from bot.terminal.failure import report
+
+        return report(error, "--json" in arguments)
+    return status if isinstance(status, int) else 0
+
+
+def main() -> NoReturn:
+    """The entry point of `advisor`."""
+    sys.exit(run_command(sys.argv[1:]))

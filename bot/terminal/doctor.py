@@ -1,0 +1,79 @@
+"""What is configured, what follows from it, and what is missing."""
+
+from __future__ import annotations
+
+import os
+import platform
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from dotenv import dotenv_values
+from pydantic import SecretStr
+
+from bot.settings import AdvisorSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding: `source` is environment, .env or default for a setting, and empty for a check of the installation."""
+
+    name: str
+    value: str
+    follows: str
+    fine: bool = True
+    source: str = ""
+
+
+def setting_checks(settings: AdvisorSettings, env_file: Path = Path(".env")) -> list[Check]:
+    """Every setting with its value, where that comes from and what follows; secrets are masked."""
+    in_file = dotenv_values(env_file) if env_file.is_file() else {}
+    checks = []
+    for name, field in AdvisorSettings.model_fields.items():
+        variable = str(field.validation_alias)
+        source = "environment" if os.environ.get(variable) else ".env" if in_file.get(variable) else "default"
+        checks.append(
+            Check(variable, f"{_shown(getattr(settings, name))} ({source})", _follows(settings, name), source=source)
+        )
+    return checks
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, SecretStr):
+        return "****" + value.get_secret_value()[-4:] if len(value.get_secret_value()) > 12 else "****"
+    return "not set" if value is None else str(value)
+
+
+def _follows(settings: AdvisorSettings, name: str) -> str:
+    follows = {
+        "data_dir": f"catalog and conversations live in {settings.data_dir.resolve()}",
+        "embedder": "nothing leaves this machine"
+        if settings.embedder == "builtin"
+        else "texts are sent to the server for vectors",
+        "chroma_url": "the vector index is kept in the data folder"
+        if not settings.chroma_url
+        else "the vector index is kept there",
+        "openai_api_key": "answers come from the built-in rules, no key is needed",
+        "openai_base_url": "used only with a key",
+        "model": "answers come from the built-in rules",
+        "now": "the clock of this machine counts" if settings.now is None else "this moment stands for now",
+    }
+    return follows.get(name, AdvisorSettings.model_fields[name].description or "")
+
+
+def missing(settings: AdvisorSettings) -> list[Check]:
+    """Settings without which what was chosen cannot work."""
+    if settings.embedder == "openai" and settings.openai_api_key is None:
+        return [Check("OPENAI_API_KEY", "not set", "ADVISOR_EMBEDDER=openai needs a key", fine=False)]
+    return []
+
+
+def versions() -> Check:
+    """The versions that matter in a report of a problem."""
+    found = []
+    for package in ("course-advisor", "pydantic", "sqlmodel", "tantivy", "wordllama", "chromadb"):
+        try:
+            found.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            found.append(f"{package} not installed")
+    return Check("Versions", f"Python {platform.python_version()}", ", ".join(found))

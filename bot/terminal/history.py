@@ -1,0 +1,41 @@
+"""The lines typed at the prompt, kept for the next session, readable by their owner alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+readline: ModuleType | None
+try:
+    import readline
+except ImportError:  # a Python built without it
+    readline = None
+
+LINES = 500
+
+
+@contextmanager
+def line_history(file: Path) -> Iterator[None]:
+    """Loads the history for the prompt, and keeps its last lines afterwards. Without readline there is none."""
+    if readline is None:
+        yield
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(file, os.O_CREAT | os.O_APPEND, 0o600))
+    file.chmod(0o600)
+    try:
+        readline.read_history_file(file)
+    except OSError:
+        readline.clear_history()
+    readline.set_history_length(LINES)
+    try:
+        yield
+    finally:
+        try:
+            readline.write_history_file(file)
+            file.chmod(0o600)
+        except OSError:
+            readline.clear_history()

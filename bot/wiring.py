@@ -1,0 +1,88 @@
+"""Puts the parts together: the only place of the bot that opens stores and indexes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+
+from bot.advisor.advisor import Advisor
+from bot.settings import AdvisorSettings
+from bot.terminal.commands import Application
+from bot.terminal.doctor import Check
+from bot.terminal.incident import LOG
+from catalog.errors import AdvisorError
+from catalog.sql.open import open_catalog
+from people.sql.open import open_people
+from retrieval.open import LiveSearch, open_search
+
+
+@contextmanager
+def opened(settings: AdvisorSettings, console: Console, *, follow: bool = False) -> Iterator[Application]:
+    """Everything open; on an empty data folder the sample is indexed first. `follow` notices a new catalog."""
+    log_to_file(settings)
+    fill_if_empty(settings, console)
+    with opened_search(settings) as search:
+        conversations = open_people(settings)
+        try:
+            if follow:
+                search.start_following()
+            yield Application(Advisor(search, conversations, settings.clock), search, settings)
+        finally:
+            conversations.close()
+
+
+def log_to_file(settings: AdvisorSettings) -> None:
+    """Warnings go to the log in the data folder: what people read, and what machines read, holds none of them."""
+    file = logging.FileHandler(settings.data_dir / LOG, encoding="utf-8", delay=True)
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[file])
+
+
+def fill_if_empty(settings: AdvisorSettings, console: Console) -> None:
+    """Indexes the bundled sample where nothing was indexed yet; what that takes is only imported then."""
+    store = open_catalog(settings)
+    empty = store.active() is None
+    store.close()
+    if empty:
+        from catalog_ingest.wiring import ensure_catalog  # noqa: PLC0415 only the first use needs the whole of ingest
+
+        ensure_catalog(settings, console)
+
+
+@contextmanager
+def opened_search(settings: AdvisorSettings) -> Iterator[LiveSearch]:
+    """The catalog that serves. Raises NotUsable where nothing was indexed."""
+
+    search = open_search(settings)
+    try:
+        yield search
+    finally:
+        search.close()
+
+
+def check_installation(settings: AdvisorSettings) -> list[Check]:
+    """Whether the catalog and its index can be used; an empty data folder is fine, the first use fills it."""
+
+    try:
+        store = open_catalog(settings)
+        active = store.active()
+        store.close()
+        if active is None:
+            return [Check("Catalog", "empty", "the first use indexes the bundled sample")]
+        sources = ", ".join(source.name for source in active.sources)
+        catalog = Check(
+            "Catalog", f"{active.size} credentials", f"from {sources}; in use since {active.created_at:%Y-%m-%d}"
+        )
+        return [catalog, _index_check(settings)]
+    except AdvisorError as error:
+        return [Check("Catalog", error.code, error.message, fine=False)]
+
+
+def _index_check(settings: AdvisorSettings) -> Check:
+    with opened_search(settings) as search:
+        if search.whole:
+            return Check("Index", "whole", "searches use words and meaning")
+        return Check("Index", "being made again", "searches use words alone meanwhile")

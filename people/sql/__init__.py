@@ -1,0 +1,1 @@
+"""The people store on SQLModel, in a database of its own."""

@@ -1,0 +1,77 @@
+"""The advisor over a fake catalog and over the real one, with a clock that stands still."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.advisor.advisor import Advisor
+from bot.advisor.messages import Answer, Question
+from bot.settings import AdvisorSettings
+from bot.wiring import opened_search
+from people.sql.open import open_people
+from people.sql.store import SqlConversationStore
+from retrieval.ports import CatalogSearch
+from retrieval.query import PUBLIC, Asker
+from tests.bot.fake_search import FakeSearch, sample
+
+NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+
+
+def settings_of(folder: Path) -> AdvisorSettings:
+    """The settings of a data folder, whatever stands in a .env file."""
+    return AdvisorSettings(_env_file=None, ADVISOR_DATA_DIR=folder)
+
+
+Say = Callable[..., Answer]
+
+
+@pytest.fixture(scope="session")
+def real_search(sample_dir: Path) -> Iterator[CatalogSearch]:
+    with opened_search(settings_of(sample_dir)) as search:
+        yield search
+
+
+@pytest.fixture
+def data_dir(sample_dir: Path, tmp_path: Path) -> Path:
+    """A data folder of one's own in which the sample is indexed."""
+    folder = tmp_path / "data"
+    shutil.copytree(sample_dir, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def fake_search() -> CatalogSearch:
+    return FakeSearch(sample())
+
+
+@pytest.fixture(params=["fake", "real"])
+def search(request: pytest.FixtureRequest) -> CatalogSearch:
+    found: CatalogSearch = request.getfixturevalue(f"{request.param}_search")
+    return found
+
+
+@pytest.fixture
+def conversations(tmp_path: Path) -> Iterator[SqlConversationStore]:
+    store = open_people(settings_of(tmp_path))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def advisor(search: CatalogSearch, conversations: SqlConversationStore) -> Advisor:
+    return Advisor(search, conversations, lambda: NOW)
+
+
+@pytest.fixture
+def say(advisor: Advisor) -> Say:
+    """Says one thing in one conversation."""
+
+    def speak(text: str, conversation: str = "c", user: str = "ana", asker: Asker = PUBLIC) -> Answer:
+        return advisor.answer(Question(text=text, conversation=conversation, user=user, asker=asker))
+
+    return speak

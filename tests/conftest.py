@@ -1,0 +1,71 @@
+"""What all tests share: a clean environment, the shared data, and one indexed sample a run."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from retrieval.settings import IndexSettings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_settings_from_outside() -> Iterator[None]:
+    """Tests see no key and no setting of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ:
+            if name.startswith(("ADVISOR_", "OPENAI_", "SLACK_")) and name != "ADVISOR_SHARED":
+                patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real and hostile files beside the project."""
+    folder = Path(os.environ.get("ADVISOR_SHARED") or ROOT.parent / "shared")
+    if not folder.is_dir():
+        pytest.skip(f"the shared data is not at {folder}; set ADVISOR_SHARED to run this test")
+    return folder
+
+
+def settings_in(folder: Path, **more: object) -> IndexSettings:
+    """The settings of a data folder, whatever stands in a .env file."""
+    return IndexSettings(_env_file=None, ADVISOR_DATA_DIR=folder, **more)
+
+
+def _indexed(folder: Path, *sources: Path) -> None:
+    from rich.console import Console
+
+    from catalog_ingest.wiring import Request, reindex
+
+    request = Request(sources=tuple(map(str, sources)))
+    assert reindex(settings_in(folder), request, Console(stderr=True), quiet=True).activated
+
+
+@pytest.fixture(scope="session")
+def indexed_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Indexes sources into a data folder that all processes of this run share; nobody may change it."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+    def made(name: str, *sources: Path) -> Path:
+        folder, done = base / name, base / f"{name}.done"
+        with (base / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                _indexed(folder, *sources)
+                done.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def sample_dir(indexed_once: Callable[..., Path]) -> Path:
+    """A data folder that holds the indexed sample; read only, copy it to change it."""
+    return indexed_once("sample")
