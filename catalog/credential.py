@@ -123,6 +123,10 @@ class DerivedSkill(_Fact):
     because: str
 
 
+SURELY = 0.5
+"""The confidence from which a derived skill counts as taught."""
+
+
 class StackLink(_Fact):
     """A larger credential that this one counts toward, and the date of that claim."""
 
@@ -201,6 +205,12 @@ class Credential(_Fact):
     def price_known(self) -> bool:
         """The source states a price."""
         return self.cost is not None and self.cost.amount is not None
+
+    @property
+    def taught(self) -> tuple[str, ...]:
+        """The skills that it teaches: those stated, and those that its title or summary names."""
+        surely = (derived.skill for derived in self.derived_skills if derived.confidence >= SURELY)
+        return tuple(dict.fromkeys((*self.skills, *surely)))
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -145,6 +145,9 @@ class CatalogReader(Protocol):
 class CatalogStore(CatalogReader, Protocol):
     """Reads and writes: what ingest needs."""
 
+    def close(self) -> None:
+        """Closes the connections."""
+
     def members(self, generation: str) -> list[Member]:
         """The generation's members, in the order of positions."""
 

@@ -248,9 +248,15 @@ def guess(source: Annotated[Path, typer.Argument(help="A file to look at.")], as
 
 
 def _settings() -> IndexSettings:
+    from pydantic import ValidationError
+
     from retrieval.settings import IndexSettings
 
-    return IndexSettings()
+    try:
+        return IndexSettings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UsageError(f"The setting {first['loc'][0]} cannot be used ({first['msg']}); correct it.") from error
 
 
 def _console() -> Console:

@@ -78,6 +78,6 @@ def _unforeseen(error: Exception, log_dir: Callable[[], Path]) -> Unforeseen:
     try:
         with (log_dir() / "errors.log").open("a", encoding="utf-8") as file:
             file.write(f"{reference} {type(error).__qualname__}\n{frames}\n")
-    except OSError:
+    except (OSError, AdvisorError):
         sys.stderr.write(frames)
     return Unforeseen(f"Something went wrong on our side; please report it with the reference {reference}.")

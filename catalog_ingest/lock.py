@@ -1,8 +1,10 @@
-"""One run at a time on a data folder. The lock ends with its process, however that ends."""
+"""One run at a time on a data folder, and no interruption of its last step. The lock ends with its process."""
 
 from __future__ import annotations
 
 import fcntl
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,3 +22,16 @@ def run_lock(data_dir: Path, *, wait: bool = False) -> Iterator[None]:
         except BlockingIOError as error:
             raise RunUnderWay("Another re-index of this catalog is under way; try again when it has ended.") from error
         yield
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """A Ctrl-C in here comes too late: it is not heard, so that "interrupted" always means that nothing changed."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

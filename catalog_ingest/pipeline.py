@@ -9,18 +9,20 @@ import datetime as dt
 import shutil
 import time
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from catalog.credential import Credential
 from catalog.errors import Refused
 from catalog.role import Role
 from catalog.skill import Skill
-from catalog.store import CatalogStore, Draft, Generation, Head, Member, SourceState
+from catalog.store import CatalogStore, Draft, Generation, Head, Member, Remembered, Run, SourceState
 from catalog_ingest.collect import Collected, SourceSpec, collect
 from catalog_ingest.derive import SkillDeriver
 from catalog_ingest.diff import Difference, changes, compare
+from catalog_ingest.lock import uninterrupted
 from catalog_ingest.merge import Merged, kept_from, merge, missing_from
 from catalog_ingest.progress import Watcher
 from catalog_ingest.report import Check, Gate, Report, SourceReport
@@ -85,21 +87,26 @@ class Pipeline:
         self._watcher = watcher
 
     def run(self, specs: Sequence[SourceSpec], tables: Tables, options: Options) -> Report:
-        """One run. Raises SourceUnreadable or MappingInvalid before anything is written, OSError where the disk refuses.
+        """One run, kept in the history unless it is dry.
 
+        Raises SourceUnreadable or MappingInvalid before anything is written, OSError where the disk refuses.
         A refusal is a report that is not activated, its gate saying why.
         """
-        started = time.monotonic()
+        began, started = dt.datetime.now(dt.UTC), time.monotonic()
         self._sweep()
         plan = self._plan(specs, tables, options)
         identity = _new_id()
         report = self._report(identity, plan, options)
-        if report.gate.passed and not options.dry_run:
-            embedded = self._build(identity, plan, tables, options)
-            self._store.activate(identity)
-            report = report.model_copy(update={"activated": True, "embedded": embedded})
-            self._retire()
-        return report.model_copy(update={"seconds": round(time.monotonic() - started, 3)})
+        if options.dry_run:
+            return _timed(report, started)
+        embedded = self._build(identity, plan, tables, options) if report.gate.passed else 0
+        with uninterrupted():
+            if report.gate.passed:
+                self._activate(identity)
+                report = report.model_copy(update={"activated": True, "embedded": embedded})
+            report = _timed(report, started)
+            self._keep(report, began)
+        return report
 
     # ---- what the catalog would be
 
@@ -171,7 +178,8 @@ class Pipeline:
         )
         members = plan.merged.members
         new = [plan.new[member.head.hash] for member in members if member.head.hash in plan.new]
-        remembered = {source.spec.name: source.remembered for source in plan.collected}
+        held = {member.head.hash for member in members}
+        remembered = {source.spec.name: _lasting(source.remembered, held) for source in plan.collected}
         folder = self._dir / identity
         try:
             self._store.write(Draft(generation, members, new, remembered))
@@ -185,9 +193,24 @@ class Pipeline:
             raise
         return embedded
 
+    def _activate(self, identity: str) -> None:
+        try:
+            self._store.activate(identity)
+        except BaseException:
+            self._discard(identity)
+            raise
+        with suppress(Exception):  # it serves: what is left lying is cleared by the next run
+            self._retire()
+
+    def _keep(self, report: Report, began: dt.datetime) -> None:
+        with suppress(Exception) if report.activated else nullcontext():  # it serves, with or without its line
+            self._store.add_run(_run(report, began), report.model_dump_json())
+
     def _discard(self, identity: str) -> None:
+        """Clears a generation that failed; where the disk refuses that too, the next run does it."""
         shutil.rmtree(self._dir / identity, ignore_errors=True)
-        self._store.drop([identity])
+        with suppress(Exception):
+            self._store.drop([identity])
 
     def _sweep(self) -> None:
         """Clears what a killed run left behind."""
@@ -206,6 +229,21 @@ class Pipeline:
             shutil.rmtree(self._dir / generation, ignore_errors=True)
 
 
+def _timed(report: Report, started: float) -> Report:
+    return report.model_copy(update={"seconds": round(time.monotonic() - started, 3)})
+
+
+def _run(report: Report, began: dt.datetime) -> Run:
+    outcome = "activated" if report.activated else "refused"
+    summary = f"{report.added} added, {report.changed} changed, {report.removed} removed"
+    return Run(0, began, dt.datetime.now(dt.UTC), outcome, report.generation if report.activated else None, summary)
+
+
+def _lasting(outcomes: Mapping[str, Remembered], held: set[str]) -> dict[str, Remembered]:
+    """The outcomes whose content is kept: a row that lost its id to another one is worked on again."""
+    return {key: outcome for key, outcome in outcomes.items() if outcome.hash is None or outcome.hash in held}
+
+
 def _new_id() -> str:
     return f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
 
@@ -215,7 +253,13 @@ def _states(
 ) -> tuple[SourceState, ...]:
     fresh = {source.spec.name: _state(source, merged) for source in collected}
     kept = () if options.only or active is None else active.sources
-    return (*(state for state in kept if state.name not in options.without | fresh.keys()), *fresh.values())
+    others = (state for state in kept if state.name not in options.without | fresh.keys())
+    return (*(_less(state, merged) for state in others), *fresh.values())
+
+
+def _less(state: SourceState, merged: Merged) -> SourceState:
+    """A source that was left as it was, less the rows that it lost to a source of this run."""
+    return replace(state, merged=state.merged + merged.merged.get(state.name, 0))
 
 
 def _state(source: Collected, merged: Merged) -> SourceState:

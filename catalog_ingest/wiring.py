@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
+from sqlalchemy.exc import OperationalError
 
 from catalog.content import fold
-from catalog.errors import NotFound, SourceUnreadable, StorageFailed, UsageError
+from catalog.errors import IndexUnusable, NotFound, SourceUnreadable, StorageFailed, UsageError
+from catalog.role import Role, RoleSkill
 from catalog.settings import StoreSettings
 from catalog.skill import Skill
 from catalog.sql.open import open_catalog
@@ -50,42 +53,48 @@ def opened(settings: StoreSettings) -> Iterator[CatalogStore]:
         store.close()
 
 
+@contextmanager
+def _writing(settings: StoreSettings, *, wait: bool = False) -> Iterator[CatalogStore]:
+    """The catalog store under the lock of the data folder. Raises StorageFailed where the disk refuses."""
+    try:
+        with run_lock(settings.data_dir, wait=wait), opened(settings) as store:
+            yield store
+    except Exception as error:
+        if not _is_refused_by_disk(error):
+            raise
+        reason = getattr(error, "strerror", None) or "disk error"
+        raise StorageFailed(
+            f"The catalog could not be written ({reason}); nothing was activated. Free some space and run it again."
+        ) from error
+
+
+def _is_refused_by_disk(error: Exception) -> bool:
+    """Each keeper says it in its own way: SQLite through SQLAlchemy, Chroma, tantivy by a ValueError, a check afterwards."""
+    if isinstance(error, OSError | OperationalError | IndexUnusable) or type(error).__module__ == "chromadb.errors":
+        return True
+    return isinstance(error, ValueError) and re.search(r"os error \d+|io::Error", str(error)) is not None
+
+
 def reindex(settings: IndexSettings, request: Request, console: Console, *, quiet: bool = False) -> Report:
     """One run under the lock of the data folder, kept in the history.
 
     Raises SourceUnreadable, MappingInvalid, RunUnderWay, or StorageFailed where the disk refuses:
     nothing is activated then.
     """
-    with run_lock(settings.data_dir), opened(settings) as store:
+    with _writing(settings) as store:
         return _reindex_locked(settings, store, request, console, quiet=quiet)
 
 
 def _reindex_locked(
     settings: IndexSettings, store: CatalogStore, request: Request, console: Console, *, quiet: bool
 ) -> Report:
-    started = dt.datetime.now(dt.UTC)
     active = store.active()
     specs = [] if request.options.without else specs_of(request, active)
     tables = _tables(store, active, request.roles)
     embedder = open_embedder(settings)
-    try:
-        with watching(console, quiet=quiet) as watcher:
-            pipeline = Pipeline(store, embedder, settings.generations_dir, settings.chroma_url, watcher)
-            report = pipeline.run(specs, tables, request.options)
-        if not request.options.dry_run:
-            store.add_run(_run(report, started), report.model_dump_json())
-    except OSError as error:
-        raise StorageFailed(
-            f"The catalog could not be written ({error.strerror or 'disk error'}); nothing was activated. "
-            "Free some space and run it again."
-        ) from error
-    return report
-
-
-def _run(report: Report, started: dt.datetime) -> Run:
-    outcome = "activated" if report.activated else "refused"
-    summary = f"{report.added} added, {report.changed} changed, {report.removed} removed"
-    return Run(0, started, dt.datetime.now(dt.UTC), outcome, report.generation if report.activated else None, summary)
+    with watching(console, quiet=quiet) as watcher:
+        pipeline = Pipeline(store, embedder, settings.generations_dir, settings.chroma_url, watcher)
+        return pipeline.run(specs, tables, request.options)
 
 
 def specs_of(request: Request, active: Generation | None) -> list[SourceSpec]:
@@ -132,7 +141,8 @@ def _paths(source: str) -> list[Path]:
 def _tables(store: CatalogStore, active: Generation | None, roles_dir: Path | None) -> Tables:
     if roles_dir is not None:
         roles, skills = read_roles(roles_dir)
-        return Tables(_joined(bundled_skills(), skills), roles, str(roles_dir.resolve()))
+        joined = _joined(bundled_skills(), skills)
+        return Tables(joined, _in_words_of(joined, roles), str(roles_dir.resolve()))
     if active is None or active.roles_from == BUNDLED:
         return Tables(bundled_skills(), bundled_roles(), BUNDLED)
     return Tables(store.skills(active), store.roles(active), active.roles_from)
@@ -144,20 +154,33 @@ def _joined(first: Sequence[Skill], second: Sequence[Skill]) -> tuple[Skill, ...
     return (*first, *(skill for skill in second if fold(skill.name) not in known))
 
 
+def _in_words_of(skills: Sequence[Skill], roles: Sequence[Role]) -> tuple[Role, ...]:
+    """The roles with the names that the table gives to their skills; of two that become one the weightier counts."""
+    names = {fold(name): skill.name for skill in skills for name in (*skill.aliases, skill.name)}
+    renamed = []
+    for role in roles:
+        needed: dict[str, RoleSkill] = {}
+        for skill in sorted(role.skills, key=lambda skill: -skill.importance):
+            name = names.get(fold(skill.skill), skill.skill)
+            needed.setdefault(name, skill.model_copy(update={"skill": name}))
+        renamed.append(role.model_copy(update={"skills": tuple(needed.values())}))
+    return tuple(renamed)
+
+
 def ensure_catalog(settings: IndexSettings, console: Console) -> None:
     """Indexes the bundled sample where nothing was indexed yet; another process that does so is waited for."""
     with opened(settings) as store:
         if store.active() is not None:
             return
     console.print("First use: indexing the bundled sample catalog (a few seconds)...")
-    with run_lock(settings.data_dir, wait=True), opened(settings) as store:
+    with _writing(settings, wait=True) as store:
         if store.active() is None:
             _reindex_locked(settings, store, Request(), console, quiet=False)
 
 
 def remove_source(settings: IndexSettings, name: str, console: Console, *, quiet: bool = False) -> Report:
     """A generation without one of the named sources, the others as they are. Raises NotFound."""
-    with run_lock(settings.data_dir), opened(settings) as store:
+    with _writing(settings) as store:
         active = store.active()
         names = [state.name for state in active.sources] if active else []
         if name not in names:
@@ -171,7 +194,7 @@ def rollback(settings: IndexSettings, wanted: str | None) -> Generation:
 
     Raises NotFound with the generations that are kept. An index that cannot be used is made again first.
     """
-    with run_lock(settings.data_dir), opened(settings) as store:
+    with _writing(settings) as store:
         target = _earlier(store, wanted)
         mend_index(settings, store, target, open_embedder(settings))
         store.activate(target.id)
@@ -182,7 +205,8 @@ def rollback(settings: IndexSettings, wanted: str | None) -> Generation:
 
 def _earlier(store: CatalogStore, wanted: str | None) -> Generation:
     active = store.active()
-    others = [generation for generation in store.generations() if active is None or generation.id != active.id]
+    ready = [generation for generation in store.generations() if generation.status == "ready"]
+    others = [generation for generation in ready if active is None or generation.id != active.id]
     if wanted is None:
         older = [generation for generation in others if active and generation.created_at < active.created_at]
         if not older:

@@ -6,7 +6,9 @@ It holds ids and vectors only: facts stand in SQL, filters are decided elsewhere
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,9 +35,13 @@ class ChromaIndex:
 
     @classmethod
     def embedded(cls, folder: Path) -> ChromaIndex:
-        """The collection in a folder of its own."""
+        """The collection in a folder of its own. Raises IndexUnusable where the folder holds something broken."""
         folder.mkdir(parents=True, exist_ok=True)
-        return cls(chromadb.PersistentClient(path=str(folder), settings=_quiet()), COLLECTION)
+        try:
+            _check_readable(folder / "chroma.sqlite3")
+            return cls(chromadb.PersistentClient(path=str(folder), settings=_quiet()), COLLECTION)
+        except (ChromaError, ValueError, sqlite3.Error) as error:
+            raise IndexUnusable(f"The Chroma folder {folder} cannot be opened; it is made again.") from error
 
     @classmethod
     def served(cls, url: str, generation: str) -> ChromaIndex:
@@ -68,7 +74,10 @@ class ChromaIndex:
 
     def nearest(self, vector: Matrix, limit: int) -> tuple[list[str], Matrix]:
         """The ids nearest to a unit vector and their cosines, the nearest first. Raises IndexUnusable."""
-        found: Any = self._collection().query(query_embeddings=[vector], n_results=limit, include=["distances"])
+        try:
+            found: Any = self._collection().query(query_embeddings=[vector], n_results=limit, include=["distances"])
+        except (ChromaError, ValueError) as error:
+            raise IndexUnusable("The Chroma collection of this catalog does not answer; it is made again.") from error
         return found["ids"][0], 1 - np.asarray(found["distances"][0], dtype=np.float32)
 
     def drop(self) -> None:
@@ -86,6 +95,13 @@ class ChromaIndex:
             return self._client.get_collection(self._name, embedding_function=None)
         except (ChromaError, ValueError) as error:
             raise IndexUnusable("The Chroma collection of this catalog is missing; it is made again.") from error
+
+
+def _check_readable(file: Path) -> None:
+    """Reads a little of an existing database: a client that failed once on a folder fails there for the whole process."""
+    if file.exists():
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute("SELECT count(*) FROM collections").fetchone()
 
 
 def _quiet() -> Settings:

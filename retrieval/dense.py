@@ -6,6 +6,7 @@ large catalog asks Chroma's approximate index, and computes the cosines of what 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,10 +14,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.errors import IndexUnusable
 from retrieval.vectors import Matrix
 
 if TYPE_CHECKING:
     from retrieval.chroma_index import ChromaIndex
+
+log = logging.getLogger(__name__)
 
 EXACT_ROWS = 200_000
 NEIGHBOURS = 2_000
@@ -40,20 +44,26 @@ class DenseIndex:
         self._exact_rows = exact_rows
 
     def cosines(self, question: Matrix, rows: NDArray[np.int64]) -> Matrix:
-        """The cosine of every row that may answer; 0 for rows that Chroma did not name."""
+        """The cosine of every row that may answer; 0 for rows that Chroma did not name. Without Chroma, all are computed."""
         cosines = np.zeros(len(self._vectors), dtype=np.float32)
         if len(rows) * SELECTIVE <= len(self._vectors):
             cosines[rows] = self._vectors[rows] @ question
-        elif len(self._vectors) <= self._exact_rows:
+        elif (near := self._neighbours(question)) is None:
             np.matmul(self._vectors, question, out=cosines)
         else:
-            near = self._neighbours(question)
             cosines[near] = self._vectors[near] @ question
         return cosines
 
-    def _neighbours(self, question: Matrix) -> NDArray[np.int64]:
-        ids, _ = self._chroma.nearest(question, NEIGHBOURS)
-        return np.array(sorted(self._positions[id_] for id_ in ids), dtype=np.int64)
+    def _neighbours(self, question: Matrix) -> NDArray[np.int64] | None:
+        """The rows that Chroma names; None where they are few enough to compute all, or where Chroma does not answer."""
+        if len(self._vectors) <= self._exact_rows:
+            return None
+        try:
+            ids, _ = self._chroma.nearest(question, NEIGHBOURS)
+        except IndexUnusable:
+            log.warning("Chroma does not answer; every cosine is computed")
+            return None
+        return np.array(sorted(self._positions[id_] for id_ in ids if id_ in self._positions), dtype=np.int64)
 
     @cached_property
     def _chroma(self) -> ChromaIndex:

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 
 from catalog.errors import NotUsable
 from retrieval.settings import IndexSettings
@@ -23,7 +22,20 @@ OPENAI_DIMENSION = 512
 BUILTIN_DIMENSION = 256
 
 
-class WordLlamaEmbeddings(Embeddings):
+class Embeddings(Protocol):
+    """LangChain's Embeddings interface, met by its shape: importing `langchain_core` costs half a second.
+
+    https://reference.langchain.com/python/langchain_core/embeddings/
+    """
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """One vector a text."""
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question."""
+
+
+class WordLlamaEmbeddings:
     """WordLlama's static embeddings; no network, no key, about 10,000 short texts a second on one core."""
 
     @cached_property
@@ -33,8 +45,13 @@ class WordLlamaEmbeddings(Embeddings):
         return wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
 
     def embed_matrix(self, texts: list[str]) -> Matrix:
-        """One unit vector a text, shape (len(texts), BUILTIN_DIMENSION); a text without a known word gives zeros."""
-        vectors = np.asarray(self._model.embed(texts, norm=False), dtype=np.float32)
+        """One unit vector a text, shape (len(texts), BUILTIN_DIMENSION); a text without a known word gives zeros.
+
+        Texts are embedded in the order of their lengths, because the model pads each batch to its longest text.
+        """
+        by_length = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        vectors = np.zeros((len(texts), BUILTIN_DIMENSION), dtype=np.float32)
+        vectors[by_length] = self._model.embed([texts[at] for at in by_length], norm=False)
         return _unit(vectors)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -84,7 +101,7 @@ def open_embedder(settings: IndexSettings) -> Embedder:
     return Embedder("wordllama/l2_supercat/256", BUILTIN_DIMENSION, builtin, floor=0.4, language=builtin)
 
 
-class OpenAIVectors(Embeddings):
+class OpenAIVectors:
     """OpenAI's embeddings, or a compatible server's: patient while indexing, quick to give up while somebody waits.
 
     Raises NotUsable where the server does not answer as it should.
@@ -117,8 +134,11 @@ class OpenAIVectors(Embeddings):
         from openai import OpenAIError
 
         try:
-            return call()
-        except (OpenAIError, ValueError, TypeError, KeyError) as error:
+            vectors = call()
+            if any(len(vector) != OPENAI_DIMENSION for vector in vectors):
+                raise ValueError("vectors of another length than was asked for")
+            return vectors
+        except (OpenAIError, ValueError, TypeError, LookupError, AttributeError) as error:
             raise NotUsable(
                 "The embedding server did not answer as it should; check OPENAI_API_KEY and OPENAI_BASE_URL, "
                 "or use ADVISOR_EMBEDDER=builtin."

@@ -23,6 +23,8 @@ Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 DEFAULT_CURRENCY = "USD"
+PRICE_DIGITS = 6
+"""Prices are rounded to so many decimals, so that three months of 33.1 cost 99.3 and not a hair more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class FacetTable:
         self.credit = _flags([row.credit for row in facets])
         self._visibility = _Audiences(facets)
         self.price = _prices(facets)
+        self._no_amount = _flags([row.cost_amount is None for row in facets])
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -122,7 +125,7 @@ class FacetTable:
         return Selection(visible & (failing == 0), unknown, self._other_currency(filters, visible, failing))
 
     def _other_currency(self, filters: Filters, visible: Mask, failing: NDArray[np.int16]) -> int:
-        if not _asks_cost(filters):
+        if filters.free or not _asks_cost(filters):
             return 0
         elsewhere = ~self._in_currency(filters) & ~self.currency.unknown & ~np.isnan(self.price)
         return int(np.count_nonzero(visible & elsewhere & (failing == 1)))
@@ -156,7 +159,7 @@ class FacetTable:
             within = (self.price >= low) & (self.price <= high) & self._in_currency(filters)
             tests.append(_Test("cost", within & ~unknown, unknown))
         if filters.free:
-            tests.append(_Test("cost", self.free, np.isnan(self.price)))
+            tests.append(_Test("cost", self.free, self._no_amount))
         return tests
 
     def _hours_tests(self, filters: Filters) -> list[_Test]:
@@ -204,14 +207,18 @@ class _Audiences:
 
 
 def _one_a_name(tests: Sequence[_Test]) -> list[_Test]:
-    """Filters on the same value make one test: a credential whose value is unknown fails it once."""
+    """Filters on the same value make one test: unknown is what might meet all of them and surely meets not each."""
     merged: dict[str, _Test] = {}
     for test in tests:
         known = merged.get(test.name)
-        merged[test.name] = (
-            test if known is None else _Test(test.name, known.passes & test.passes, known.unknown | test.unknown)
-        )
+        merged[test.name] = test if known is None else _both(known, test)
     return list(merged.values())
+
+
+def _both(first: _Test, second: _Test) -> _Test:
+    passes = first.passes & second.passes
+    possible = (first.passes | first.unknown) & (second.passes | second.unknown)
+    return _Test(first.name, passes, possible & ~passes)
 
 
 def _asks_cost(filters: Filters) -> bool:
@@ -261,4 +268,4 @@ def _prices(facets: Sequence[Facets]) -> Floats:
     basis = np.array([row.basis or "" for row in facets])
     price = np.where(basis == "per_month", amount * months, amount)
     price = np.where(basis == "per_year", amount * np.ceil(months / 12), price)
-    return np.where(amount == 0, 0.0, price)
+    return np.where(amount == 0, 0.0, np.round(price, PRICE_DIGITS))

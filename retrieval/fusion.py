@@ -25,13 +25,15 @@ ENOUGH_WORDS = 0.6
 class Evidence:
     """What speaks for each row, every array in the order of positions.
 
-    `cosine` in -1..1, `bm25` from 0, `coverage` the share 0..1 of the question's words that the row holds, `skill`
-    whether it states a skill that the question names, `title` whether the question is its title.
+    `cosine` in -1..1, `bm25` from 0; `coverage` is the share 0..1 of the question's words that the text holds,
+    `headline_coverage` the share that title, provider and skills hold; `skill` says whether the row states a skill that the
+    question names, `title` whether the question is its title.
     """
 
     cosine: Floats
     bm25: Floats
     coverage: Floats
+    headline_coverage: Floats
     skill: Mask
     title: Mask
 
@@ -46,9 +48,12 @@ def fuse(evidence: Evidence) -> Floats:
 
 
 def answers(evidence: Evidence, floor: float, *, names_only_skills: bool) -> Mask:
-    """The rows that really answer: they hold enough of the words, state the skill, or are near enough in meaning.
+    """The rows that really answer: they state the skill, their headline says it, or they are near enough in meaning.
 
-    A text that is nothing but names of skills ("C#") means these: where rows hold them, nearness alone is no answer.
+    A text that holds the words needs only half of that nearness, so that a passing mention is no answer. A question that
+    is nothing but names of skills ("C#") means these: where rows hold them, nearness alone is no answer.
     """
-    said = (evidence.coverage >= ENOUGH_WORDS) | evidence.skill | evidence.title
+    near = evidence.cosine >= floor / 2 if evidence.cosine.any() else np.ones_like(evidence.skill)
+    worded = (evidence.headline_coverage >= ENOUGH_WORDS) | ((evidence.coverage >= ENOUGH_WORDS) & near)
+    said = worded | evidence.skill | evidence.title
     return said if names_only_skills and said.any() else said | (evidence.cosine >= floor)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,11 +20,12 @@ import numpy as np
 
 from catalog.errors import IndexUnusable
 from catalog.store import CatalogReader, Member
-from retrieval.document import DOCUMENT_FORMAT, document_of
+from retrieval.document import DOCUMENT_FORMAT, document_of, headline_of
 from retrieval.embedders import Embedder
 from retrieval.lexical import LexicalIndex, LexicalWriter, key_of
 from retrieval.spelling import count_words
 from retrieval.vectors import Matrix, map_vectors, save_vectors
+from retrieval.words import words_of
 
 if TYPE_CHECKING:
     from retrieval.chroma_index import ChromaIndex
@@ -88,10 +91,11 @@ def find_parent(folder: Path, members: Sequence[Member], embedder: Embedder) -> 
     """The earlier generation in a folder, if its index is whole and made by the same embedder from the same format."""
     try:
         manifest = read_manifest(folder)
+        check_index(folder, len(members))
     except IndexUnusable:
         return None
     same = (manifest.embedder, manifest.document_format) == (embedder.name, DOCUMENT_FORMAT)
-    return Parent(members, manifest, folder) if same and manifest.size == len(members) else None
+    return Parent(members, manifest, folder) if same else None
 
 
 def compare(members: Sequence[Member], parent: Parent | None) -> Change:
@@ -129,22 +133,41 @@ class IndexBuilder:
     ) -> int:
         """Builds the index in a folder that serves nobody; returns how many texts were embedded.
 
-        Raises OSError where the disk refuses.
+        A parent whose index turns out to be broken is not copied. Raises OSError where the disk refuses.
         """
         change = compare(members, parent)
-        base = parent if parent and _is_small(change, parent) else None
+        try:
+            base = parent if parent and _is_small(change, parent) else None
+            self._build(generation, members, folder, change, parent, base, progress)
+        except IndexUnusable:
+            if base is None:
+                raise
+            self._build(generation, members, folder, change, parent, None, progress)
+        return len(change.to_embed)
+
+    def _build(
+        self,
+        generation: str,
+        members: Sequence[Member],
+        folder: Path,
+        change: Change,
+        parent: Parent | None,
+        base: Parent | None,
+        progress: Progress,
+    ) -> None:
         _start_folder(folder, base, with_chroma=self._chroma_url is None)
         work = change if base else replace(change, fresh=list(range(len(members))), gone=[])
         vectors = self._kept_vectors(len(members), change, parent)
         self._index_texts(generation, members, work, vectors, folder, progress)
         save_vectors(folder, vectors)
-        self._write_chroma(generation, members, work, vectors, folder)
-        self._write_words(generation, members, folder)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            words = beside.submit(self._write_words, generation, members, folder)
+            self._write_chroma(generation, members, work, vectors, folder)
+            words.result()
         copies = base.manifest.copies + 1 if base else 0
         _write_manifest(
             folder, Manifest(generation, len(members), self._embedder.name, self._embedder.dimension, copies=copies)
         )
-        return len(change.to_embed)
 
     def _kept_vectors(self, size: int, change: Change, parent: Parent | None) -> Matrix:
         vectors = np.zeros((size, self._embedder.dimension), dtype=np.float32)
@@ -168,9 +191,10 @@ class IndexBuilder:
         for start in range(0, len(work.fresh), BATCH):
             positions = work.fresh[start : start + BATCH]
             ids = [members[position].head.id for position in positions]
-            texts = [document_of(credential) for credential in self._reader.credentials(generation, ids)]
-            for id_, text in zip(ids, texts, strict=True):
-                writer.add(key_of(id_), text)
+            credentials = self._reader.credentials(generation, ids)
+            texts = [document_of(credential) for credential in credentials]
+            for credential, text in zip(credentials, texts, strict=True):
+                writer.add(key_of(credential.id), headline_of(credential), text)
             new = {position: text for position, text in zip(positions, texts, strict=True) if position in to_embed}
             vectors[list(new)] = self._embedder.documents(list(new.values()))
             progress("index", start + len(positions), len(work.fresh))
@@ -184,13 +208,17 @@ class IndexBuilder:
         index = open_chroma(folder, generation, self._chroma_url)
         try:
             index.write([members[position].head.id for position in work.fresh], vectors[work.fresh], work.gone)
+            if (found := index.count()) != len(members):
+                raise IndexUnusable(f"The Chroma collection holds {found} of {len(members)} entries; it is made again.")
         finally:
             index.close()
 
     def _write_words(self, generation: str, members: Sequence[Member], folder: Path) -> None:
-        facets = list(self._reader.facets(generation))
-        names = [name for row in facets for name in (row.provider, *row.skills) if name]
-        counts = count_words([*(member.head.title_key for member in members), *names])
+        counts = Counter(count_words(member.head.title_key for member in members))
+        names = Counter(name for row in self._reader.facets(generation) for name in (row.provider, *row.skills) if name)
+        for name, times in names.items():
+            for word in words_of(name):
+                counts[word] += times
         (folder / WORDS).write_text(json.dumps(counts), encoding="utf-8")
 
 
@@ -203,6 +231,8 @@ def _start_folder(folder: Path, base: Parent | None, *, with_chroma: bool) -> No
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for part in (LEXICAL, CHROMA) if with_chroma else (LEXICAL,):
+        if base and not (base.folder / part).is_dir():
+            raise IndexUnusable(f"The index in {base.folder} is not whole; nothing is copied from it.")
         if base:
             shutil.copytree(base.folder / part, folder / part)
 

@@ -7,7 +7,9 @@ knowing positions. Words are cut by `retrieval.words.WORD`, folded and stemmed i
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,13 +22,21 @@ from retrieval.words import WORD
 Keys = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
-FIELD = "words"
+TEXT = "text"
+HEADLINE = "headline"
 HEAP = 64_000_000
+REMEMBERED_TEXTS = 4_096
+"""A question's words, and the titles and skills of what is shown often, are cut once."""
 
 
 def key_of(credential: str) -> int:
     """A credential's key: 63 bits of BLAKE2b over its id."""
     return int.from_bytes(hashlib.blake2b(credential.encode(), digest_size=8).digest()) >> 1
+
+
+def _composed(text: str) -> str:
+    """A letter and its accent as one character: tantivy's folding knows accents in this form only."""
+    return unicodedata.normalize("NFKC", text)
 
 
 def _analyzer() -> tantivy.TextAnalyzer:
@@ -44,7 +54,8 @@ def _schema() -> tantivy.Schema:
     return (
         tantivy.SchemaBuilder()
         .add_unsigned_field("key", indexed=True, fast=True)
-        .add_text_field(FIELD, tokenizer_name="catalog", index_option="freq")
+        .add_text_field(TEXT, tokenizer_name="catalog", index_option="freq")
+        .add_text_field(HEADLINE, tokenizer_name="catalog", index_option="basic")
         .build()
     )
 
@@ -67,11 +78,12 @@ class LexicalWriter:
         if keys:
             self._writer.delete_documents_by_query(tantivy.Query.term_set_query(self._index.schema, "key", list(keys)))
 
-    def add(self, key: int, text: str) -> None:
-        """Adds one document."""
+    def add(self, key: int, headline: str, text: str) -> None:
+        """Adds one document; the text holds the headline too."""
         document = tantivy.Document()
         document.add_unsigned("key", key)
-        document.add_text(FIELD, text)
+        document.add_text(HEADLINE, _composed(headline))
+        document.add_text(TEXT, _composed(text))
         self._writer.add_document(document)
 
     def commit(self) -> LexicalIndex:
@@ -88,6 +100,7 @@ class LexicalIndex:
     def __init__(self, index: tantivy.Index) -> None:
         self.analyzer = _analyzer()
         index.register_tokenizer("catalog", self.analyzer)
+        self._terms = lru_cache(maxsize=REMEMBERED_TEXTS)(self._cut)
         self._searcher = index.searcher()
         self._schema = index.schema
 
@@ -104,37 +117,53 @@ class LexicalIndex:
 
     def terms(self, text: str) -> list[str]:
         """The distinct stemmed words of a text, without stop words."""
-        return list(dict.fromkeys(self.analyzer.analyze(text)))
+        return list(self._terms(text))
+
+    def _cut(self, text: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.analyzer.analyze(_composed(text))))
 
     def weights(self, terms: Sequence[str]) -> NDArray[np.float64]:
         """The inverse document frequency of each term, as BM25 defines it; a term of no document weighs most."""
-        held = np.array([self._searcher.doc_freq(FIELD, term) for term in terms], dtype=np.float64)
+        held = np.array([self._searcher.doc_freq(TEXT, term) for term in terms], dtype=np.float64)
         return np.log(1 + (len(self) - held + 0.5) / (held + 0.5))
 
     def holds(self, term: str) -> bool:
         """Whether any document holds the stemmed word."""
-        return bool(self._searcher.doc_freq(FIELD, term))
+        return bool(self._searcher.doc_freq(TEXT, term))
 
-    def bm25(self, terms: Sequence[str], limit: int) -> tuple[Keys, Scores]:
-        """The best documents and their BM25 scores (k1 1.2, b 0.75), at most `limit`."""
-        return self._run([(tantivy.Occur.Should, self._term(term)) for term in terms], limit)
+    def bm25(self, terms: Sequence[str], limit: int, within: Sequence[int] | None = None) -> tuple[Keys, Scores]:
+        """The best documents and their BM25 scores (k1 1.2, b 0.75), at most `limit`, of these keys where any are given."""
+        return self._run([(tantivy.Occur.Should, self._term(term)) for term in terms], limit, within)
 
-    def coverage(self, terms: Sequence[str], limit: int) -> tuple[Keys, Scores]:
-        """The documents that hold most of the terms' weight, and which share of it (0 to 1) each holds."""
+    def coverage(
+        self, terms: Sequence[str], limit: int, field: str = TEXT, within: Sequence[int] | None = None
+    ) -> tuple[Keys, Scores]:
+        """The documents that hold most of the terms' weight in a field, and which share of it (0 to 1) each holds."""
         weights = self.weights(terms)
         shares = weights / weights.sum() if len(weights) else weights
         clauses = [
-            (tantivy.Occur.Should, tantivy.Query.const_score_query(self._term(term), float(share)))
+            (tantivy.Occur.Should, tantivy.Query.const_score_query(self._term(term, field), float(share)))
             for term, share in zip(terms, shares, strict=True)
         ]
-        return self._run(clauses, limit)
+        return self._run(clauses, limit, within)
 
-    def _term(self, term: str) -> tantivy.Query:
-        return tantivy.Query.term_query(self._schema, FIELD, term, "freq")
+    def _term(self, term: str, field: str = TEXT) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, term, "freq" if field == TEXT else "basic")
 
-    def _run(self, clauses: list[tuple[tantivy.Occur, tantivy.Query]], limit: int) -> tuple[Keys, Scores]:
+    def _run(
+        self, clauses: list[tuple[tantivy.Occur, tantivy.Query]], limit: int, within: Sequence[int] | None
+    ) -> tuple[Keys, Scores]:
         if not clauses or limit < 1:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=limit, count=False).hits
+        query = tantivy.Query.boolean_query(clauses)
+        if within is not None:
+            query = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._among(within))]
+            )
+        hits = self._searcher.search(query, limit=limit, count=False).hits
         keys = self._searcher.fast_field_values("key", [address for _, address in hits])
         return np.array(keys, dtype=np.int64), np.array([score for score, _ in hits], dtype=np.float32)
+
+    def _among(self, keys: Sequence[int]) -> tantivy.Query:
+        """Any of these documents, without a score of its own."""
+        return tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "key", list(keys)), 0.0)

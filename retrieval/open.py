@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from catalog.credential import Credential
 from catalog.errors import AdvisorError, NotFound, NotUsable
 from catalog.sql.open import open_catalog
@@ -44,7 +46,7 @@ class LiveSearch:
         self._embedder = embedder
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
-        self._view = self._load(self._active())
+        self._serve(self._active())
 
     # ---- answering
 
@@ -103,6 +105,7 @@ class LiveSearch:
         self._stop.set()
         for thread in self._threads:
             thread.join()
+        self._store.close()
 
     def _active(self) -> Generation:
         generation = self._store.active()
@@ -110,12 +113,14 @@ class LiveSearch:
             raise NotUsable("Nothing is indexed yet; run `catalog-ingest reindex` first.")
         return generation
 
-    def _load(self, generation: Generation) -> View:
-        view = load_view(self._store, generation, self._folder(generation), self._embedder, self._settings.chroma_url)
-        if not view.whole:
+    def _serve(self, generation: Generation) -> None:
+        self._view = self._load(generation)
+        if not self._view.whole:
             log.warning("the index of the catalog cannot be used; it is made again, words answer meanwhile")
             self._start(lambda: self._mend(generation))
-        return view
+
+    def _load(self, generation: Generation) -> View:
+        return load_view(self._store, generation, self._folder(generation), self._embedder, self._settings.chroma_url)
 
     def _folder(self, generation: Generation) -> Path:
         return self._settings.generations_dir / generation.id
@@ -130,18 +135,16 @@ class LiveSearch:
             try:
                 active = self._active()
                 if active.id != self.generation:
-                    self._view = self._load(active)
-            except AdvisorError as error:
-                log.warning("the catalog could not be followed: %s", error.code)
+                    self._serve(active)
+            except (AdvisorError, SQLAlchemyError) as error:
+                log.warning("the catalog could not be followed: %s", type(error).__name__)
 
     def _mend(self, generation: Generation) -> None:
         try:
             mend_index(self._settings, self._store, generation, self._embedder)
             if self.generation == generation.id:
-                self._view = load_view(
-                    self._store, generation, self._folder(generation), self._embedder, self._settings.chroma_url
-                )
-        except (AdvisorError, OSError) as error:
+                self._view = self._load(generation)
+        except (AdvisorError, OSError, SQLAlchemyError) as error:
             log.warning("the index could not be made again: %s", type(error).__name__)
 
 

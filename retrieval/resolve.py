@@ -81,7 +81,7 @@ class Resolver:
 
     def skills_in(self, text: str) -> list[SkillMention]:
         """The skills that a text names."""
-        return self._vocabulary.mentions(text)
+        return self._vocabulary.mentions(text, self._is_known)
 
     def names_only_skills(self, text: str) -> bool:
         """Whether a text is nothing but names of skills, beside filler words."""
@@ -92,7 +92,7 @@ class Resolver:
 
     def skills_with_narrower(self, text: str) -> frozenset[str]:
         """The skills that a text names, and all their parts."""
-        mentions = self._vocabulary.mentions(text)
+        mentions = self.skills_in(text)
         return frozenset().union(*(self._vocabulary.with_narrower(mention.skill) for mention in mentions))
 
     def matched(self, text: str, credential: Credential) -> tuple[str, ...]:

@@ -16,9 +16,10 @@ from retrieval.dense import DenseIndex
 from retrieval.embedders import Embedder
 from retrieval.facets import FacetTable, Mask
 from retrieval.fusion import Evidence, answers, fuse
-from retrieval.lexical import LexicalIndex, Scores, key_of
+from retrieval.lexical import HEADLINE, LexicalIndex, Scores, key_of
 from retrieval.query import Asker, Hit, Page, Query, Sort
 from retrieval.resolve import Resolver
+from retrieval.words import words_of
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,8 @@ Positions = NDArray[np.int64]
 
 WORD_HITS = 5_000
 MOST_WORD_HITS = 50_000
+NAMED_ROWS = 1_000
+"""Up to so many rows that may answer are named to the index one by one: beyond, fetching more and sorting out is faster."""
 FEW = 200
 """Where a filter leaves fewer of the best WORD_HITS than this, more are fetched."""
 
@@ -56,9 +59,9 @@ class Search:
         self._index = index
         self._embedder = embedder
         self._resolver = resolver
-        keys = np.array([key_of(id_) for id_ in facets.ids], dtype=np.int64)
-        self._by_key = np.argsort(keys)
-        self._sorted_keys = keys[self._by_key]
+        self._keys = np.array([key_of(id_) for id_ in facets.ids], dtype=np.int64)
+        self._by_key = np.argsort(self._keys)
+        self._sorted_keys = self._keys[self._by_key]
 
     def search(self, query: Query, asker: Asker) -> Page:
         """One page of what the asker may see. An embedder that does not answer leaves the words to order alone."""
@@ -66,14 +69,14 @@ class Search:
         text, corrected = self._resolver.text(query.text)
         selection = self._facets.select(filters, asker)
         rows = np.flatnonzero(selection.mask)
-        if text.strip():
+        if words_of(text):
             evidence = self._evidence(text, selection.mask, rows)
             only_skills = self._resolver.names_only_skills(text)
             scores = fuse(evidence)[rows]
             relevant = answers(evidence, self._embedder.floor, names_only_skills=only_skills)[rows]
         else:
             scores, relevant = np.zeros(len(rows), dtype=np.float32), np.zeros(len(rows), dtype=bool)
-        order = self._order(query.sort, rows, scores, relevant)
+        order = self._order(query, rows, scores, relevant)
         page = order[query.offset : query.offset + query.limit]
         return Page(
             generation=self._generation.id,
@@ -86,42 +89,56 @@ class Search:
             corrections=corrections | corrected,
         )
 
-    def _order(self, sort: Sort, rows: Positions, scores: Scores, relevant: Mask) -> Positions:
+    def _order(self, query: Query, rows: Positions, scores: Scores, relevant: Mask) -> Positions:
         """Indices into `rows`: answers first, then by what was asked for; rows stand in the order of titles already."""
-        by: dict[Sort, NDArray[np.float64]] = {
-            Sort.RELEVANCE: -scores.astype(np.float64),
-            Sort.COST: np.nan_to_num(self._facets.price[rows], nan=np.inf),
-            Sort.HOURS: np.nan_to_num(self._facets.hours_max[rows], nan=np.inf),
-            Sort.TITLE: np.zeros(len(rows)),
-        }
-        order: Positions = np.lexsort((by[sort], ~relevant))
+        by = self._sort_key(query.sort, rows, scores)
+        first = _leading(by, relevant, query.offset + query.limit)
+        order: Positions = first[np.lexsort((by[first], ~relevant[first]))]
         return order
 
+    def _sort_key(self, sort: Sort, rows: Positions, scores: Scores) -> NDArray[np.float64]:
+        if sort is Sort.RELEVANCE:
+            return -scores.astype(np.float64)
+        if sort is Sort.TITLE:
+            return np.zeros(len(rows))
+        column = self._facets.price if sort is Sort.COST else self._facets.hours_max
+        return np.nan_to_num(column[rows], nan=np.inf)
+
     def _evidence(self, text: str, mask: Mask, rows: Positions) -> Evidence:
-        terms = self._index.lexical.terms(text)
-        limit = self._word_limit(terms, mask)
+        lexical, terms = self._index.lexical, self._index.lexical.terms(text)
+        found = lexical.bm25(terms, WORD_HITS)
+        limit, within = self._reach(found[0], mask, rows)
+        bm25 = self._spread(*found)
+        if limit != WORD_HITS:
+            bm25 = self._spread(*lexical.bm25(terms, limit, within), onto=bm25)
         return Evidence(
             cosine=self._cosines(text, rows),
-            bm25=self._spread(*self._index.lexical.bm25(terms, limit)),
-            coverage=self._spread(*self._index.lexical.coverage(terms, limit)),
+            bm25=bm25,
+            coverage=self._spread(*lexical.coverage(terms, limit, within=within)),
+            headline_coverage=self._spread(*lexical.coverage(terms, limit, HEADLINE, within)),
             skill=self._stating(text),
             title=self._titled(text),
         )
 
-    def _word_limit(self, terms: Sequence[str], mask: Mask) -> int:
-        if len(self._facets) <= WORD_HITS:
-            return len(self._facets)
-        found, _ = self._index.lexical.bm25(terms, WORD_HITS)
-        enough = len(found) < WORD_HITS or np.count_nonzero(mask[self._positions(found)]) >= FEW
-        return WORD_HITS if enough else MOST_WORD_HITS
+    def _reach(self, best: NDArray[np.int64], mask: Mask, rows: Positions) -> tuple[int, Sequence[int] | None]:
+        """How many texts to fetch, so that about FEW of them meet the filters; where few may answer, the keys of these.
+
+        `best` holds the keys of the best WORD_HITS of all.
+        """
+        meeting = int(np.count_nonzero(mask[self._positions(best)]))
+        if len(best) < WORD_HITS or meeting >= FEW or not len(rows):
+            return WORD_HITS, None
+        if len(rows) <= NAMED_ROWS:
+            return len(rows), self._keys[rows].tolist()
+        return min(MOST_WORD_HITS, WORD_HITS * FEW // max(meeting, 1)), None
 
     def _positions(self, keys: NDArray[np.int64]) -> Positions:
         at = np.minimum(np.searchsorted(self._sorted_keys, keys), len(self._sorted_keys) - 1)
         positions: Positions = self._by_key[at]
         return positions
 
-    def _spread(self, keys: NDArray[np.int64], values: Scores) -> Scores:
-        spread = np.zeros(len(self._facets), dtype=np.float32)
+    def _spread(self, keys: NDArray[np.int64], values: Scores, onto: Scores | None = None) -> Scores:
+        spread = np.zeros(len(self._facets), dtype=np.float32) if onto is None else onto
         if len(keys):
             spread[self._positions(keys)] = values
         return spread
@@ -159,3 +176,20 @@ class Search:
         """The credentials with these ids that the asker may see."""
         found = self._reader.credentials(self._generation.id, ids)
         return [credential for credential in found if asker.may_see(credential.audience)]
+
+
+def _leading(by: NDArray[np.float64], relevant: Mask, count: int) -> Positions:
+    """The indices among which the first `count` in order stand: those of answers before all others."""
+    answering, rest = np.flatnonzero(relevant), np.flatnonzero(~relevant)
+    if count <= len(answering):
+        return _smallest(answering, by, count)
+    return np.concatenate([answering, _smallest(rest, by, count - len(answering))])
+
+
+def _smallest(among: Positions, by: NDArray[np.float64], count: int) -> Positions:
+    """The `count` of these indices with the smallest keys, and all that tie with the last of them."""
+    if count >= len(among):
+        return among
+    keys = by[among]
+    smallest: Positions = among[keys <= np.partition(keys, count - 1)[count - 1]]
+    return smallest

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from catalog.errors import IndexUnusable
 from catalog.store import CatalogReader, Generation
 from retrieval.dense import DenseIndex
-from retrieval.document import DOCUMENT_FORMAT, document_of
+from retrieval.document import DOCUMENT_FORMAT, document_of, headline_of
 from retrieval.embedders import Embedder
 from retrieval.facets import FacetTable
 from retrieval.generation import LEXICAL, WORDS, open_chroma, read_manifest
@@ -83,5 +83,5 @@ def _index_of_words(
 ) -> tuple[OpenIndex, dict[str, int]]:
     writer = LexicalWriter(None)
     for credential in reader.all_credentials(generation.id):
-        writer.add(key_of(credential.id), document_of(credential))
+        writer.add(key_of(credential.id), headline_of(credential), document_of(credential))
     return OpenIndex(writer.commit(), None), count_words(facets.titles)

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
 
 from catalog.content import fold
 from catalog.skill import Skill
 from retrieval.query import SkillMention
 from retrieval.spelling import Speller, count_words
 from retrieval.words import WORD, words_of
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    folded: str
-    start: int
-    end: int
 
 
 class SkillVocabulary:
@@ -56,45 +48,43 @@ class SkillVocabulary:
         """Whether these words are a name or an alias as they stand."""
         return words_of(name) in self._by_words
 
-    def mentions(self, text: str) -> list[SkillMention]:
-        """The skills that a text names, typing errors forgiven, from left to right, never overlapping."""
-        return self._mentions(text, forgiving=True)
+    def mentions(self, text: str, is_known: Callable[[str], bool] = lambda _word: False) -> list[SkillMention]:
+        """The skills that a text names, typing errors forgiven, from left to right, never overlapping.
+
+        A word that `is_known` accepts is no typing error: to reach people has nothing to do with React.
+        """
+        return self._mentions(text, lambda word: word if is_known(word) else self._speller.correct(word) or word)
 
     def named_in(self, text: str) -> list[str]:
         """The distinct skills that a text names as they are written."""
-        return list(dict.fromkeys(mention.skill for mention in self._mentions(text, forgiving=False)))
+        return list(dict.fromkeys(mention.skill for mention in self._mentions(text, lambda word: word)))
 
-    def _mentions(self, text: str, *, forgiving: bool) -> list[SkillMention]:
-        words = _positioned(text)
-        if forgiving:
-            words = [replace(word, folded=self._speller.correct(word.folded) or word.folded) for word in words]
+    def _mentions(self, text: str, read_as: Callable[[str], str]) -> list[SkillMention]:
+        places = list(re.finditer(WORD, text, re.IGNORECASE))
+        words = [read_as(fold(place.group())) for place in places]
         found, at = [], 0
         while at < len(words):
-            mention, length = self._longest_at(words, at, text)
-            if mention is not None:
-                found.append(mention)
-            at += length
+            length = self._longest_at(words, at, text, places) if words[at] in self._longest else 0
+            if length:
+                start, end = places[at].start(), places[at + length - 1].end()
+                skill = self._by_words[tuple(words[at : at + length])]
+                found.append(SkillMention(skill, start, end, text[start:end]))
+            at += max(length, 1)
         return found
 
-    def _longest_at(self, words: list[_Word], at: int, text: str) -> tuple[SkillMention | None, int]:
-        longest = min(self._longest.get(words[at].folded, 0), len(words) - at)
-        for length in range(longest, 0, -1):
-            span = words[at : at + length]
-            skill = self._by_words.get(tuple(word.folded for word in span))
-            if skill is not None and _is_meant(text[span[0].start : span[-1].end], skill, len(words)):
-                start, end = span[0].start, span[-1].end
-                return SkillMention(skill, start, end, text[start:end]), length
-        return None, 1
+    def _longest_at(self, words: list[str], at: int, text: str, places: list[re.Match[str]]) -> int:
+        """How many words the longest name takes that begins here; 0 for none."""
+        for length in range(min(self._longest[words[at]], len(words) - at), 0, -1):
+            skill = self._by_words.get(tuple(words[at : at + length]))
+            written = text[places[at].start() : places[at + length - 1].end()]
+            if skill is not None and _is_meant(written, skill, len(words)):
+                return length
+        return 0
 
 
 def _is_meant(words: str, skill: str, words_in_text: int) -> bool:
     """A name of one or two letters ("Go", "R", "C") counts as written, or where hardly anything else is said."""
     return len(words) > 2 or words == skill or words_in_text <= 3
-
-
-def _positioned(text: str) -> list[_Word]:
-    found = re.finditer(WORD, text, re.IGNORECASE)
-    return [_Word(fold(match.group()), match.start(), match.end()) for match in found]
 
 
 def _narrower(skills: Iterable[Skill]) -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from catalog.errors import NotUsable
 from catalog.settings import StoreSettings
-from catalog.sql.store import SqlCatalogStore
+from catalog.sql.store import WRITING, SqlCatalogStore
 
 CATALOG_HEAD = "0001"
 CATALOG_MIGRATIONS = Path(__file__).parent / "migrations"
@@ -30,7 +30,8 @@ def open_database(url: str, migrations: Path, head: str) -> Engine:
     engine = _engine(url)
     try:
         _make_folder(engine)
-        if _revision(engine) != head:
+        if (found := _revision(engine)) != head:
+            _check_known(found, migrations, engine)
             _migrate(engine, migrations)
     except (DBAPIError, OSError) as error:
         raise NotUsable(
@@ -48,7 +49,7 @@ def _engine(url: str) -> Engine:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:
@@ -76,12 +77,21 @@ def _revision(engine: Engine) -> str | None:
     return revision
 
 
+def _check_known(revision: str | None, migrations: Path, engine: Engine) -> None:
+    if revision is not None and not any((migrations / "versions").glob(f"{revision}_*.py")):
+        raise NotUsable(
+            f"The database at {_where(engine)} comes from a newer version of this program; install that version, "
+            "or set ADVISOR_DATA_DIR to another folder."
+        )
+
+
 def _migrate(engine: Engine, migrations: Path) -> None:
+    """Brings the schema to the head; of several processes that do so at once the later ones find it done."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
-    with engine.begin() as connection:
+    with engine.execution_options(**WRITING).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -69,7 +69,7 @@ def facets_of(credential: Credential) -> Facets:
         level=credential.level and credential.level.value,
         delivery=credential.delivery and credential.delivery.value,
         language=credential.language,
-        skills=tuple(dict.fromkeys((*credential.skills, *(d.skill for d in credential.derived_skills)))),
+        skills=credential.taught,
         cost_amount=None if cost is None or cost.amount is None else float(cost.amount),
         currency=None if cost is None else cost.currency,
         basis=None if cost is None else cost.basis.value,

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select, update
 from sqlmodel import col
 
 from catalog.content import digest
@@ -32,6 +32,11 @@ T = TypeVar("T")
 
 CHUNK = 500
 BULK = 5_000
+WRITING = {"begin": "BEGIN IMMEDIATE"}
+"""Execution options of transactions that write: each waits for other writers before it reads anything.
+
+SQLite refuses a transaction, without waiting, that has read before another one wrote.
+"""
 _HEAD = (
     col(CredentialRow.hash),
     col(CredentialRow.id),
@@ -39,6 +44,13 @@ _HEAD = (
     col(CredentialRow.title_key),
     col(CredentialRow.as_of),
 )
+_BODIES = (
+    select(col(CredentialRow.body), col(MemberRow.source), col(MemberRow.row))
+    .join(MemberRow, col(CredentialRow.hash) == col(MemberRow.hash))
+    .where(col(MemberRow.generation) == bindparam("generation"))
+)
+_SOME_BODIES = _BODIES.where(col(MemberRow.credential_id).in_(bindparam("ids", expanding=True)))
+"""Made once: to make a statement costs more than to run it."""
 _SKILLS = TypeAdapter(tuple[Skill, ...])
 _ROLES = TypeAdapter(tuple[Role, ...])
 
@@ -54,6 +66,7 @@ class SqlCatalogStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._writer = engine.execution_options(**WRITING)
 
     def close(self) -> None:
         """Closes the connections."""
@@ -77,16 +90,15 @@ class SqlCatalogStore:
         found: dict[str, Credential] = {}
         with self._engine.connect() as connection:
             for chunk in _chunks(dict.fromkeys(ids), CHUNK):
-                query = _bodies(generation).where(col(MemberRow.credential_id).in_(chunk))
-                for row in connection.execute(query):
+                for row in connection.execute(_SOME_BODIES, {"generation": generation, "ids": chunk}):
                     credential = _credential(row)
                     found[credential.id] = credential
         return [found[id_] for id_ in ids if id_ in found]
 
     def all_credentials(self, generation: str) -> Iterator[Credential]:
-        query = _bodies(generation).order_by(col(MemberRow.position))
+        query = _BODIES.order_by(col(MemberRow.position))
         with self._engine.connect() as connection:
-            for row in connection.execution_options(yield_per=BULK).execute(query):
+            for row in connection.execution_options(yield_per=BULK).execute(query, {"generation": generation}):
                 yield _credential(row)
 
     def facets(self, generation: str) -> Iterator[Facets]:
@@ -122,14 +134,14 @@ class SqlCatalogStore:
             .order_by(col(MemberRow.position))
         )
         with self._engine.connect() as connection:
-            return [Member(_head(row), row[5], row[6]) for row in connection.execute(query).tuples()]
+            return [Member(_head(row), row[5], row[6]) for row in connection.execute(query)]
 
     def heads(self, hashes: Sequence[str]) -> dict[str, Head]:
         heads: dict[str, Head] = {}
         with self._engine.connect() as connection:
             for chunk in _chunks(hashes, CHUNK):
                 query = select(*_HEAD).where(col(CredentialRow.hash).in_(chunk))
-                heads.update((row[0], _head(row)) for row in connection.execute(query).tuples())
+                heads.update((row[0], _head(row)) for row in connection.execute(query))
         return heads
 
     def contents(self, hashes: Sequence[str]) -> dict[str, Credential]:
@@ -154,7 +166,7 @@ class SqlCatalogStore:
     def keep_vocabulary(self, skills: Sequence[Skill], roles: Sequence[Role]) -> tuple[str, str]:
         bodies = (_SKILLS.dump_json(tuple(skills)).decode(), _ROLES.dump_json(tuple(roles)).decode())
         hashes = (digest(bodies[0]), digest(bodies[1]))
-        with self._engine.begin() as connection:
+        with self._writer.begin() as connection:
             known = set(connection.scalars(select(col(VocabularyRow.hash))))
             for hash_, body in zip(hashes, bodies, strict=True):
                 if hash_ not in known:
@@ -163,7 +175,7 @@ class SqlCatalogStore:
         return hashes
 
     def write(self, draft: Draft) -> None:
-        with self._engine.begin() as connection:
+        with self._writer.begin() as connection:
             connection.execute(insert(GenerationRow), generation_values(draft.generation))
             self._write_credentials(connection, draft)
             self._write_members(connection, draft)
@@ -216,7 +228,7 @@ class SqlCatalogStore:
 
     def activate(self, generation: str) -> None:
         moved = {"generation": generation, "moved_at": dt.datetime.now(dt.UTC)}
-        with self._engine.begin() as connection:
+        with self._writer.begin() as connection:
             if connection.execute(update(PointerRow).values(moved)).rowcount == 0:
                 connection.execute(insert(PointerRow), {"id": 1, **moved})
             connection.execute(update(GenerationRow).where(col(GenerationRow.id) == generation).values(status="ready"))
@@ -227,7 +239,7 @@ class SqlCatalogStore:
             return [_generation(row) for row in rows]
 
     def drop(self, generations: Sequence[str]) -> None:
-        with self._engine.begin() as connection:
+        with self._writer.begin() as connection:
             serving = set(connection.scalars(select(col(PointerRow.generation))))
             doomed = [generation for generation in generations if generation not in serving]
             if not doomed:
@@ -249,7 +261,7 @@ class SqlCatalogStore:
 
     def add_run(self, run: Run, report: str) -> None:
         values = {name: getattr(run, name) for name in Run.__slots__ if name != "id"}
-        with self._engine.begin() as connection:
+        with self._writer.begin() as connection:
             connection.execute(insert(RunRow), values | {"report": report})
 
     def runs(self, limit: int) -> list[Run]:
@@ -261,14 +273,6 @@ class SqlCatalogStore:
 
 def _head(values: Sequence[Any]) -> Head:
     return Head(values[0], values[1], values[2], values[3], values[4])
-
-
-def _bodies(generation: str) -> Any:
-    return (
-        select(col(CredentialRow.body), col(MemberRow.source), col(MemberRow.row))
-        .join(MemberRow, col(CredentialRow.hash) == col(MemberRow.hash))
-        .where(col(MemberRow.generation) == generation)
-    )
 
 
 def _credential(row: Sequence[Any]) -> Credential:
