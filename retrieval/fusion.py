@@ -6,7 +6,7 @@ Functions for Hybrid Retrieval", ACM TOIS 2023), beside it what the row itself s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,10 @@ class Evidence:
     skill: Mask
     title: Mask
 
+    def at(self, rows: NDArray[np.int64]) -> Evidence:
+        """The evidence for some rows only."""
+        return Evidence(**{part.name: getattr(self, part.name)[rows] for part in fields(self)})
+
 
 def fuse(evidence: Evidence) -> Floats:
     """One score a row; rows compare within one question only."""
@@ -48,12 +52,16 @@ def fuse(evidence: Evidence) -> Floats:
 
 
 def answers(evidence: Evidence, floor: float, *, names_only_skills: bool) -> Mask:
-    """The rows that really answer: they state the skill, their headline says it, or they are near enough in meaning.
+    """The rows that really answer: they state the skill or title, hold the words, or are near enough in meaning.
 
-    A text that holds the words needs only half of that nearness, so that a passing mention is no answer. A question that
-    is nothing but names of skills ("C#") means these: where rows hold them, nearness alone is no answer.
+    A text that merely holds the words needs half of that nearness: a passing mention is no answer. A question that is
+    nothing but names of skills ("C#") means these: a mention answers it only where no row states them, and nearness only
+    where no text mentions them.
     """
+    stated = evidence.skill | evidence.title | (evidence.headline_coverage >= ENOUGH_WORDS)
     near = evidence.cosine >= floor / 2 if evidence.cosine.any() else np.ones_like(evidence.skill)
-    worded = (evidence.headline_coverage >= ENOUGH_WORDS) | ((evidence.coverage >= ENOUGH_WORDS) & near)
-    said = worded | evidence.skill | evidence.title
-    return said if names_only_skills and said.any() else said | (evidence.cosine >= floor)
+    mentioned = (evidence.coverage >= ENOUGH_WORDS) & near
+    nearby = evidence.cosine >= floor
+    if names_only_skills:
+        return next((mask for mask in (stated, mentioned, nearby) if mask.any()), stated)
+    return stated | mentioned | nearby

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -136,22 +137,31 @@ class LexicalIndex:
         return self._run([(tantivy.Occur.Should, self._term(term)) for term in terms], limit, within)
 
     def coverage(
-        self, terms: Sequence[str], limit: int, field: str = TEXT, within: Sequence[int] | None = None
+        self,
+        terms: Sequence[str],
+        limit: int,
+        field: str = TEXT,
+        least: float = 0.0,
+        within: Sequence[int] | None = None,
     ) -> tuple[Keys, Scores]:
-        """The documents that hold most of the terms' weight in a field, and which share of it (0 to 1) each holds."""
+        """The documents that hold at least a share of the terms' weight in a field, and which share (0 to 1) each holds."""
         weights = self.weights(terms)
         shares = weights / weights.sum() if len(weights) else weights
         clauses = [
             (tantivy.Occur.Should, tantivy.Query.const_score_query(self._term(term, field), float(share)))
             for term, share in zip(terms, shares, strict=True)
         ]
-        return self._run(clauses, limit, within)
+        return self._run(clauses, limit, within, least)
 
     def _term(self, term: str, field: str = TEXT) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, field, term, "freq" if field == TEXT else "basic")
 
     def _run(
-        self, clauses: list[tuple[tantivy.Occur, tantivy.Query]], limit: int, within: Sequence[int] | None
+        self,
+        clauses: list[tuple[tantivy.Occur, tantivy.Query]],
+        limit: int,
+        within: Sequence[int] | None,
+        least: float = 0.0,
     ) -> tuple[Keys, Scores]:
         if not clauses or limit < 1:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
@@ -161,6 +171,7 @@ class LexicalIndex:
                 [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._among(within))]
             )
         hits = self._searcher.search(query, limit=limit, count=False).hits
+        hits = hits[: bisect_right(hits, -least, key=lambda hit: -hit[0])]  # the best come first
         keys = self._searcher.fast_field_values("key", [address for _, address in hits])
         return np.array(keys, dtype=np.int64), np.array([score for score, _ in hits], dtype=np.float32)
 

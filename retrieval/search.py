@@ -15,8 +15,8 @@ from catalog.store import CatalogReader, Generation
 from retrieval.dense import DenseIndex
 from retrieval.embedders import Embedder
 from retrieval.facets import FacetTable, Mask
-from retrieval.fusion import Evidence, answers, fuse
-from retrieval.lexical import HEADLINE, LexicalIndex, Scores, key_of
+from retrieval.fusion import ENOUGH_WORDS, Evidence, answers, fuse
+from retrieval.lexical import HEADLINE, TEXT, LexicalIndex, Scores, key_of
 from retrieval.query import Asker, Hit, Page, Query, Sort
 from retrieval.resolve import Resolver
 from retrieval.words import words_of
@@ -73,7 +73,7 @@ class Search:
             evidence = self._evidence(text, selection.mask, rows)
             only_skills = self._resolver.names_only_skills(text)
             scores = fuse(evidence)[rows]
-            relevant = answers(evidence, self._embedder.floor, names_only_skills=only_skills)[rows]
+            relevant = answers(evidence.at(rows), self._embedder.floor, names_only_skills=only_skills)
         else:
             scores, relevant = np.zeros(len(rows), dtype=np.float32), np.zeros(len(rows), dtype=bool)
         order = self._order(query, rows, scores, relevant)
@@ -114,8 +114,8 @@ class Search:
         return Evidence(
             cosine=self._cosines(text, rows),
             bm25=bm25,
-            coverage=self._spread(*lexical.coverage(terms, limit, within=within)),
-            headline_coverage=self._spread(*lexical.coverage(terms, limit, HEADLINE, within)),
+            coverage=self._spread(*lexical.coverage(terms, limit, TEXT, ENOUGH_WORDS, within)),
+            headline_coverage=self._spread(*lexical.coverage(terms, limit, HEADLINE, ENOUGH_WORDS, within)),
             skill=self._stating(text),
             title=self._titled(text),
         )

@@ -125,8 +125,8 @@ def day(date: dt.date, today: dt.date) -> str:
 
 
 def prices_of(date: dt.date | None, today: dt.date) -> str:
-    """ "prices of 3 November", or nothing where the record bears no date."""
-    return _say("prices_of", date=day(date, today)) if date else ""
+    """ "prices of 3 November", or that the record bears no date."""
+    return _say("prices_of", date=day(date, today)) if date else _say("prices_undated")
 
 
 def language(tag: str) -> str:

@@ -79,7 +79,7 @@ def test_what_is_paid_in_all(basis: str, hours: Effort | None, paid: int | None)
 def test_the_year_is_said_where_it_is_not_this_one() -> None:
     assert facts.prices_of(dt.date(2026, 11, 3), TODAY) == "prices of 3 November"
     assert facts.prices_of(dt.date(2025, 11, 3), TODAY) == "prices of 3 November 2025"
-    assert facts.prices_of(None, TODAY) == ""
+    assert facts.prices_of(None, TODAY) == "price without a date"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.picture import PICTURE, draw
+
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 DOCUMENTS = ["README.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))]
@@ -72,9 +74,9 @@ def run(command: Command, folder: Path) -> str:
         "COLUMNS": "100",
         "NO_COLOR": "1",
     }
-    line = command.line.removeprefix("make chat").strip() and command.line
+    line = "advisor chat" if command.line == "make chat" else command.line.removeprefix(".venv/bin/")
     done = subprocess.run(
-        line or "advisor chat",
+        line,
         shell=True,
         cwd=folder,
         env=environment,
@@ -114,3 +116,7 @@ def test_the_documents_show_commands_at_all():
 )
 def test_the_comparison_itself(expected: list[str], printed: str, fits: bool):
     assert matches(expected, printed) is fits
+
+
+def test_the_picture_shows_what_the_chat_draws_today(tmp_path: Path):
+    assert draw(tmp_path) == PICTURE.read_text(encoding="utf-8"), "renew it: python -m tests.journeys.picture"

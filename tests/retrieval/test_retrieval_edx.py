@@ -18,8 +18,6 @@ from retrieval.query import Page
 from tests.conftest import settings_in
 from tests.retrieval.small import asked, ids
 
-pytestmark = pytest.mark.xdist_group("edx")  # one process waits for its index, not all
-
 LEVELS = {"Introductory": "beginner", "Intermediate": "intermediate", "Advanced": "advanced"}
 MANY = 150
 TAGS = {"English": "en", "Español": "es", "Français": "fr", "Italiano": "it", "中文": "zh", "Deutsch": "de"}
