@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+
+from catalog.errors import AdvisorError, NotFound, UsageError
 
 if TYPE_CHECKING:
     from bot.terminal.commands import Application
@@ -170,18 +174,15 @@ def doctor(as_json: Json = False) -> int:
 
 def run_command(arguments: list[str]) -> int:
     """Runs one command line and returns its exit status: 0 done, 1 usage, 2 not found, 3 not usable, 130 interrupted."""
-    try:
-        status = app(args=arguments, prog_name="advisor", standalone_mode=False)
-    except (typer.Abort, KeyboardInterrupt):
-        return 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    except Exception as error:  # noqa: BLE001 the last resort: one sentence instead of a traceback
-        from bot.terminal.failure import report
+    from catalog_ingest.console import run
 
-        return report(error, "--json" in arguments)
-    return status if isinstance(status, int) else 0
+    return run(app, arguments, _status_of, lambda: Path(os.environ.get("ADVISOR_DATA_DIR") or ".advisor"))
+
+
+def _status_of(error: AdvisorError) -> int:
+    if isinstance(error, NotFound):
+        return 2
+    return 1 if isinstance(error, UsageError) else 3
 
 
 def main() -> NoReturn:

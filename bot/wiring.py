@@ -12,9 +12,9 @@ from bot.advisor.advisor import Advisor
 from bot.settings import AdvisorSettings
 from bot.terminal.commands import Application
 from bot.terminal.doctor import Check
-from bot.terminal.incident import LOG
 from catalog.errors import AdvisorError
 from catalog.sql.open import open_catalog
+from catalog_ingest.incident import LOG
 from people.sql.open import open_people
 from retrieval.open import LiveSearch, open_search
 

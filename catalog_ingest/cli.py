@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -275,12 +277,11 @@ def status_of_error(error: AdvisorError) -> int:
 
 
 def main() -> None:
-    """The entry point."""
-    import sys
-
+    """The entry point of `catalog-ingest`."""
     from catalog_ingest.console import run
 
-    sys.exit(run(app, status_of_error, lambda: _settings().data_dir))
+    data_dir = Path(os.environ.get("ADVISOR_DATA_DIR") or ".advisor")
+    sys.exit(run(app, sys.argv[1:], status_of_error, lambda: data_dir))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ Whatever ends a run early, the catalog that serves is not touched: nothing is se
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import time
 import uuid
 from collections.abc import Mapping, Sequence
@@ -28,7 +27,7 @@ from catalog_ingest.progress import Watcher
 from catalog_ingest.report import Check, Gate, Report, SourceReport
 from retrieval.document import DOCUMENT_FORMAT
 from retrieval.embedders import Embedder
-from retrieval.generation import IndexBuilder, check_index, find_parent
+from retrieval.generation import IndexBuilder, check_index, drop_index, find_parent
 
 KEPT_GENERATIONS = 5
 
@@ -83,6 +82,7 @@ class Pipeline:
         self._store = store
         self._embedder = embedder
         self._dir = generations_dir
+        self._chroma_url = chroma_url
         self._builder = IndexBuilder(store, embedder, chroma_url)
         self._watcher = watcher
 
@@ -208,7 +208,7 @@ class Pipeline:
 
     def _discard(self, identity: str) -> None:
         """Clears a generation that failed; where the disk refuses that too, the next run does it."""
-        shutil.rmtree(self._dir / identity, ignore_errors=True)
+        drop_index(self._dir / identity, identity, self._chroma_url)
         with suppress(Exception):
             self._store.drop([identity])
 
@@ -220,13 +220,13 @@ class Pipeline:
         if self._dir.is_dir():
             for folder in self._dir.iterdir():
                 if folder.is_dir() and folder.name.partition(".")[0] not in kept:
-                    shutil.rmtree(folder, ignore_errors=True)
+                    drop_index(folder, folder.name, self._chroma_url)
 
     def _retire(self) -> None:
         retired = [generation.id for generation in self._store.generations()[KEPT_GENERATIONS:]]
         self._store.drop(retired)
         for generation in retired:
-            shutil.rmtree(self._dir / generation, ignore_errors=True)
+            drop_index(self._dir / generation, generation, self._chroma_url)
 
 
 def _timed(report: Report, started: float) -> Report:

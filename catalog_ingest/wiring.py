@@ -72,7 +72,7 @@ def _is_refused_by_disk(error: Exception) -> bool:
     """Each keeper says it in its own way: SQLite through SQLAlchemy, Chroma, tantivy by a ValueError, a check afterwards."""
     if isinstance(error, OSError | OperationalError | IndexUnusable) or type(error).__module__ == "chromadb.errors":
         return True
-    return isinstance(error, ValueError) and re.search(r"os error \d+|io::Error", str(error)) is not None
+    return isinstance(error, ValueError) and re.search(r"os error|io::Error|IoError|IO error", str(error)) is not None
 
 
 def reindex(settings: IndexSettings, request: Request, console: Console, *, quiet: bool = False) -> Report:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -81,8 +81,9 @@ class ChromaIndex:
         return found["ids"][0], 1 - np.asarray(found["distances"][0], dtype=np.float32)
 
     def drop(self) -> None:
-        """Deletes the collection."""
-        self._client.delete_collection(self._name)
+        """Deletes the collection, if there is one."""
+        with suppress(ChromaError, ValueError):
+            self._client.delete_collection(self._name)
 
     def close(self) -> None:
         """Releases files and threads."""

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from catalog.credential import Visibility
 from catalog.errors import IndexUnusable
 from catalog.store import CatalogReader, Member
 from retrieval.document import DOCUMENT_FORMAT, document_of, headline_of
 from retrieval.embedders import Embedder
 from retrieval.lexical import LexicalIndex, LexicalWriter, key_of
-from retrieval.spelling import count_words
 from retrieval.vectors import Matrix, map_vectors, save_vectors
 from retrieval.words import words_of
 
@@ -161,7 +161,7 @@ class IndexBuilder:
         self._index_texts(generation, members, work, vectors, folder, progress)
         save_vectors(folder, vectors)
         with ThreadPoolExecutor(max_workers=1) as beside:
-            words = beside.submit(self._write_words, generation, members, folder)
+            words = beside.submit(self._write_words, generation, folder)
             self._write_chroma(generation, members, work, vectors, folder)
             words.result()
         copies = base.manifest.copies + 1 if base else 0
@@ -207,15 +207,22 @@ class IndexBuilder:
             work = replace(work, fresh=list(range(len(members))), gone=[])
         index = open_chroma(folder, generation, self._chroma_url)
         try:
+            if self._chroma_url:
+                index.drop()
             index.write([members[position].head.id for position in work.fresh], vectors[work.fresh], work.gone)
             if (found := index.count()) != len(members):
                 raise IndexUnusable(f"The Chroma collection holds {found} of {len(members)} entries; it is made again.")
         finally:
             index.close()
 
-    def _write_words(self, generation: str, members: Sequence[Member], folder: Path) -> None:
-        counts = Counter(count_words(member.head.title_key for member in members))
-        names = Counter(name for row in self._reader.facets(generation) for name in (row.provider, *row.skills) if name)
+    def _write_words(self, generation: str, folder: Path) -> None:
+        """The words by which typing errors are corrected: those of public rows, since a correction shows a word to all."""
+        counts: Counter[str] = Counter()
+        names: Counter[str] = Counter()
+        for row in self._reader.facets(generation):
+            if row.visibility == Visibility.PUBLIC:
+                counts.update(words_of(row.title_key))
+                names.update(name for name in (row.provider, *row.skills) if name)
         for name, times in names.items():
             for word in words_of(name):
                 counts[word] += times
@@ -251,6 +258,15 @@ def open_chroma(folder: Path, generation: str, url: str | None) -> ChromaIndex:
     from retrieval.chroma_index import ChromaIndex
 
     return ChromaIndex.served(url, generation) if url else ChromaIndex.embedded(folder / CHROMA)
+
+
+def drop_index(folder: Path, generation: str, chroma_url: str | None) -> None:
+    """Removes the index of a generation, on a Chroma server too; what is not there is fine."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if chroma_url:
+        index = open_chroma(folder, generation, chroma_url)
+        index.drop()
+        index.close()
 
 
 def check_index(folder: Path, size: int) -> None:

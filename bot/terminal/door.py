@@ -17,9 +17,9 @@ from bot.advisor.messages import Question
 from bot.advisor.ports import Clock
 from bot.advisor.wording import Wording
 from bot.terminal.history import line_history
-from bot.terminal.incident import record, sentence
 from bot.terminal.render import render_answer
 from catalog.errors import AdvisorError
+from catalog_ingest.incident import record, sentence
 from retrieval.query import Asker
 
 PROMPT = "you> "
