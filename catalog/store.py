@@ -97,12 +97,16 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A generation about to be written: members in the order of their positions."""
+    """A generation about to be written: members in the order of their positions.
+
+    `hidden` are rows whose id another source holds; they are kept for when it gives the id up.
+    """
 
     generation: Generation
     members: Sequence[Member]
     new_credentials: Iterable[tuple[Head, Credential]] = ()
     remembered: Mapping[str, Mapping[str, Remembered]] = field(default_factory=dict)
+    hidden: Sequence[Member] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,9 @@ class CatalogStore(CatalogReader, Protocol):
 
     def members(self, generation: str) -> list[Member]:
         """The generation's members, in the order of positions."""
+
+    def hidden(self, generation: str) -> list[Member]:
+        """The generation's rows whose id another source holds."""
 
     def heads(self, hashes: Sequence[str]) -> dict[str, Head]:
         """The heads of these contents that are known."""

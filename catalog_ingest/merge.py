@@ -12,9 +12,13 @@ from catalog_ingest.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The members in the order of positions, what each source lost to another row, and the findings about it."""
+    """The members in the order of positions, what each source lost to another row, and the findings about it.
+
+    `hidden` are the rows that lost their id to another source: they come back when that one gives it up.
+    """
 
     members: list[Member]
+    hidden: list[Member]
     merged: dict[str, int]
     problems: list[Problem]
 
@@ -23,6 +27,7 @@ def merge(candidates: Iterable[Member]) -> Merged:
     """One member an id: the latest `as_of` wins, then the one that comes first."""
     chosen: dict[str, Member] = {}
     merged: dict[str, int] = {}
+    hidden: list[Member] = []
     problems = []
     for candidate in candidates:
         holder = chosen.get(candidate.head.id)
@@ -33,8 +38,10 @@ def merge(candidates: Iterable[Member]) -> Merged:
         chosen[candidate.head.id] = winner
         merged[loser.source] = merged.get(loser.source, 0) + 1
         problems.append(_finding(winner, loser))
+        hidden.append(loser)
     members = sorted(chosen.values(), key=lambda member: (member.head.title_key, member.head.id))
-    return Merged(members, merged, problems)
+    elsewhere = [loser for loser in hidden if chosen[loser.head.id].source != loser.source]
+    return Merged(members, elsewhere, merged, problems)
 
 
 def _later(candidate: Head, holder: Head) -> bool:

@@ -118,7 +118,8 @@ class Pipeline:
             collect(spec, {} if options.full else self._store.remembered(spec.name), deriver, self._watcher.rows)
             for spec in specs
         ]
-        merged = self._merge(collected, old, options)
+        hidden = self._store.hidden(active.id) if active else []
+        merged = self._merge(collected, [*old, *hidden], options)
         new = {hash_: pair for source in collected for hash_, pair in source.new.items()}
         sources = _states(active, collected, merged, options)
         return _Plan(active, old, collected, merged, compare(old, merged.members), sources, new)
@@ -177,12 +178,12 @@ class Pipeline:
             sources=plan.sources,
         )
         members = plan.merged.members
-        new = [plan.new[member.head.hash] for member in members if member.head.hash in plan.new]
-        held = {member.head.hash for member in members}
+        held = {member.head.hash for member in (*members, *plan.merged.hidden)}
+        new = [plan.new[hash_] for hash_ in held if hash_ in plan.new]
         remembered = {source.spec.name: _lasting(source.remembered, held) for source in plan.collected}
         folder = self._dir / identity
         try:
-            self._store.write(Draft(generation, members, new, remembered))
+            self._store.write(Draft(generation, members, new, remembered, plan.merged.hidden))
             parent = None
             if plan.active is not None and not options.full:
                 parent = find_parent(self._dir / plan.active.id, plan.old, self._embedder)

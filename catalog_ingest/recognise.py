@@ -42,11 +42,19 @@ def recognise(headers: Iterable[str]) -> ColumnMapping | None:
 
 
 def is_native(records: Iterable[Record]) -> bool:
-    """Every record has an id and a title, and its keys and their structure are those of the native form."""
+    """Most records have an id and a title, and their keys and structure are those of the native form.
+
+    One broken row does not make a native file a foreign one: it is rejected on its own.
+    """
     seen = [record.cells for record in records]
-    if not seen or not all(isinstance(cells.get(key), str) for cells in seen for key in ("id", "title")):
+    if not _most(isinstance(cells.get("id"), str) and isinstance(cells.get("title"), str) for cells in seen):
         return False
     shaped = [
         isinstance(cells[key], kind) for cells in seen for key, kind in _NESTED.items() if cells.get(key) is not None
     ]
-    return all(shaped) and (any(shaped) or all(Credential.model_fields.keys() >= cells.keys() for cells in seen))
+    return _most(shaped) or (not shaped and _most(Credential.model_fields.keys() >= cells.keys() for cells in seen))
+
+
+def _most(answers: Iterable[bool]) -> bool:
+    found = list(answers)
+    return sum(found) * 2 > len(found)

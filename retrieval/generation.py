@@ -260,9 +260,15 @@ def open_chroma(folder: Path, generation: str, url: str | None) -> ChromaIndex:
     return ChromaIndex.served(url, generation) if url else ChromaIndex.embedded(folder / CHROMA)
 
 
+def lock_of(folder: Path) -> Path:
+    """The file that whoever mends an index holds."""
+    return folder.with_name(f"{folder.name}.lock")
+
+
 def drop_index(folder: Path, generation: str, chroma_url: str | None) -> None:
     """Removes the index of a generation, on a Chroma server too; what is not there is fine."""
     shutil.rmtree(folder, ignore_errors=True)
+    lock_of(folder).unlink(missing_ok=True)
     if chroma_url:
         index = open_chroma(folder, generation, chroma_url)
         index.drop()

@@ -21,7 +21,7 @@ from catalog.errors import AdvisorError, NotFound, NotUsable
 from catalog.sql.open import open_catalog
 from catalog.store import CatalogStore, Generation
 from retrieval.embedders import Embedder, open_embedder
-from retrieval.generation import IndexBuilder
+from retrieval.generation import IndexBuilder, lock_of
 from retrieval.query import Asker, Page, Query, RoleMatch, SkillMention
 from retrieval.settings import IndexSettings
 from retrieval.view import View, load_view
@@ -154,7 +154,7 @@ def mend_index(settings: IndexSettings, store: CatalogStore, generation: Generat
     Two processes do not do it at once; the second finds it done. Raises OSError where the disk refuses.
     """
     folder = settings.generations_dir / generation.id
-    with _locked(settings.generations_dir / f"{generation.id}.lock"):
+    with _locked(lock_of(folder)):
         if load_view(store, generation, folder, embedder).whole:
             return
         draft = folder.with_suffix(".mending")

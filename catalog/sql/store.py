@@ -20,6 +20,7 @@ from catalog.sql.rows import FACET_COLUMNS, credential_values, facets_from, gene
 from catalog.sql.tables import (
     CredentialRow,
     GenerationRow,
+    HiddenRow,
     MemberRow,
     NormalisedRow,
     PointerRow,
@@ -136,6 +137,16 @@ class SqlCatalogStore:
         with self._engine.connect() as connection:
             return [Member(_head(row), row[5], row[6]) for row in connection.execute(query)]
 
+    def hidden(self, generation: str) -> list[Member]:
+        query = (
+            select(*_HEAD, col(HiddenRow.source), col(HiddenRow.row))
+            .join(HiddenRow, col(CredentialRow.hash) == col(HiddenRow.hash))
+            .where(col(HiddenRow.generation) == generation)
+            .order_by(col(HiddenRow.source), col(HiddenRow.row))
+        )
+        with self._engine.connect() as connection:
+            return [Member(_head(row), row[5], row[6]) for row in connection.execute(query)]
+
     def heads(self, hashes: Sequence[str]) -> dict[str, Head]:
         heads: dict[str, Head] = {}
         with self._engine.connect() as connection:
@@ -179,6 +190,7 @@ class SqlCatalogStore:
             connection.execute(insert(GenerationRow), generation_values(draft.generation))
             self._write_credentials(connection, draft)
             self._write_members(connection, draft)
+            self._write_hidden(connection, draft)
             self._write_remembered(connection, draft)
 
     def _write_credentials(self, connection: Connection, draft: Draft) -> None:
@@ -210,21 +222,31 @@ class SqlCatalogStore:
             ]
             connection.execute(insert(MemberRow), rows)
 
+    def _write_hidden(self, connection: Connection, draft: Draft) -> None:
+        for chunk in _chunks(draft.hidden, BULK):
+            rows = [
+                {"generation": draft.generation.id, "source": each.source, "row": each.row, "hash": each.head.hash}
+                for each in chunk
+            ]
+            connection.execute(insert(HiddenRow), rows)
+
     def _write_remembered(self, connection: Connection, draft: Draft) -> None:
-        table = NormalisedRow
+        columns = (NormalisedRow.key, NormalisedRow.hash, NormalisedRow.problems)
         for source, outcomes in draft.remembered.items():
-            stored = set(connection.scalars(select(col(NormalisedRow.key)).where(col(NormalisedRow.source) == source)))
-            for chunk in _chunks(stored - outcomes.keys(), CHUNK):
+            query = select(*map(col, columns)).where(col(NormalisedRow.source) == source)
+            stored = {str(row[0]): Remembered(row[1], row[2]) for row in connection.execute(query)}
+            stale = [key for key, outcome in stored.items() if outcomes.get(key) != outcome]
+            for chunk in _chunks(stale, CHUNK):
                 connection.execute(
-                    delete(table).where(col(NormalisedRow.source) == source, col(NormalisedRow.key).in_(chunk))
+                    delete(NormalisedRow).where(col(NormalisedRow.source) == source, col(NormalisedRow.key).in_(chunk))
                 )
-            fresh = ((key, outcome) for key, outcome in outcomes.items() if key not in stored)
+            fresh = ((key, outcome) for key, outcome in outcomes.items() if stored.get(key) != outcome)
             for pairs in _chunks(fresh, BULK):
                 rows = [
                     {"source": source, "key": key, "hash": outcome.hash, "problems": outcome.problems}
                     for key, outcome in pairs
                 ]
-                connection.execute(insert(table), rows)
+                connection.execute(insert(NormalisedRow), rows)
 
     def activate(self, generation: str) -> None:
         moved = {"generation": generation, "moved_at": dt.datetime.now(dt.UTC)}
@@ -245,15 +267,18 @@ class SqlCatalogStore:
             if not doomed:
                 return
             connection.execute(delete(MemberRow).where(col(MemberRow.generation).in_(doomed)))
+            connection.execute(delete(HiddenRow).where(col(HiddenRow.generation).in_(doomed)))
             connection.execute(delete(GenerationRow).where(col(GenerationRow.id).in_(doomed)))
             self._drop_orphans(connection)
 
     def _drop_orphans(self, connection: Connection) -> None:
-        held = select(col(MemberRow.hash))
+        held = select(col(MemberRow.hash)).union(select(col(HiddenRow.hash)))
         connection.execute(delete(CredentialRow).where(col(CredentialRow.hash).not_in(held)))
         connection.execute(
             delete(NormalisedRow).where(col(NormalisedRow.hash).is_not(None), col(NormalisedRow.hash).not_in(held))
         )
+        kept = [source.name for row in connection.execute(select(GenerationRow)) for source in _generation(row).sources]
+        connection.execute(delete(NormalisedRow).where(col(NormalisedRow.source).not_in(kept)))
         used = select(col(GenerationRow.skills_hash)).union(select(col(GenerationRow.roles_hash)))
         connection.execute(delete(VocabularyRow).where(col(VocabularyRow.hash).not_in(used)))
 

@@ -64,6 +64,17 @@ class MemberRow(CatalogTable, table=True):
     row: int
 
 
+class HiddenRow(CatalogTable, table=True):
+    """A row of a generation whose id another source holds: it comes back when that source gives the id up."""
+
+    __tablename__ = "hidden"
+
+    generation: str = Field(primary_key=True)
+    source: str = Field(primary_key=True)
+    row: int = Field(primary_key=True)
+    hash: str
+
+
 class GenerationRow(CatalogTable, table=True):
     """One built state of the whole catalog; `sources` and `report` are JSON."""
 

@@ -50,6 +50,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "hidden",
+        sa.Column("generation", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("hash", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.PrimaryKeyConstraint("generation", "source", "row"),
+    )
+    op.create_table(
         "member",
         sa.Column("generation", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -105,5 +113,6 @@ def downgrade() -> None:
         batch_op.drop_index("member_by_credential")
 
     op.drop_table("member")
+    op.drop_table("hidden")
     op.drop_table("generation")
     op.drop_table("credential")
