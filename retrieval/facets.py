@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -225,12 +225,15 @@ def _asks_cost(filters: Filters) -> bool:
     return any(value is not None for value in (filters.max_cost, filters.min_cost, filters.currency))
 
 
+_words_of_name = lru_cache(maxsize=65_536)(words_of)
+
+
 def names_provider(wanted: str) -> Callable[[str], bool]:
     """Whether a provider's name holds the wanted words, whole and in their order."""
     words = words_of(wanted)
 
     def holds(name: str) -> bool:
-        there = words_of(name)
+        there = _words_of_name(name)
         return (
             any(there[at : at + len(words)] == words for at in range(len(there) - len(words) + 1)) if words else False
         )

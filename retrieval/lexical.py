@@ -109,7 +109,10 @@ class LexicalIndex:
     def open(cls, folder: Path) -> LexicalIndex:
         """The index in a folder. Raises IndexUnusable."""
         try:
-            return cls(tantivy.Index.open(str(folder)))
+            index = cls(tantivy.Index.open(str(folder)))
+            index.coverage(["any"], 1, HEADLINE)
+            index.bm25(["any"], 1)
+            return index
         except (ValueError, OSError) as error:
             raise IndexUnusable(f"The lexical index in {folder} cannot be read; it is made again.") from error
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from catalog.content import fold
@@ -51,8 +53,8 @@ class Resolver:
     def providers(self, asker: Asker) -> tuple[str, ...]:
         """The providers of what the asker may see, in alphabetical order."""
         column, visible = self._facets.provider, self._facets.visible(asker)
-        codes = set(column.codes[visible].tolist()) - {-1}
-        return tuple(sorted(column.names[code] for code in codes))
+        present = np.flatnonzero(np.bincount(column.codes[visible] + 1, minlength=len(column.names) + 1)[1:])
+        return tuple(sorted(column.names[code] for code in present))
 
     def _provider(self, wanted: str | None, asker: Asker) -> tuple[str | None, dict[str, str]]:
         names = self.providers(asker) if wanted else ()
@@ -95,13 +97,18 @@ class Resolver:
         mentions = self.skills_in(text)
         return frozenset().union(*(self._vocabulary.with_narrower(mention.skill) for mention in mentions))
 
-    def matched(self, text: str, credential: Credential) -> tuple[str, ...]:
-        """The words of a text that a credential's title, skills or summary hold, and the skills that it states."""
-        stated = self.skills_with_narrower(text)
-        skills = [skill for skill in credential.skills if skill in stated]
-        held = set(self._lexical.terms(" ".join((credential.title, *credential.skills, credential.summary or ""))))
-        words = [word for word in words_of(text) if held.intersection(self._lexical.terms(word))]
-        return tuple(dict.fromkeys((*skills, *words)))
+    def matcher(self, text: str) -> Callable[[Credential], tuple[str, ...]]:
+        """Tells of a credential which words of the text its title, skills or summary hold, and which skills it states."""
+        asked = self.skills_with_narrower(text)
+        terms = {word: frozenset(self._lexical.terms(word)) for word in words_of(text)}
+
+        def matched(credential: Credential) -> tuple[str, ...]:
+            skills = [skill for skill in credential.skills if skill in asked]
+            headline = " ".join((credential.title, *credential.skills, credential.summary or ""))
+            held = frozenset(self._lexical.terms(headline))
+            return tuple(dict.fromkeys((*skills, *(word for word in terms if terms[word] & held))))
+
+        return matched
 
     # ---- titles
 

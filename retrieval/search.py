@@ -167,8 +167,9 @@ class Search:
     def _hits(self, text: str, positions: Positions, scores: Scores) -> tuple[Hit, ...]:
         ids = [self._facets.ids[position] for position in positions]
         credentials = self._reader.credentials(self._generation.id, ids)
+        matched = self._resolver.matcher(text)
         return tuple(
-            Hit(credential, round(float(score), 6), self._resolver.matched(text, credential))
+            Hit(credential, round(float(score), 6), matched(credential))
             for credential, score in zip(credentials, scores, strict=True)
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from catalog.content import fold
 from catalog.skill import Skill
@@ -61,7 +62,7 @@ class SkillVocabulary:
 
     def _mentions(self, text: str, read_as: Callable[[str], str]) -> list[SkillMention]:
         places = list(re.finditer(WORD, text, re.IGNORECASE))
-        words = [read_as(fold(place.group())) for place in places]
+        words = [read_as(_folded(place.group())) for place in places]
         found, at = [], 0
         while at < len(words):
             length = self._longest_at(words, at, text, places) if words[at] in self._longest else 0
@@ -80,6 +81,9 @@ class SkillVocabulary:
             if skill is not None and _is_meant(written, skill, len(words)):
                 return length
         return 0
+
+
+_folded = lru_cache(maxsize=65_536)(fold)
 
 
 def _is_meant(words: str, skill: str, words_in_text: int) -> bool:

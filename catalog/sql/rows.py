@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from catalog.content import digest, fold
@@ -89,6 +90,7 @@ def facets_from(id_: str, columns: tuple[Any, ...]) -> Facets:
     return Facets(id=id_, **values | {name: _tuple(values[name]) for name in ("language", "skills", "groups")})
 
 
+@lru_cache(maxsize=65_536)
 def _tuple(text: str) -> tuple[str, ...]:
     return () if text == "[]" else tuple(json.loads(text))
 
