@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from catalog.credential import Credential
 from catalog.role import Role
@@ -87,6 +87,14 @@ class Facets:
     groups: tuple[str, ...]
 
 
+class Names(NamedTuple):
+    """The names that a credential holds: its folded title, its provider, the skills that it teaches."""
+
+    title_key: str
+    provider: str | None
+    skills: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """What a raw row became in an earlier run: its credential's hash (None: rejected) and its problems as JSON."""
@@ -99,13 +107,15 @@ class Remembered:
 class Draft:
     """A generation about to be written: members in the order of their positions.
 
-    `hidden` are rows whose id another source holds; they are kept for when it gives the id up.
+    `remembered` are outcomes that are new or other than before, by source and key; `forgotten` the keys of those that are
+    not kept. `hidden` are rows whose id another source holds; they are kept for when it gives the id up.
     """
 
     generation: Generation
     members: Sequence[Member]
     new_credentials: Iterable[tuple[Head, Credential]] = ()
     remembered: Mapping[str, Mapping[str, Remembered]] = field(default_factory=dict)
+    forgotten: Mapping[str, Sequence[str]] = field(default_factory=dict)
     hidden: Sequence[Member] = ()
 
 
@@ -136,8 +146,14 @@ class CatalogReader(Protocol):
     def all_credentials(self, generation: str) -> Iterator[Credential]:
         """Every credential, in the order of positions."""
 
+    def stacks(self, generation: str) -> Iterator[Credential]:
+        """The credentials that are earned by others, in the order of positions."""
+
     def facets(self, generation: str) -> Iterator[Facets]:
         """The filter columns of every credential, in the order of positions."""
+
+    def public_names(self, hashes: Sequence[str]) -> list[Names]:
+        """The names that these contents hold, without those that not everybody may see."""
 
     def skills(self, generation: Generation) -> tuple[Skill, ...]:
         """The generation's skill table."""

@@ -15,7 +15,7 @@ from catalog_ingest.derive import SkillDeriver
 from catalog_ingest.mapping import ColumnMapping, choose_mapping
 from catalog_ingest.normalise import normalise
 from catalog_ingest.problem import Problem
-from catalog_ingest.sources import Record, Rejected, read_source
+from catalog_ingest.sources import Record, Rejected, Unparsed, read_source
 from retrieval.document import document_hash
 
 NORMALISER = 1
@@ -70,12 +70,12 @@ def collect(
     mapping = choose_mapping(reading, spec.mapping)
     salt = digest(f"{NORMALISER}\n{spec.name}\n{mapping.model_dump_json()}\n{deriver and deriver.fingerprint}")
     collected = Collected(spec, reading.format)
-    for item in reading.records:
+    for row in reading.rows:
         collected.read += 1
-        if isinstance(item, Rejected):
-            collected.problems.append(item.problem)
+        if isinstance(row, Rejected):
+            collected.problems.append(row.problem)
         else:
-            _take(collected, item, digest(f"{salt}{item.cells!r}"), mapping, known, deriver)
+            _take(collected, row, digest(salt + row.written), mapping, known, deriver)
         if collected.read % 500 == 0:
             progress(spec.name, collected.read)
     collected.problems.extend(reading.problems)
@@ -85,7 +85,7 @@ def collect(
 
 def _take(
     collected: Collected,
-    record: Record,
+    row: Record | Unparsed,
     key: str,
     mapping: ColumnMapping,
     known: Mapping[str, Remembered],
@@ -93,13 +93,17 @@ def _take(
 ) -> None:
     outcome = collected.remembered.get(key) or known.get(key)
     if outcome is None:
-        outcome = _work_on(collected, record, mapping, deriver)
+        item = row.parsed()
+        if isinstance(item, Rejected):
+            collected.problems.append(item.problem)
+            return
+        outcome = _work_on(collected, item, mapping, deriver)
     collected.remembered[key] = outcome
     if outcome.problems:
-        found = [{**problem, "row": record.row} for problem in json.loads(outcome.problems)]
+        found = [{**problem, "row": row.row} for problem in json.loads(outcome.problems)]
         collected.problems.extend(map(Problem.model_validate, found))
     if outcome.hash is not None:
-        collected.rows.append(AcceptedRow(record.row, outcome.hash))
+        collected.rows.append(AcceptedRow(row.row, outcome.hash))
 
 
 def _work_on(collected: Collected, record: Record, mapping: ColumnMapping, deriver: SkillDeriver | None) -> Remembered:

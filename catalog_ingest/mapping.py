@@ -37,6 +37,6 @@ def choose_mapping(reading: Reading, given: Path | None = None) -> ColumnMapping
         mapping = load_mapping(given)
         mapping.check(tuple(dict.fromkeys([*headers, *(key for record in sample for key in record.cells)])))
         return mapping
-    if not sample or (reading.headers is None and is_native(sample)):
+    if reading.native or not sample or (reading.headers is None and is_native(sample)):
         return NATIVE
     return recognise(headers) or guess(headers, sample)

@@ -62,6 +62,7 @@ class _Plan:
     active: Generation | None
     old: list[Member]
     collected: list[Collected]
+    remembered: dict[str, dict[str, Remembered]]
     merged: Merged
     difference: Difference
     sources: tuple[SourceState, ...]
@@ -93,7 +94,8 @@ class Pipeline:
         A refusal is a report that is not activated, its gate saying why.
         """
         began, started = dt.datetime.now(dt.UTC), time.monotonic()
-        self._sweep()
+        if not options.dry_run:
+            self._sweep()
         plan = self._plan(specs, tables, options)
         identity = _new_id()
         report = self._report(identity, plan, options)
@@ -114,15 +116,15 @@ class Pipeline:
         active = self._store.active()
         old = self._store.members(active.id) if active else []
         deriver = SkillDeriver(tables.skills) if options.derive else None
+        remembered = {spec.name: self._store.remembered(spec.name) for spec in specs}
         collected = [
-            collect(spec, {} if options.full else self._store.remembered(spec.name), deriver, self._watcher.rows)
-            for spec in specs
+            collect(spec, {} if options.full else remembered[spec.name], deriver, self._watcher.rows) for spec in specs
         ]
         hidden = self._store.hidden(active.id) if active else []
         merged = self._merge(collected, [*old, *hidden], options)
         new = {hash_: pair for source in collected for hash_, pair in source.new.items()}
         sources = _states(active, collected, merged, options)
-        return _Plan(active, old, collected, merged, compare(old, merged.members), sources, new)
+        return _Plan(active, old, collected, remembered, merged, compare(old, merged.members), sources, new)
 
     def _merge(self, collected: Sequence[Collected], old: Sequence[Member], options: Options) -> Merged:
         replaced = options.without.union(source.spec.name for source in collected)
@@ -180,10 +182,12 @@ class Pipeline:
         members = plan.merged.members
         held = {member.head.hash for member in (*members, *plan.merged.hidden)}
         new = [plan.new[hash_] for hash_ in held if hash_ in plan.new]
-        remembered = {source.spec.name: _lasting(source.remembered, held) for source in plan.collected}
+        lasting = {source.spec.name: _lasting(source.remembered, held) for source in plan.collected}
         folder = self._dir / identity
         try:
-            self._store.write(Draft(generation, members, new, remembered, plan.merged.hidden))
+            self._store.write(
+                Draft(generation, members, new, *_differing(plan.remembered, lasting), plan.merged.hidden)
+            )
             parent = None
             if plan.active is not None and not options.full:
                 parent = find_parent(self._dir / plan.active.id, plan.old, self._embedder)
@@ -208,10 +212,11 @@ class Pipeline:
             self._store.add_run(_run(report, began), report.model_dump_json())
 
     def _discard(self, identity: str) -> None:
-        """Clears a generation that failed; where the disk refuses that too, the next run does it."""
-        drop_index(self._dir / identity, identity, self._chroma_url)
+        """Clears a generation that failed; where that is refused too, the next run does it."""
         with suppress(Exception):
             self._store.drop([identity])
+        with suppress(Exception):
+            drop_index(self._dir / identity, identity, self._chroma_url)
 
     def _sweep(self) -> None:
         """Clears what a killed run left behind."""
@@ -243,6 +248,17 @@ def _run(report: Report, began: dt.datetime) -> Run:
 def _lasting(outcomes: Mapping[str, Remembered], held: set[str]) -> dict[str, Remembered]:
     """The outcomes whose content is kept: a row that lost its id to another one is worked on again."""
     return {key: outcome for key, outcome in outcomes.items() if outcome.hash is None or outcome.hash in held}
+
+
+def _differing(
+    before: Mapping[str, Mapping[str, Remembered]], after: Mapping[str, Mapping[str, Remembered]]
+) -> tuple[dict[str, dict[str, Remembered]], dict[str, list[str]]]:
+    """By source: the outcomes that are new or other than before, and the keys that are there no more."""
+    fresh = {
+        source: {key: outcome for key, outcome in outcomes.items() if before[source].get(key) != outcome}
+        for source, outcomes in after.items()
+    }
+    return fresh, {source: [key for key in before[source] if key not in after[source]] for source in after}
 
 
 def _new_id() -> str:

@@ -42,16 +42,20 @@ class WordLlamaEmbeddings:
     def _model(self) -> Any:
         import wordllama
 
-        return wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
+        model = wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
+        model.tokenizer.no_padding()
+        return model
 
     def embed_matrix(self, texts: list[str]) -> Matrix:
         """One unit vector a text, shape (len(texts), BUILTIN_DIMENSION); a text without a known word gives zeros.
 
-        Texts are embedded in the order of their lengths, because the model pads each batch to its longest text.
+        The same as the model's own `embed`, a third faster: that one pads each batch to its longest text.
         """
-        by_length = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        words = self._model.embedding
         vectors = np.zeros((len(texts), BUILTIN_DIMENSION), dtype=np.float32)
-        vectors[by_length] = self._model.embed([texts[at] for at in by_length], norm=False)
+        for at, found in enumerate(self._model.tokenizer.encode_batch_fast(texts, add_special_tokens=False)):
+            if found.ids:
+                vectors[at] = words[np.minimum(found.ids, len(words) - 1)].mean(axis=0)
         return _unit(vectors)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:

@@ -13,19 +13,19 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from catalog.credential import Visibility
 from catalog.errors import IndexUnusable
-from catalog.store import CatalogReader, Member
+from catalog.store import CatalogReader, Member, Names
 from retrieval.document import DOCUMENT_FORMAT, document_of, headline_of
 from retrieval.embedders import Embedder
 from retrieval.lexical import LexicalIndex, LexicalWriter, key_of
 from retrieval.vectors import Matrix, map_vectors, save_vectors
-from retrieval.words import words_of
+from retrieval.words import words_of, words_of_folded
 
 if TYPE_CHECKING:
     from retrieval.chroma_index import ChromaIndex
@@ -158,10 +158,11 @@ class IndexBuilder:
         _start_folder(folder, base, with_chroma=self._chroma_url is None)
         work = change if base else replace(change, fresh=list(range(len(members))), gone=[])
         vectors = self._kept_vectors(len(members), change, parent)
-        self._index_texts(generation, members, work, vectors, folder, progress)
-        save_vectors(folder, vectors)
         with ThreadPoolExecutor(max_workers=1) as beside:
-            words = beside.submit(self._write_words, generation, folder)
+            words = beside.submit(self._write_words, members, folder, base)
+            beside.submit(import_module, "retrieval.chroma_index")  # while texts are embedded, which leaves time for it
+            self._index_texts(generation, members, work, vectors, folder, progress)
+            save_vectors(folder, vectors)
             self._write_chroma(generation, members, work, vectors, folder)
             words.result()
         copies = base.manifest.copies + 1 if base else 0
@@ -185,8 +186,24 @@ class IndexBuilder:
         folder: Path,
         progress: Progress,
     ) -> None:
-        to_embed = set(work.to_embed)
         writer = LexicalWriter(folder / LEXICAL)
+        try:
+            self._add_texts(generation, members, work, vectors, writer, progress)
+            writer.commit()
+        except BaseException:
+            writer.discard()
+            raise
+
+    def _add_texts(
+        self,
+        generation: str,
+        members: Sequence[Member],
+        work: Change,
+        vectors: Matrix,
+        writer: LexicalWriter,
+        progress: Progress,
+    ) -> None:
+        to_embed = set(work.to_embed)
         writer.drop([key_of(id_) for id_ in work.gone])
         for start in range(0, len(work.fresh), BATCH):
             positions = work.fresh[start : start + BATCH]
@@ -198,7 +215,6 @@ class IndexBuilder:
             new = {position: text for position, text in zip(positions, texts, strict=True) if position in to_embed}
             vectors[list(new)] = self._embedder.documents(list(new.values()))
             progress("index", start + len(positions), len(work.fresh))
-        writer.commit()
 
     def _write_chroma(
         self, generation: str, members: Sequence[Member], work: Change, vectors: Matrix, folder: Path
@@ -215,18 +231,31 @@ class IndexBuilder:
         finally:
             index.close()
 
-    def _write_words(self, generation: str, folder: Path) -> None:
+    def _write_words(self, members: Sequence[Member], folder: Path, base: Parent | None) -> None:
         """The words by which typing errors are corrected: those of public rows, since a correction shows a word to all."""
-        counts: Counter[str] = Counter()
-        names: Counter[str] = Counter()
-        for row in self._reader.facets(generation):
-            if row.visibility == Visibility.PUBLIC:
-                counts.update(words_of(row.title_key))
-                names.update(name for name in (row.provider, *row.skills) if name)
-        for name, times in names.items():
-            for word in words_of(name):
-                counts[word] += times
-        (folder / WORDS).write_text(json.dumps(counts), encoding="utf-8")
+        before = {member.head.hash for member in base.members} if base else set()
+        now = {member.head.hash for member in members}
+        counts = read_words(base.folder) if base else Counter()
+        counts.update(_words_in(self._reader.public_names(list(now - before))))
+        counts.subtract(_words_in(self._reader.public_names(list(before - now))))
+        (folder / WORDS).write_text(json.dumps(+counts), encoding="utf-8")
+
+
+def read_words(folder: Path) -> Counter[str]:
+    """How often each word stands in the names of public rows. Raises IndexUnusable."""
+    try:
+        return Counter(json.loads((folder / WORDS).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise IndexUnusable(f"The word list in {folder} cannot be read; it is made again.") from error
+
+
+def _words_in(held: Sequence[Names]) -> Counter[str]:
+    counts = Counter(words_of_folded("\n".join(names.title_key for names in held)))
+    others = Counter(name for names in held for name in (names.provider, *names.skills) if name)
+    for name, times in others.items():
+        for word in words_of(name):
+            counts[word] += times
+    return counts
 
 
 def _is_small(change: Change, parent: Parent) -> bool:

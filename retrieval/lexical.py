@@ -10,6 +10,7 @@ import hashlib
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -86,6 +87,13 @@ class LexicalWriter:
         document.add_text(HEADLINE, _composed(headline))
         document.add_text(TEXT, _composed(text))
         self._writer.add_document(document)
+
+    def discard(self) -> None:
+        """Ends the writer without keeping anything: none of its threads writes to the folder any more."""
+        with suppress(Exception):
+            self._writer.rollback()
+        with suppress(Exception):
+            self._writer.wait_merging_threads()
 
     def commit(self) -> LexicalIndex:
         """Makes all of it durable, ends the writer and opens the index for reading."""

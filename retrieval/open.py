@@ -18,6 +18,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from catalog.credential import Credential
 from catalog.errors import AdvisorError, NotFound, NotUsable
+from catalog.role import Role
+from catalog.shelf import Shelf
 from catalog.sql.open import open_catalog
 from catalog.store import CatalogStore, Generation
 from retrieval.embedders import Embedder, open_embedder
@@ -86,13 +88,28 @@ class LiveSearch:
         """The roles that these words mean, the likeliest first."""
         return self._view.roles.find(text, limit)
 
+    def role(self, id_: str) -> Role | None:
+        """The role with this id."""
+        return self._view.roles.with_id(id_)
+
     def skills_in(self, text: str) -> list[SkillMention]:
         """The skills that a text names."""
         return self._view.resolver.skills_in(text)
 
+    def skill_named(self, words: str) -> str:
+        """The skill that words name, typing errors forgiven. Raises NotFound with the nearest names."""
+        resolver = self._view.resolver
+        if (skill := resolver.skill_named(words)) is not None:
+            return skill
+        raise NotFound(f"No skill here is called “{words}”.", choices=resolver.nearest_skills(words))
+
     def providers(self, asker: Asker) -> tuple[str, ...]:
         """The providers of what the asker may see."""
         return self._view.resolver.providers(asker)
+
+    def shelf(self, asker: Asker) -> Shelf:
+        """The catalog as the asker may see it, for planning; it stays with the generation that serves now."""
+        return self._view.shelves.for_asker(asker)
 
     # ---- following and mending
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from catalog.credential import Credential
+from catalog.role import Role
+from catalog.shelf import Shelf
 from retrieval.query import Asker, Page, Query, RoleMatch, SkillMention
 
 
@@ -27,11 +29,20 @@ class CatalogSearch(Protocol):
     def roles(self, text: str, limit: int = 5) -> list[RoleMatch]:
         """The roles that these words mean, the likeliest first."""
 
+    def role(self, id_: str) -> Role | None:
+        """The role with this id."""
+
     def skills_in(self, text: str) -> list[SkillMention]:
         """The skills that a text names, from left to right, typing errors forgiven."""
 
+    def skill_named(self, words: str) -> str:
+        """The skill that words name, typing errors forgiven. Raises NotFound with the nearest names."""
+
     def providers(self, asker: Asker) -> tuple[str, ...]:
         """The names of all providers of what the asker may see."""
+
+    def shelf(self, asker: Asker) -> Shelf:
+        """The catalog as the asker may see it, by skill and by id: what paths are planned over."""
 
     def sources(self) -> tuple[str, ...]:
         """The names of the sources behind the catalog that serves."""

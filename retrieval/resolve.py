@@ -131,6 +131,19 @@ class Resolver:
         positions = self._visible([position for _, _, position in near], asker)
         return tuple(self._facets.ids[position] for position in positions[:limit])
 
+    def nearest_skills(self, wanted: str, limit: int = 5) -> tuple[str, ...]:
+        """The names of skills nearest to words that name none."""
+        names = self._vocabulary.names
+        near = process.extract(fold(wanted), [fold(name) for name in names], scorer=fuzz.WRatio, limit=limit)
+        return tuple(names[at] for _, _, at in near)
+
+    def skill_named(self, words: str) -> str | None:
+        """The skill that words name, typing errors forgiven: of the table, else one that something here teaches."""
+        if named := self._vocabulary.named(words):
+            return named
+        wanted = fold(words)
+        return next((skill for skill in self._facets.skills.rows if fold(skill) == wanted), None)
+
     def _visible(self, positions: list[int], asker: Asker) -> list[int]:
         visible = self._facets.visible(asker)
         return [position for position in positions if visible[position]]

@@ -41,6 +41,10 @@ class RoleFinder:
         self._roles = tuple(roles)
         self._embeddings = embeddings
 
+    def with_id(self, id_: str) -> Role | None:
+        """The role with this id."""
+        return next((role for role in self._roles if role.id == id_), None)
+
     def find(self, text: str, limit: int) -> list[RoleMatch]:
         """The roles that these words mean, the likeliest first: those they name, then by share of the votes."""
         return self._table.find(text, limit) if self._roles and fold_title(text) else []

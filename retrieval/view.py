@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,11 +14,12 @@ from retrieval.dense import DenseIndex
 from retrieval.document import DOCUMENT_FORMAT, document_of, headline_of
 from retrieval.embedders import Embedder
 from retrieval.facets import FacetTable
-from retrieval.generation import LEXICAL, WORDS, open_chroma, read_manifest
+from retrieval.generation import LEXICAL, open_chroma, read_manifest, read_words
 from retrieval.lexical import LexicalIndex, LexicalWriter, key_of
 from retrieval.resolve import Resolver
 from retrieval.roles import RoleFinder
 from retrieval.search import OpenIndex, Search
+from retrieval.shelf import Shelves
 from retrieval.spelling import Speller, count_words
 from retrieval.vectors import map_vectors
 from retrieval.vocabulary import SkillVocabulary
@@ -37,6 +37,7 @@ class View:
     search: Search
     resolver: Resolver
     roles: RoleFinder
+    shelves: Shelves
     whole: bool
 
 
@@ -54,7 +55,8 @@ def load_view(
     resolver = Resolver(facets, index.lexical, vocabulary, Speller(counts))
     search = Search(reader, generation, facets, index, embedder, resolver)
     roles = RoleFinder(reader.roles(generation), embedder.language)
-    return View(generation, facets, search, resolver, roles, whole=index.dense is not None)
+    shelves = Shelves(reader, generation.id, facets, vocabulary)
+    return View(generation, facets, search, resolver, roles, shelves, whole=index.dense is not None)
 
 
 def _open_index(
@@ -67,15 +69,7 @@ def _open_index(
     if len(lexical) != len(ids):
         raise IndexUnusable(f"The lexical index in {folder} is not whole; it is made again.")
     vectors = map_vectors(folder, len(ids), embedder.dimension)
-    return OpenIndex(lexical, DenseIndex(vectors, ids, chroma)), _words(folder)
-
-
-def _words(folder: Path) -> dict[str, int]:
-    try:
-        counts: dict[str, int] = json.loads((folder / WORDS).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise IndexUnusable(f"The word list in {folder} cannot be read; it is made again.") from error
-    return counts
+    return OpenIndex(lexical, DenseIndex(vectors, ids, chroma)), read_words(folder)
 
 
 def _index_of_words(

@@ -17,7 +17,7 @@ class SkillVocabulary:
     """The skill table, looked up by name and by alias; the longest name wins where several begin at a word."""
 
     def __init__(self, skills: Sequence[Skill]) -> None:
-        self._skills = {skill.name: skill for skill in skills}
+        self.names = tuple(skill.name for skill in skills)
         self._by_words: dict[tuple[str, ...], str] = {}
         for skill in skills:
             for alias in skill.aliases:
@@ -48,6 +48,10 @@ class SkillVocabulary:
     def named_exactly(self, name: str) -> bool:
         """Whether these words are a name or an alias as they stand."""
         return words_of(name) in self._by_words
+
+    def name_of(self, name: str) -> str | None:
+        """The skill of which these words are a name or an alias as they stand."""
+        return self._by_words.get(words_of(name))
 
     def mentions(self, text: str, is_known: Callable[[str], bool] = lambda _word: False) -> list[SkillMention]:
         """The skills that a text names, typing errors forgiven, from left to right, never overlapping.

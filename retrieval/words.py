@@ -15,4 +15,9 @@ _WORD = re.compile(WORD)
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a text, in their order."""
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(words_of_folded(fold(text)))
+
+
+def words_of_folded(text: str) -> list[str]:
+    """The words of a text that is folded already."""
+    return _WORD.findall(text)

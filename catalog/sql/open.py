@@ -1,6 +1,7 @@
 """Opening a database: the engine with the pragmas that keep every acknowledged row, and its migrations.
 
-Alembic costs most of a second to import, so it is only called where the schema is not at `head` yet.
+Alembic takes its time to import, so it is only called where there is an older schema: an empty database gets its tables
+as they are at `head`.
 SQLite: WAL with `synchronous=FULL` (https://www.sqlite.org/pragma.html#pragma_synchronous).
 """
 
@@ -9,28 +10,40 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, create_engine, event, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from catalog.errors import NotUsable
 from catalog.settings import StoreSettings
 from catalog.sql.store import WRITING, SqlCatalogStore
+from catalog.sql.tables import catalog_metadata
 
 CATALOG_HEAD = "0001"
+CACHE = "cache_size=-65536"
+"""64 MB of pages: contents are addressed by hashes, so that a large catalog is read and written all over its file."""
 CATALOG_MIGRATIONS = Path(__file__).parent / "migrations"
+
+_VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+"""Where Alembic notes the revision: https://alembic.sqlalchemy.org/en/latest/api/runtime.html"""
 
 
 def open_catalog(settings: StoreSettings) -> SqlCatalogStore:
     """The catalog store, its schema brought up to date. Raises NotUsable where the database cannot be opened."""
-    return SqlCatalogStore(open_database(settings.catalog_url, CATALOG_MIGRATIONS, CATALOG_HEAD))
+    return SqlCatalogStore(open_database(settings.catalog_url, CATALOG_MIGRATIONS, CATALOG_HEAD, catalog_metadata))
 
 
-def open_database(url: str, migrations: Path, head: str) -> Engine:
-    """An engine on the database, created and migrated to `head` where needed. Raises NotUsable."""
+def open_database(url: str, migrations: Path, head: str, tables: MetaData | None = None) -> Engine:
+    """An engine on the database, migrated to `head` where needed; an empty one is made from `tables`, where they are given.
+
+    Raises NotUsable.
+    """
     engine = _engine(url)
     try:
         _make_folder(engine)
-        if (found := _revision(engine)) != head:
+        found = _revision(engine)
+        if found is None and tables is not None:
+            _create(engine, tables, head)
+        elif found != head:
             _check_known(found, migrations, engine)
             _migrate(engine, migrations)
     except (DBAPIError, OSError) as error:
@@ -55,7 +68,7 @@ def _begin(connection: Connection) -> None:
 def _set_pragmas(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver would leave DDL outside of transactions: `_begin` opens them
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", CACHE):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -70,11 +83,20 @@ def _make_folder(engine: Engine) -> None:
 
 
 def _revision(engine: Engine) -> str | None:
-    if not inspect(engine).has_table("alembic_version"):
+    if not inspect(engine).has_table(_VERSION.name):
         return None
     with engine.connect() as connection:
-        revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        revision: str | None = connection.scalar(select(_VERSION.c.version_num))
     return revision
+
+
+def _create(engine: Engine, tables: MetaData, head: str) -> None:
+    """Makes all tables and notes their revision; of several processes that do so at once the later ones find it done."""
+    with engine.execution_options(**WRITING).begin() as connection:
+        if not inspect(connection).has_table(_VERSION.name):
+            tables.create_all(connection)
+            _VERSION.create(connection)
+            connection.execute(_VERSION.insert(), {"version_num": head})
 
 
 def _check_known(revision: str | None, migrations: Path, engine: Engine) -> None:

@@ -50,7 +50,6 @@ def credential_values(head: Head, credential: Credential) -> dict[str, Any]:
         "hash": head.hash,
         "id": head.id,
         "document_hash": head.document_hash,
-        "title_key": head.title_key,
         "as_of": head.as_of,
         "body": body_of(credential),
         "language": json.dumps(facets.language),
@@ -87,11 +86,12 @@ def facets_of(credential: Credential) -> Facets:
 def facets_from(id_: str, columns: tuple[Any, ...]) -> Facets:
     """The filter columns as they were read back, in the order of FACET_COLUMNS."""
     values = dict(zip(FACET_COLUMNS, columns, strict=True))
-    return Facets(id=id_, **values | {name: _tuple(values[name]) for name in ("language", "skills", "groups")})
+    return Facets(id=id_, **values | {name: tuple_from(values[name]) for name in ("language", "skills", "groups")})
 
 
 @lru_cache(maxsize=65_536)
-def _tuple(text: str) -> tuple[str, ...]:
+def tuple_from(text: str) -> tuple[str, ...]:
+    """A list of words as it was read back."""
     return () if text == "[]" else tuple(json.loads(text))
 
 

@@ -9,14 +9,14 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select, union_all, update
 from sqlmodel import col
 
 from catalog.content import digest
-from catalog.credential import Credential, SourceRow
+from catalog.credential import Credential, Visibility
 from catalog.role import Role
 from catalog.skill import Skill
-from catalog.sql.rows import FACET_COLUMNS, credential_values, facets_from, generation_values
+from catalog.sql.rows import FACET_COLUMNS, credential_values, facets_from, generation_values, tuple_from
 from catalog.sql.tables import (
     CredentialRow,
     GenerationRow,
@@ -26,8 +26,9 @@ from catalog.sql.tables import (
     PointerRow,
     RunRow,
     VocabularyRow,
+    catalog_metadata,
 )
-from catalog.store import Draft, Facets, Generation, Head, Member, Remembered, Run, SourceState
+from catalog.store import Draft, Facets, Generation, Head, Member, Names, Remembered, Run, SourceState
 
 T = TypeVar("T")
 
@@ -38,6 +39,10 @@ WRITING = {"begin": "BEGIN IMMEDIATE"}
 
 SQLite refuses a transaction, without waiting, that has read before another one wrote.
 """
+_CREDENTIALS, _MEMBERS, _OUTCOMES = (
+    catalog_metadata.tables[str(table.__tablename__)] for table in (CredentialRow, MemberRow, NormalisedRow)
+)
+"""Tables into which a hundred thousand rows go: without their classes SQLAlchemy does less for each."""
 _HEAD = (
     col(CredentialRow.hash),
     col(CredentialRow.id),
@@ -52,6 +57,8 @@ _BODIES = (
 )
 _SOME_BODIES = _BODIES.where(col(MemberRow.credential_id).in_(bindparam("ids", expanding=True)))
 """Made once: to make a statement costs more than to run it."""
+_EARNED = '"earned_by":{'
+"""What the body of a larger credential holds; a text may hold it, too."""
 _SKILLS = TypeAdapter(tuple[Skill, ...])
 _ROLES = TypeAdapter(tuple[Role, ...])
 
@@ -102,6 +109,14 @@ class SqlCatalogStore:
             for row in connection.execution_options(yield_per=BULK).execute(query, {"generation": generation}):
                 yield _credential(row)
 
+    def stacks(self, generation: str) -> Iterator[Credential]:
+        query = _BODIES.where(col(CredentialRow.body).contains(_EARNED)).order_by(col(MemberRow.position))
+        with self._engine.connect() as connection:
+            for row in connection.execute(query, {"generation": generation}):
+                credential = _credential(row)
+                if credential.earned_by is not None:
+                    yield credential
+
     def facets(self, generation: str) -> Iterator[Facets]:
         columns = [getattr(CredentialRow, name) for name in FACET_COLUMNS]
         query = (
@@ -113,6 +128,17 @@ class SqlCatalogStore:
         with self._engine.connect() as connection:
             for row in connection.execution_options(yield_per=BULK).execute(query):
                 yield facets_from(row[0], tuple(row[1:]))
+
+    def public_names(self, hashes: Sequence[str]) -> list[Names]:
+        query = select(col(CredentialRow.title_key), col(CredentialRow.provider), col(CredentialRow.skills)).where(
+            col(CredentialRow.visibility) == Visibility.PUBLIC.value
+        )
+        names: list[Names] = []
+        with self._engine.connect() as connection:
+            for chunk in _chunks(hashes, CHUNK):
+                rows = connection.execute(query.where(col(CredentialRow.hash).in_(chunk)))
+                names.extend(Names(title_key, provider, tuple_from(skills)) for title_key, provider, skills in rows)
+        return names
 
     def skills(self, generation: Generation) -> tuple[Skill, ...]:
         return _SKILLS.validate_json(self._vocabulary(generation.skills_hash))
@@ -198,7 +224,7 @@ class SqlCatalogStore:
             rows = {head.hash: credential_values(head, credential) for head, credential in chunk}
             known = self._known_contents(connection, list(rows))
             if fresh := [values for hash_, values in rows.items() if hash_ not in known]:
-                connection.execute(insert(CredentialRow), fresh)
+                connection.execute(insert(_CREDENTIALS), fresh)
 
     def _known_contents(self, connection: Connection, hashes: Sequence[str]) -> set[str]:
         known: set[str] = set()
@@ -220,7 +246,7 @@ class SqlCatalogStore:
                 }
                 for position, member in chunk
             ]
-            connection.execute(insert(MemberRow), rows)
+            connection.execute(insert(_MEMBERS), rows)
 
     def _write_hidden(self, connection: Connection, draft: Draft) -> None:
         for chunk in _chunks(draft.hidden, BULK):
@@ -231,22 +257,23 @@ class SqlCatalogStore:
             connection.execute(insert(HiddenRow), rows)
 
     def _write_remembered(self, connection: Connection, draft: Draft) -> None:
-        columns = (NormalisedRow.key, NormalisedRow.hash, NormalisedRow.problems)
+        for source, keys in draft.forgotten.items():
+            self._forget(connection, source, keys)
         for source, outcomes in draft.remembered.items():
-            query = select(*map(col, columns)).where(col(NormalisedRow.source) == source)
-            stored = {str(row[0]): Remembered(row[1], row[2]) for row in connection.execute(query)}
-            stale = [key for key, outcome in stored.items() if outcomes.get(key) != outcome]
-            for chunk in _chunks(stale, CHUNK):
-                connection.execute(
-                    delete(NormalisedRow).where(col(NormalisedRow.source) == source, col(NormalisedRow.key).in_(chunk))
-                )
-            fresh = ((key, outcome) for key, outcome in outcomes.items() if stored.get(key) != outcome)
-            for pairs in _chunks(fresh, BULK):
+            self._forget(connection, source, outcomes)
+            for pairs in _chunks(outcomes.items(), BULK):
                 rows = [
                     {"source": source, "key": key, "hash": outcome.hash, "problems": outcome.problems}
                     for key, outcome in pairs
                 ]
-                connection.execute(insert(NormalisedRow), rows)
+                connection.execute(insert(_OUTCOMES), rows)
+
+    @staticmethod
+    def _forget(connection: Connection, source: str, keys: Iterable[str]) -> None:
+        for chunk in _chunks(keys, CHUNK):
+            connection.execute(
+                delete(NormalisedRow).where(col(NormalisedRow.source) == source, col(NormalisedRow.key).in_(chunk))
+            )
 
     def activate(self, generation: str) -> None:
         moved = {"generation": generation, "moved_at": dt.datetime.now(dt.UTC)}
@@ -266,16 +293,26 @@ class SqlCatalogStore:
             doomed = [generation for generation in generations if generation not in serving]
             if not doomed:
                 return
+            orphans = self._held_by_these_alone(connection, doomed)
             connection.execute(delete(MemberRow).where(col(MemberRow.generation).in_(doomed)))
             connection.execute(delete(HiddenRow).where(col(HiddenRow.generation).in_(doomed)))
             connection.execute(delete(GenerationRow).where(col(GenerationRow.id).in_(doomed)))
-            self._drop_orphans(connection)
+            for chunk in _chunks(orphans, CHUNK):
+                connection.execute(delete(CredentialRow).where(col(CredentialRow.hash).in_(chunk)))
+            self._drop_leftovers(connection)
 
-    def _drop_orphans(self, connection: Connection) -> None:
-        held = select(col(MemberRow.hash)).union(select(col(HiddenRow.hash)))
-        connection.execute(delete(CredentialRow).where(col(CredentialRow.hash).not_in(held)))
+    @staticmethod
+    def _held_by_these_alone(connection: Connection, generations: Sequence[str]) -> Sequence[str]:
+        """The contents that no other generation holds."""
+        tables = (MemberRow, HiddenRow)
+        here = [select(col(row.hash)).where(col(row.generation).in_(generations)) for row in tables]
+        elsewhere = [select(col(row.hash)).where(col(row.generation).not_in(generations)) for row in tables]
+        return connection.scalars(select(union_all(*here).subquery().c.hash).except_(*elsewhere)).all()
+
+    def _drop_leftovers(self, connection: Connection) -> None:
+        contents = select(col(CredentialRow.hash))
         connection.execute(
-            delete(NormalisedRow).where(col(NormalisedRow.hash).is_not(None), col(NormalisedRow.hash).not_in(held))
+            delete(NormalisedRow).where(col(NormalisedRow.hash).is_not(None), col(NormalisedRow.hash).not_in(contents))
         )
         kept = [source.name for row in connection.execute(select(GenerationRow)) for source in _generation(row).sources]
         connection.execute(delete(NormalisedRow).where(col(NormalisedRow.source).not_in(kept)))
@@ -301,8 +338,9 @@ def _head(values: Sequence[Any]) -> Head:
 
 
 def _credential(row: Sequence[Any]) -> Credential:
+    """A body with the row that it came from, in one parse: a copy of the parsed one would take as long again."""
     body, source, number = row[0], row[1], row[2]
-    return Credential.model_validate_json(body).model_copy(update={"source": SourceRow(name=source, row=number)})
+    return Credential.model_validate_json(f'{body[:-1]},"source":{{"name":{json.dumps(source)},"row":{number}}}}}')
 
 
 def _generation(row: Row[Any]) -> Generation:

@@ -9,14 +9,15 @@ from catalog_ingest.sources.csv_file import read_csv
 from catalog_ingest.sources.decode import read_bytes, text_of
 from catalog_ingest.sources.json_file import read_json
 from catalog_ingest.sources.jsonl_file import looks_like_jsonl, read_jsonl
-from catalog_ingest.sources.record import Item, Reading, Record, Rejected
+from catalog_ingest.sources.record import Item, Reading, Record, Rejected, Unparsed
 from catalog_ingest.sources.xlsx_file import read_xlsx
 
-__all__ = ["SUFFIXES", "Item", "Reading", "Record", "Rejected", "files_in", "read_source"]
+__all__ = ["SUFFIXES", "Item", "Reading", "Record", "Rejected", "Unparsed", "files_in", "read_source"]
 
 _DELIMITED = (".csv", ".tsv", ".txt")
 _LINES = (".jsonl", ".ndjson")
-SUFFIXES = (*_DELIMITED, *_LINES, ".json", ".xlsx")
+_DOCUMENTS = (".json", ".jsonld")
+SUFFIXES = (*_DELIMITED, *_LINES, *_DOCUMENTS, ".xlsx")
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -39,7 +40,7 @@ def read_source(path: Path, name: str) -> Reading:
     opening = text.lstrip()[:1]
     if suffix in _LINES and opening != "[":
         return read_jsonl(path, text, name, problems)
-    if suffix == ".json" or suffix in _LINES or opening in ("[", "{"):
+    if suffix in (*_DOCUMENTS, *_LINES) or opening in ("[", "{"):
         reader = read_jsonl if looks_like_jsonl(text) else read_json
         return reader(path, text, name, problems)
     return read_csv(path, text, name, problems)

@@ -11,13 +11,17 @@ from catalog_ingest.problem import Problem
 from catalog_ingest.sources.depth import too_deep
 from catalog_ingest.sources.mojibake import may_hide_in_escapes, mend_all
 from catalog_ingest.sources.record import Item, Reading, Record, rejected
+from catalog_ingest.sources.translated import translated
 
 
 def read_json(path: Path, text: str, name: str, problems: list[Problem]) -> Reading:
-    """The objects of the array, numbered from 1."""
-    document = _parsed(path, text)
+    """The objects of the array, numbered from 1; documents in a known vocabulary of stacks as native rows."""
+    document, mending = _parsed(path, text), may_hide_in_escapes(text)
+    known = translated(document, name, mending=mending)
+    if known is not None:
+        return Reading("json", None, iter(known.items), [*problems, *known.problems], native=True)
     items = _array(path, document)
-    return Reading("json", None, _records(items, name, may_hide_in_escapes(text)), problems)
+    return Reading("json", None, _records(items, name, mending), problems)
 
 
 def _parsed(path: Path, text: str) -> object:

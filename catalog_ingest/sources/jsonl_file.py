@@ -5,26 +5,28 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from catalog_ingest.problem import Problem
 from catalog_ingest.sources.depth import DEEPEST, too_deep
 from catalog_ingest.sources.mojibake import may_hide_in_escapes, mend_all
-from catalog_ingest.sources.record import Item, Reading, Record, rejected
+from catalog_ingest.sources.record import Item, Reading, Record, Unparsed, rejected
 
 
 def read_jsonl(path: Path, text: str, name: str, problems: list[Problem]) -> Reading:
     """The objects, each with its physical line; blank lines are skipped, bad ones are rejected."""
-    return Reading("jsonl", None, _records(text, name), problems)
+    return Reading("jsonl", None, _rows(text, name), problems)
 
 
-def _records(text: str, name: str) -> Iterator[Item]:
+def _rows(text: str, name: str) -> Iterator[Unparsed]:
+    parse = partial(_item, name)
     for line, written in enumerate(io.StringIO(text), start=1):
-        if written.strip():
-            yield _item(written, line, name)
+        if not written.isspace():
+            yield Unparsed(line, written.rstrip("\n"), parse)
 
 
-def _item(written: str, line: int, name: str) -> Item:
+def _item(name: str, written: str, line: int) -> Item:
     try:
         value = json.loads(written)
         deep = written.count("[") + written.count("{") > DEEPEST and too_deep(value)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")
+_SUSPECT = re.compile(rb"\xc3[\x82-\xb4][\xc2-\xf4]")
+"""In UTF-8: a character that stands for the first byte of a sequence, and one beyond ASCII after it."""
 _LEADS_OF_TWO = "ÂÃÄÅ"
 _UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 _ESCAPED = re.compile(r"\\u00(?:c[2-5]|e2)", re.IGNORECASE)
@@ -12,7 +14,7 @@ _ESCAPED = re.compile(r"\\u00(?:c[2-5]|e2)", re.IGNORECASE)
 
 def mend(text: str) -> str:
     """The text with every run mended that becomes valid UTF-8 again, byte for byte; others stay as they are."""
-    if text.isascii():
+    if text.isascii() or not _SUSPECT.search(text.encode("utf-8", "surrogatepass")):
         return text
     return "\n".join(line if line.isascii() else _RUN.sub(_mended_run, line) for line in text.split("\n"))
 

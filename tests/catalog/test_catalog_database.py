@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import Engine, MetaData, inspect, text
 
 from catalog.errors import NotUsable
 from catalog.settings import StoreSettings
@@ -18,8 +18,16 @@ from catalog.sql.tables import catalog_metadata
 from tests.conftest import ROOT, settings_in
 
 
-def opened(folder: Path):
-    return open_database(settings_in(folder).catalog_url, CATALOG_MIGRATIONS, CATALOG_HEAD)
+def opened(folder: Path, tables: MetaData | None = catalog_metadata) -> Engine:
+    return open_database(settings_in(folder).catalog_url, CATALOG_MIGRATIONS, CATALOG_HEAD, tables)
+
+
+def schema(engine: Engine) -> list[tuple[str, str]]:
+    """Every table and index with the columns, types and keys that SQLite keeps of it."""
+    with engine.connect() as connection:
+        names = connection.scalars(text("SELECT name FROM sqlite_master ORDER BY name")).all()
+        asked = [(name, kind) for name in names for kind in ("table_info", "index_xinfo")]
+        return [(name, str(connection.execute(text(f"PRAGMA {kind}({name})")).all())) for name, kind in asked]
 
 
 @pytest.mark.parametrize(
@@ -42,14 +50,19 @@ def test_the_constant_is_the_head_of_the_migrations() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [CATALOG_HEAD]
 
 
-def test_the_migrated_schema_is_that_of_the_tables(tmp_path: Path) -> None:
+@pytest.mark.parametrize("tables", [None, catalog_metadata], ids=["migrated", "made at once"])
+def test_the_schema_is_that_of_the_tables(tmp_path: Path, tables: MetaData | None) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    with opened(tmp_path).connect() as connection:
+    with opened(tmp_path, tables).connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, catalog_metadata) == []
         assert context.get_current_revision() == CATALOG_HEAD
+
+
+def test_a_catalog_made_at_once_is_that_of_the_migrations(tmp_path: Path) -> None:
+    assert schema(opened(tmp_path / "at once")) == schema(opened(tmp_path / "migrated", None))
 
 
 def test_an_empty_file_becomes_a_catalog(tmp_path: Path) -> None:
@@ -61,8 +74,10 @@ def test_folders_are_made_on_the_way(tmp_path: Path) -> None:
     assert open_catalog(settings_in(tmp_path / "a" / "b c%20ñ")).active() is None
 
 
-def test_opening_an_up_to_date_catalog_does_not_import_alembic(tmp_path: Path) -> None:
-    opened(tmp_path).dispose()
+@pytest.mark.parametrize("known", [True, False])
+def test_opening_a_new_or_up_to_date_catalog_does_not_import_alembic(tmp_path: Path, known: bool) -> None:
+    if known:
+        opened(tmp_path).dispose()
     check = (
         "import sys; from pathlib import Path; from catalog.settings import StoreSettings;"
         "from catalog.sql.open import open_catalog; open_catalog(StoreSettings()).active();"

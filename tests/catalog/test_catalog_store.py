@@ -198,6 +198,20 @@ def test_dropping_removes_what_nobody_else_holds(store: SqlCatalogStore) -> None
     assert ids(store.all_credentials("g2")) == ["b", "c"]
 
 
+@pytest.mark.parametrize("doomed", [["g1"], ["g1", "g2"]])
+def test_dropping_keeps_what_another_one_holds_or_hides(store: SqlCatalogStore, doomed: list[str]) -> None:
+    a, b, c, d = (course(id_) for id_ in "abcd")
+    written(store, "g1", [a, b], age=2, hidden=[member(c, 9, "nj")])
+    written(store, "g2", [b], age=1, remembered={"edx": {"a": Remembered(member(a).head.hash, None)}})
+    written(store, "g3", [d, c], hidden=[member(b, 7, "nj")])
+    store.activate("g3")
+    store.drop(doomed)
+    kept = set(store.heads([member(credential).head.hash for credential in (a, b, c, d)]))
+    assert kept == {member(credential).head.hash for credential in (b, c, d)}
+    assert store.hidden("g1") == []
+    assert store.remembered("edx") == {}
+
+
 def test_what_serves_is_never_dropped(store: SqlCatalogStore) -> None:
     written(store, "g1", [course("a")])
     store.activate("g1")
@@ -219,14 +233,25 @@ def test_dropping_forgets_vocabularies_that_nobody_uses(store: SqlCatalogStore) 
 # ---- what a re-index remembers
 
 
-def test_outcomes_are_remembered_by_source_and_replaced_whole(store: SqlCatalogStore) -> None:
+def test_outcomes_are_remembered_by_source_until_they_change_or_are_forgotten(store: SqlCatalogStore) -> None:
     hash_ = member(course("a")).head.hash
     first = {"k1": Remembered(hash_, None), "k2": Remembered(None, '[{"code": "no_title"}]')}
     written(store, "g1", [course("a")], age=1, remembered={"edx": first, "nj": {"k1": Remembered(None, "[]")}})
     assert store.remembered("edx") == first
-    written(store, "g2", [course("a")], remembered={"edx": {"k2": first["k2"], "k3": Remembered(hash_, None)}})
-    assert set(store.remembered("edx")) == {"k2", "k3"}
+    later = {"k2": Remembered(hash_, None), "k3": Remembered(hash_, None)}
+    written(store, "g2", [course("a")], remembered={"edx": later}, forgotten={"edx": ["k1", "never known"]})
+    assert store.remembered("edx") == later
     assert set(store.remembered("nj")) == {"k1"}
+
+
+def test_what_everybody_may_know_by_name(store: SqlCatalogStore) -> None:
+    inside = course("b", audience={"visibility": "internal", "owner": "Acme"}, skills=["Secrecy"])
+    several = [course("a", provider="North", skills=["SQL", "Joins"]), inside, course("c", title="Çourse C")]
+    written(store, "g", several)
+    hashes = [member(credential).head.hash for credential in several]
+    names = sorted(store.public_names([*hashes, "unknown"]))
+    assert names == [("course a", "North", ("SQL", "Joins")), ("course c", None, ())]
+    assert store.public_names([]) == store.public_names(hashes[1:2]) == []
 
 
 def test_an_outcome_is_forgotten_with_its_content(store: SqlCatalogStore) -> None:

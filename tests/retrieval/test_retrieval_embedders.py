@@ -73,6 +73,16 @@ def test_near_in_meaning_is_near(text: str, near: str, far: str) -> None:
     assert cosine(text, near) > cosine(text, far) + 0.1
 
 
+def test_vectors_are_those_of_the_model_itself() -> None:
+    import wordllama
+
+    model = wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
+    texts = ["Python", "Welding for nurses. " * 60, "C++ & R", "año 日本語 \U0001f600", "[PAD] <s> <unk> <pad> </s>"]
+    own = EMBEDDER.language.embed_matrix([*texts, ""])
+    assert np.allclose(own[:-1], model.embed(texts, norm=True), atol=1e-5)
+    assert not own[-1].any()
+
+
 def test_one_text_has_one_vector_whatever_stands_beside_it() -> None:
     alone = EMBEDDER.documents(["Welding basics"])[0]
     among = EMBEDDER.documents(["a", "Welding basics", "a much longer text about something else " * 20])[1]

@@ -17,11 +17,13 @@ from retrieval.generation import (
     LEXICAL,
     MANIFEST,
     MOST_COPIES,
+    WORDS,
     Parent,
     check_index,
     compare,
     find_parent,
     read_manifest,
+    read_words,
 )
 from retrieval.vectors import FILE, map_vectors
 from tests.retrieval.small import SmallCatalog, asked, counting, course, ids, members_of
@@ -73,6 +75,28 @@ def test_vectors_of_a_mended_copy_are_those_of_a_fresh_build(catalog: SmallCatal
     one, other = (map_vectors(catalog.path(id_), 40, 256) for id_ in ("g2", "g3"))
     assert np.allclose(one, other, atol=1e-6)
     assert np.allclose(np.linalg.norm(one, axis=1), 1, atol=1e-5)
+
+
+def test_words_of_a_mended_copy_are_those_of_a_fresh_build(catalog: SmallCatalog) -> None:
+    secret = {"visibility": "internal", "owner": "Acme"}
+    old = [course(f"x{at}", f"Widget {at}", provider="Zebra School", skills=["SQL"]) for at in range(3)]
+    new = [old[0], course("x1", "Gadget 1", provider="Okapi School"), course("x2", old[2].title, audience=secret)]
+    catalog.publish("g1", [*courses(), *old])
+    catalog.publish("g2", [*changed(courses()), *new], parent="g1")
+    catalog.publish("g3", [*changed(courses()), *new])
+    assert [read_manifest(catalog.path(id_)).copies for id_ in ("g2", "g3")] == [1, 0]
+    one, other = (read_words(catalog.path(id_)) for id_ in ("g2", "g3"))
+    assert one == other
+    assert (one["zebra"], one["okapi"], one["school"], one["sql"], one["widget"]) == (1, 1, 2, 1, 1)
+
+
+@pytest.mark.parametrize("text", ["", "[1, 2", "[[1]]", "3"])
+def test_a_parent_whose_words_are_broken_does_not_end_a_run(catalog: SmallCatalog, text: str) -> None:
+    catalog.publish("g1", courses(10))
+    (catalog.path("g1") / WORDS).write_text(text)
+    catalog.publish("g2", courses(11), parent="g1")
+    assert read_manifest(catalog.path("g2")).copies == 0
+    assert read_words(catalog.path("g2"))["part"] == 11
 
 
 def test_only_new_texts_are_embedded(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from catalog.skill import Skill
 from catalog_ingest import collect, wiring
+from catalog_ingest.sources import jsonl_file, record
 from tests.catalog_ingest.pipeline.keeper import Keeper, courses, write_csv
 
 
@@ -29,6 +31,29 @@ def test_an_unchanged_file_costs_nothing(small: Keeper, small_source: Path, work
     report = small.run(small_source)
     assert (report.unchanged, report.embedded, worked_on) == (60, 0, [])
     assert report.activated
+
+
+def test_known_lines_are_not_even_parsed(keeper: Keeper, tmp_path: Path, worked_on: list[int], monkeypatch):
+    lines = ['{"id": "a", "title": "A"}', '{"id": "b", "title": ', '{"id": "c", "title": "C"}', '{"id": "d"}']
+    first = keeper.run(write_lines(tmp_path / "some.jsonl", lines))
+    parsed: list[str] = []
+    loads = json.loads
+    monkeypatch.setattr(jsonl_file.json, "loads", lambda text: parsed.append(text) or loads(text))
+    monkeypatch.setattr(record.Reading, "sample", lambda _reading, _size: ())
+    worked_on.clear()
+    lines[2] = lines[2].replace("C", "Changed")
+    second = keeper.run(write_lines(tmp_path / "some.jsonl", ["", *lines]))
+    assert [text for text in parsed if text in lines] == lines[1:3]
+    assert (worked_on, second.changed, second.unchanged) == ([4], 1, 1)
+    assert [(found.code, found.row) for found in second.problems] == [
+        (found.code, found.row + 1) for found in first.problems
+    ]
+    assert (second.sources[0].read, second.sources[0].accepted, second.sources[0].rejected) == (4, 2, 2)
+
+
+def write_lines(path: Path, lines: list[str]) -> Path:
+    path.write_text("\n".join(lines) + "\n")
+    return path
 
 
 def test_a_price_embeds_nothing(small: Keeper, tmp_path: Path, worked_on: list[int]):

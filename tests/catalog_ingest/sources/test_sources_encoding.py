@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.errors import SourceUnreadable
-from catalog_ingest.sources import Reading, Record, files_in, read_source
+from catalog_ingest.sources import Reading, Record, files_in, mojibake, read_source
 from catalog_ingest.sources.mojibake import mend
 
 Read = Callable[[str, str | bytes], Reading]
@@ -110,6 +110,11 @@ def test_what_was_decoded_wrongly_once_is_mended(text: str) -> None:
     assert mend(wrong) in (text, wrong)
     if all(char.isascii() or char in "éàüñç’" for char in text):
         assert mend(wrong) == text
+
+
+@given(st.text(alphabet=st.sampled_from("abÂÃâÄÅðñôõ©€™“”\x81\x9d\x80¿ \n日\ud800"), max_size=12))
+def test_no_line_that_could_be_mended_is_passed_over(text: str) -> None:
+    assert mend(text) == mojibake._RUN.sub(mojibake._mended_run, text)
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x7F), max_size=40))
