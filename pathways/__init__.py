@@ -1,1 +1,1 @@
-"""How credentials stack into a path toward a role. The room stands; its solver comes with the next milestone."""
+"""How credentials stack: from where a learner stands to a goal, proven best for what the catalog holds."""

@@ -1,0 +1,127 @@
+"""The one door to paths: a request in, a plan out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from catalog.credential import Credential
+from catalog.errors import UsageError
+from catalog.shelf import Shelf
+from pathways.assemble import Assembler, status_of
+from pathways.gather import Pool, Refusal
+from pathways.offer import PriceOf, list_price
+from pathways.plan import Alternative, Left, Path, Plan, Status
+from pathways.question import Question, question_of
+from pathways.relax import MOST_POINTS, Point, Relaxer
+from pathways.request import Objective, PathRequest
+from pathways.solve import SECONDS, Best, solve
+from pathways.uncovered import reasons
+
+WORTH_KNOWING = 2
+WORTH = {Objective.CHEAPEST: 100, Objective.FASTEST: 1.0, Objective.FEWEST: 1}
+"""By how many cents, weeks or steps an alternative has to be better to be worth telling."""
+ASIDE_SECONDS = 3.0
+"""The time limit of each solve that is not the answer itself."""
+
+
+class Planner:
+    """Plans paths over what one asker may see; `price_of` is what a credential costs this learner."""
+
+    def __init__(self, shelf: Shelf, price_of: PriceOf = list_price, seconds: float = SECONDS) -> None:
+        self._shelf = shelf
+        self._price_of = price_of
+        self._seconds = seconds
+        self._aside = min(seconds, ASIDE_SECONDS)
+        self._relaxer = Relaxer(self.question, self._aside_path)
+
+    def plan(self, request: PathRequest, *, alternatives: int = WORTH_KNOWING, relax: bool = True) -> Plan:
+        """The best path, alternatives worth knowing, and where it falls short, what would lead further.
+
+        Raises UsageError for a request that contradicts itself, NotFound for a goal or a pinned step that is not there.
+        """
+        question = self.question(request)
+        path = self._path(question, self._seconds, why=True)
+        status = status_of(question, path.coverage, len(path.steps))
+        plan = Plan(request, question.gap, status, path, _left_out(question.pool), whole=self._whole(question))
+        if relax and status in (Status.PARTIAL, Status.IMPOSSIBLE):
+            plan = replace(plan, relaxations=tuple(self._relaxer.relaxations(question, path.coverage)))
+        if alternatives and path.steps:
+            others = [other for _, other in zip(range(alternatives), self.alternatives(question, path), strict=False)]
+            plan = replace(plan, alternatives=tuple(others))
+        return plan
+
+    def question(self, request: PathRequest) -> Question:
+        """Everything that can serve a request."""
+        return question_of(request, self._shelf, self._price_of)
+
+    def alternatives(self, question: Question, path: Path) -> Iterator[Alternative]:
+        """Paths that reach as much and are better in something else: cheaper, faster, fewer steps, another provider."""
+        seen = {path.ids}
+        for objective in (Objective.CHEAPEST, Objective.FASTEST, Objective.FEWEST):
+            if objective is not question.request.objective:
+                other = self._aside_path(self.question(question.request.changed(objective=objective)))
+                if other.ids not in seen and _better(objective, other, path):
+                    seen.add(other.ids)
+                    yield Alternative(objective.value, other)
+        provider = _main_provider(path)
+        if provider is not None:
+            elsewhere = self._elsewhere(question.request, provider)
+            if elsewhere is not None and elsewhere.coverage >= path.coverage and elsewhere.ids not in seen:
+                yield Alternative("another_provider", elsewhere)
+
+    def frontier(self, request: PathRequest, most: int = MOST_POINTS) -> tuple[Point, ...]:
+        """What each sum of money reaches of the goal, in so many points at most, the best first to be found."""
+        return self._relaxer.frontier(self.question(request), most)
+
+    def _elsewhere(self, request: PathRequest, provider: str) -> Path | None:
+        try:
+            return self._aside_path(self.question(request.changed(without=(*request.without, provider))))
+        except UsageError:  # a pinned step is this provider's
+            return None
+
+    def _aside_path(self, question: Question) -> Path:
+        return self._path(question, self._aside, why=False)
+
+    def _path(self, question: Question, seconds: float, *, why: bool) -> Path:
+        best = solve(question.problem, seconds)
+        if best is None:
+            if question.request.pin:
+                raise UsageError("The steps that you want to keep do not fit the limits; drop one or allow more.")
+            best = Best((), proven=False, value=None, bound=None)
+        stacks = {item.id: item for item in self._shelf.stacks()}
+        assembler = Assembler(question, best, stacks, self._shelf.generation)
+        open_skills = assembler.open_skills() if why else []
+        return assembler.path(tuple(reasons(question, open_skills, self._shelf, self.question, self._aside)))
+
+    def _whole(self, question: Question) -> Credential | None:
+        """The goal credential where it is also sold as a whole, at a stated price."""
+        goal = question.gap.credential
+        if goal is None or goal.earned_by is None or not goal.price_known:
+            return None
+        return goal
+
+
+def _better(objective: Objective, path: Path, than: Path) -> bool:
+    """Whether a path has less of what the objective counts."""
+
+    def amount(each: Path) -> float:
+        totals = each.totals
+        if objective is Objective.CHEAPEST:
+            return totals.cents
+        return totals.weeks if objective is Objective.FASTEST else len(each.steps)
+
+    least = WORTH[objective]
+    return bool(path.steps) and path.coverage >= than.coverage and amount(path) + least <= amount(than)
+
+
+def _main_provider(path: Path) -> str | None:
+    """The provider of most steps."""
+    providers = Counter(step.credential.provider for step in path.steps if step.credential.provider)
+    return max(sorted(providers), key=lambda name: providers[name], default=None)
+
+
+def _left_out(pool: Pool) -> Left:
+    refusals = Counter(refusal for _, refusal, _ in pool.refused.values())
+    return Left(other_currency=refusals[Refusal.CURRENCY], unknown=refusals[Refusal.UNKNOWN])

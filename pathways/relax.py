@@ -1,0 +1,160 @@
+"""The smallest changes that lead further, each proven by a solve of its own; and coverage against money."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil, floor
+
+from catalog.errors import UsageError
+from pathways.filters import filters_of
+from pathways.gather import Refusal
+from pathways.plan import Path, Relaxation
+from pathways.question import Question
+from pathways.request import MOST_HOURS_A_WEEK, Objective, PathRequest
+
+Solved = Callable[[Question], Path]
+Asked = Callable[[PathRequest], Question]
+
+MORE_HOURS = 10
+"""Up to so many more hours a week are tried."""
+MOST_POINTS = 12
+"""So many points of coverage against money are looked for."""
+_FILTERS = ("provider", "without", "level", "delivery")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What so much money reaches at most."""
+
+    cents: int
+    coverage: float
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxer:
+    """Tries changes of one question: `ask` prepares a changed request, `solve` finds its best path."""
+
+    ask: Asked
+    solve: Solved
+
+    def relaxations(self, question: Question, reached: float) -> Iterator[Relaxation]:
+        """Every single change that reaches more than `reached`, in the order money, time, filters, unknown values."""
+        request = question.request
+        if request.budget is not None:
+            yield from self._more_money(question, reached)
+        if request.by is not None:
+            yield from self._later(question, reached)
+            yield from self._more_hours_a_week(request, reached)
+        if request.budget is not None and request.by is not None:
+            yield from self._more_money_and_time(question, reached)
+        if request.hours is not None:
+            yield from self._more_hours(request, reached)
+        yield from self._fewer_filters(question, reached)
+        if any(refusal is Refusal.UNKNOWN for _, refusal, _ in question.pool.refused.values()):
+            path = self._solved(request.changed(allow_unknown=True))
+            if path.coverage > reached:
+                yield Relaxation("allow_unknown", False, True, path.coverage)
+
+    def frontier(self, question: Question, most: int = MOST_POINTS) -> tuple[Point, ...]:
+        """What each sum reaches, from the least that reaches all that can be down to nothing; so many points at most."""
+        request = question.request.changed(objective=Objective.CHEAPEST, budget=None)
+        points: list[Point] = []
+        while len(points) < most:
+            try:
+                path = self._solved(request)
+            except UsageError:  # pinned steps cost more
+                break
+            points.append(Point(path.totals.cents, path.coverage, len(path.steps)))
+            if not path.totals.cents:
+                break
+            request = request.changed(budget=Decimal(path.totals.cents - 1) / 100)
+        return tuple(reversed(points))
+
+    def _solved(self, request: PathRequest) -> Path:
+        return self.solve(self.ask(request))
+
+    def _more_money(self, question: Question, reached: float) -> Iterator[Relaxation]:
+        request = question.request.changed(budget=None, objective=Objective.CHEAPEST)
+        path = self._solved(request)
+        if path.coverage > reached:
+            yield Relaxation("budget", question.request.budget, Decimal(path.totals.cents) / 100, path.coverage)
+
+    def _later(self, question: Question, reached: float) -> Iterator[Relaxation]:
+        path = self._solved(question.request.changed(by=None, objective=Objective.FASTEST))
+        if path.coverage > reached and path.steps:
+            yield Relaxation("by", question.request.by, path.steps[-1].ends_on, path.coverage)
+
+    def _more_money_and_time(self, question: Question, reached: float) -> Iterator[Relaxation]:
+        """The cheapest path without either limit, where it reaches more than lifting one of them does."""
+        request = question.request
+        path = self._solved(request.changed(budget=None, by=None, objective=Objective.CHEAPEST))
+        alone = max(self._solved(request.changed(**{name: None})).coverage for name in ("budget", "by"))
+        if path.coverage > max(reached, alone) and path.steps:
+            before = {"budget": request.budget, "by": request.by}
+            after = {"budget": Decimal(path.totals.cents) / 100, "by": path.steps[-1].ends_on}
+            yield Relaxation("budget_and_by", before, after, path.coverage)
+
+    def _more_hours_a_week(self, request: PathRequest, reached: float) -> Iterator[Relaxation]:
+        have = request.hours_per_week
+        longest = min(MORE_HOURS, floor(MOST_HOURS_A_WEEK - have))
+        if longest < 1:
+            return
+        most = self._solved(request.changed(hours_per_week=_plus(have, longest))).coverage
+        if most > reached:
+            more = self._least(
+                longest,
+                lambda more: self._solved(request.changed(hours_per_week=_plus(have, more))).coverage >= most,
+            )
+            yield Relaxation("hours_per_week", have, _plus(have, more), most)
+
+    def _more_hours(self, request: PathRequest, reached: float) -> Iterator[Relaxation]:
+        path = self._solved(request.changed(hours=None))
+        if path.coverage <= reached or request.hours is None:
+            return
+        have = request.hours
+        more = self._least(
+            ceil(path.totals.hours - have) + 1,
+            lambda extra: self._solved(request.changed(hours=_plus(have, extra))).coverage >= path.coverage,
+        )
+        yield Relaxation("hours", have, _plus(have, more), path.coverage)
+
+    @staticmethod
+    def _least(most: int, suffices: Callable[[int], bool]) -> int:
+        """The least whole number from 1 that suffices, where `most` does (bisection)."""
+        low, high = 1, max(most, 1)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if suffices(middle) else (middle + 1, high)
+        return high
+
+    def _fewer_filters(self, question: Question, reached: float) -> Iterator[Relaxation]:
+        request = question.request
+        for name in _FILTERS:
+            if name in filters_of(request):
+                path = self._solved(request.changed(**{name: () if name == "without" else None}))
+                if path.coverage > reached:
+                    yield Relaxation(name, getattr(request, name), None, path.coverage)
+        for language in self._other_languages(question) if request.language else ():
+            path = self._solved(request.changed(language=(*request.language, language)))
+            if path.coverage > reached:
+                yield Relaxation("language", request.language, language, path.coverage)
+
+    @staticmethod
+    def _other_languages(question: Question) -> list[str]:
+        """The languages of what was refused for its language and teaches something that is missing."""
+        refused = (item for item, refusal, name in question.pool.refused.values() if name == "language")
+        return sorted({tag for item in refused for tag in item.language})
+
+
+def _plus(hours: float, more: int) -> float:
+    """Hours and more, as they would be written."""
+    return float(Decimal(str(hours)) + more)
+
+
+def weeks_later(before: dt.date, after: dt.date) -> int:
+    """Whole weeks from one day to another, rounded up."""
+    return ceil((after - before).days / 7)
