@@ -160,6 +160,54 @@ def roles(
 
 
 @app.command()
+def path(
+    to: Annotated[str | None, typer.Option(help="The role that it leads to.")] = None,
+    credential: Annotated[str | None, typer.Option(help="The id of a larger credential that it leads to.")] = None,
+    skill: Annotated[list[str] | None, typer.Option(help="A skill that it has to teach; may be repeated.")] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", help="Your present role: its usual skills count as held.")
+    ] = None,
+    have: Annotated[list[str] | None, typer.Option(help="A skill that you have; may be repeated.")] = None,
+    done: Annotated[
+        list[str] | None, typer.Option(help="The id of a credential that you have; may be repeated.")
+    ] = None,
+    budget: Annotated[str | None, typer.Option(help="The most that it may cost in all.")] = None,
+    currency: Annotated[str | None, typer.Option(help="The currency of the sums, such as USD.")] = None,
+    hours: Annotated[float | None, typer.Option(help="The most hours of study in all.")] = None,
+    hours_per_week: Annotated[float, typer.Option(help="How many hours a week you study.")] = 5,
+    start: Annotated[str | None, typer.Option(help="The first day, such as 2027-01-04; today if left out.")] = None,
+    by: Annotated[str | None, typer.Option(help="The day by which you want to be done.")] = None,
+    objective: Annotated[str, typer.Option(help="cheapest, fastest, fewest or balanced.")] = "cheapest",
+    provider: Annotated[str | None, typer.Option(help="Only this provider.")] = None,
+    without: Annotated[list[str] | None, typer.Option(help="Not this provider; may be repeated.")] = None,
+    pin: Annotated[list[str] | None, typer.Option(help="The id of a credential that has to be a step.")] = None,
+    language: Annotated[str | None, typer.Option(help="A language: es, Spanish, español.")] = None,
+    level: Annotated[str | None, typer.Option(help="beginner, intermediate or advanced.")] = None,
+    delivery: Annotated[str | None, typer.Option(help="self_paced, online_scheduled, in_person or hybrid.")] = None,
+    audience: AudienceOption = "public",
+    allow_unknown: Annotated[
+        bool, typer.Option("--allow-unknown", help="Also items of unknown price or hours.")
+    ] = False,
+    picture: Annotated[Path | None, typer.Option(help="Draw the plan into this .png or .svg file.")] = None,
+    calendar: Annotated[Path | None, typer.Option(help="Write the steps into this .ics file.")] = None,
+    markdown: Annotated[Path | None, typer.Option(help="Write the plan into this Markdown file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """A stackable path to a role, a larger credential or skills: proven best for this catalog.
+
+    Example: advisor path --to "data analyst" --have Excel --budget 300 --hours-per-week 5
+    """
+    from bot.terminal import commands
+    from bot.terminal.path_command import Files, run_path
+
+    options = dict(locals())
+    asker = commands.asker_of(audience)
+    with _opened() as application:
+        now = application.settings.clock()
+        run_path(application.search, asker, now, options, Files(picture, calendar, markdown), as_json=as_json)
+
+
+@app.command()
 def doctor(as_json: Json = False) -> int:
     """What is configured, what follows from it and what is missing.
 

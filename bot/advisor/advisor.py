@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import ValidationError
+
 from bot.advisor import rules_engine
 from bot.advisor.conversation import Conversation
 from bot.advisor.messages import Answer, Choices, Notice, Prose, Question
@@ -25,20 +27,27 @@ class Advisor:
         """One turn. The conversation continues only for the same user of the same workspace."""
         key = ConversationKey(question.workspace or "", question.user, question.conversation)
         kept = self._conversations.load(key)
-        state = Conversation.model_validate_json(kept) if kept else Conversation()
+        state = _state(kept)
         turn = self._turn(question, state)
         rules_engine.run(turn)
         if state.turns == 0 and turn.tools.is_sample():
             turn.notice("illustrative", turn.wording.say("notices", "illustrative"))
         turn.state.turns += 1
-        turn.state.last_intent = turn.intent
         self._conversations.save(key, turn.state.model_dump_json(by_alias=True), self._clock())
         return _answer(question, turn)
 
     def _turn(self, question: Question, state: Conversation) -> Turn:
-        tools = Toolbox(self._search, question.asker)
-        understanding = understand(question.text, rules_engine.known_of(state, tools))
-        return Turn(understanding, state, tools, self._clock(), understanding.intent)
+        tools, now = Toolbox(self._search, question.asker), self._clock()
+        understanding = understand(question.text, rules_engine.known_of(state, tools, now.date()))
+        return Turn(understanding, state, tools, now, understanding.intent)
+
+
+def _state(kept: str | None) -> Conversation:
+    """What was kept of a conversation; one that this version cannot read begins anew."""
+    try:
+        return Conversation.model_validate_json(kept) if kept else Conversation()
+    except ValidationError:
+        return Conversation()
 
 
 def _answer(question: Question, turn: Turn) -> Answer:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
-from bot.advisor.messages import Intent
+from catalog.credential import Amount
+from pathways.request import Objective, PathRequest
 from retrieval.query import Filters, Sort
 
 
@@ -17,6 +19,12 @@ class Constraints(Filters):
 
     hours_per_week: float | None = Field(default=None, gt=0)
     to: str | None = None
+    budget: Amount | None = None
+    hours: float | None = Field(default=None, gt=0)
+    by: dt.date | None = None
+    objective: Objective | None = None
+    have: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
     from_: str | None = Field(default=None, serialization_alias="from", validation_alias=AliasChoices("from", "from_"))
 
     def filters(self) -> Filters:
@@ -36,9 +44,12 @@ class Constraints(Filters):
 class Conversation(BaseModel):
     """The state between two turns.
 
-    `shown` are the ids last shown, numbered from `first_shown`; `role` is the title of the
-    role whose skills `text` holds; `relative` names constraints that came from "cheaper" or
-    "shorter" and fall with the topic; `offer` is the message that a plain "yes" stands for.
+    `shown` are the ids last shown, numbered from `first_shown`; `compared` are those that stood side by side; `role` is
+    the title of the role whose skills `text` holds; `relative` names constraints that fall with the topic: from
+    "cheaper" or "shorter", or a provider that is not here; `offer` is the message that a plain "yes" stands for.
+    `plan` is the request of the path that was last told, `plan_steps` its steps, `plan_held` those that stay only until
+    the next change because another one was swapped, `plan_before` all three before the last change, `plan_roles` the role
+    that is wanted and the present one.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -50,8 +61,13 @@ class Conversation(BaseModel):
     sort: Sort = Sort.RELEVANCE
     shown: tuple[str, ...] = ()
     first_shown: int = 1
+    compared: tuple[str, ...] = ()
     found: int = 0
     focus: str | None = None
     relative: frozenset[str] = frozenset()
     offer: str | None = None
-    last_intent: Intent | None = None
+    plan: PathRequest | None = None
+    plan_steps: tuple[str, ...] = ()
+    plan_held: tuple[str, ...] = ()
+    plan_before: tuple[PathRequest, tuple[str, ...], tuple[str, ...]] | None = None
+    plan_roles: tuple[str | None, str | None] = (None, None)

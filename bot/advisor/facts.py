@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from math import ceil
+from math import ceil, floor
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from catalog.credential import Basis, Cost, Credential, CreditClaim, Delivery, Effort, Kind
 from catalog.requirement import AllOf, AnyOf, AtLeast, CredentialHeld, Requirement, RequirementKind, SkillHeld, Stated
@@ -62,6 +62,12 @@ def price(cost: Cost | None, hours: Effort | None = None) -> str:
     return _say("free_to_audit", price=stated) if cost.audit_free else stated
 
 
+def full_price(credential: Credential) -> str:
+    """What the credential itself costs, whether or not its lessons are free to audit."""
+    cost = credential.cost
+    return price(cost.model_copy(update={"audit_free": False}) if cost else None, credential.hours)
+
+
 def _with_basis(cost: Cost, stated: str, hours: Effort | None) -> str:
     if cost.basis is Basis.PER_YEAR:
         return _say("price_per_year", price=stated)
@@ -93,6 +99,41 @@ def whole_price(credential: Credential) -> Decimal | None:
     return cost.amount * (months if cost.basis is Basis.PER_MONTH else ceil(months / 12))
 
 
+def free() -> str:
+    """Nothing is paid."""
+    return _say("free")
+
+
+def months(count: int) -> str:
+    """A number of months."""
+    return _say("one_month") if count == 1 else _say("months", months=count)
+
+
+def years(count: int) -> str:
+    """A number of years."""
+    return _say("one_year") if count == 1 else _say("years", years=count)
+
+
+def steps(count: int) -> str:
+    """A number of steps."""
+    return _say("one_step") if count == 1 else _say("steps", steps=count)
+
+
+def percent(share: float) -> str:
+    """A share in whole percent, never rounded up to all of it."""
+    return format_percent(floor(share * 100) / 100, locale=LOCALE)
+
+
+def a_role(title: str) -> str:
+    """The title of a role with its article: "a data analyst", "an accountant"."""
+    return _say("an" if title[:1].lower() in "aeio" else "a", name=role(title))
+
+
+def role(title: str) -> str:
+    """The title of a role inside a sentence: "data analyst", but "UX designer"."""
+    return title[:1].lower() + title[1:] if title[:2].istitle() else title
+
+
 def number(value: float) -> str:
     """A number as people write it."""
     return format_decimal(value, locale=LOCALE)
@@ -117,6 +158,17 @@ def hours(effort: Effort | None) -> str:
 def weeks(value: float) -> str:
     """A number of weeks."""
     return _say("one_week") if value == 1 else _say("weeks", weeks=number(value))
+
+
+def weeks_span(begin: float, end: float) -> str:
+    """The weeks of a plan in which a step lies, counted from 1: "week 3", "weeks 3–5"."""
+    first, last = floor(begin) + 1, max(floor(begin) + 1, ceil(end))
+    return _say("in_week", first=first) if first == last else _say("in_weeks", first=first, last=last)
+
+
+def stated_on(date: dt.date, today: dt.date) -> str:
+    """ " (stated 3 November)"."""
+    return _say("stated_on", date=day(date, today))
 
 
 def day(date: dt.date, today: dt.date) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.advisor.path_document import PathDocument
 from catalog.credential import Credential
 from retrieval.query import PUBLIC, Asker
 
@@ -96,7 +97,14 @@ class Notice(_Message):
     text: str
 
 
-Block = Annotated[Prose | Credentials | Comparison | Choices | Notice, Field(discriminator="type")]
+class PathBlock(_Message):
+    """A path: its steps, sums and how surely nothing is better."""
+
+    type: Literal["path"] = "path"
+    path: PathDocument
+
+
+Block = Annotated[Prose | Credentials | Comparison | PathBlock | Choices | Notice, Field(discriminator="type")]
 
 
 class Answer(_Message):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from bot.advisor.conversation import Conversation
@@ -9,7 +10,8 @@ from bot.advisor.messages import Intent
 from bot.advisor.rules.comparing import compare
 from bot.advisor.rules.finding import find, more
 from bot.advisor.rules.goals import goal
-from bot.advisor.rules.talking import goodbye, hello, outside, reset, thanks, unclear, usage
+from bot.advisor.rules.plan_questions import adjust
+from bot.advisor.rules.talking import goodbye, hello, outside, reset, terms, thanks, unclear, usage
 from bot.advisor.rules.telling import details
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Toolbox
@@ -21,7 +23,9 @@ _ACTS: dict[Act, Callable[[Turn], None]] = {
     Act.MORE: more,
     Act.COMPARE: compare,
     Act.GOAL: goal,
+    Act.PLAN: adjust,
     Act.HELP: usage,
+    Act.TERMS: terms,
     Act.HELLO: hello,
     Act.THANKS: thanks,
     Act.GOODBYE: goodbye,
@@ -47,7 +51,7 @@ def run(turn: Turn) -> None:
 
 def _take_offer(turn: Turn) -> None:
     """A plain yes stands for the message that was offered."""
-    turn.understanding = understand(turn.state.offer or "", known_of(turn.state, turn.tools))
+    turn.understanding = understand(turn.state.offer or "", known_of(turn.state, turn.tools, turn.today))
     turn.intent = turn.understanding.intent
 
 
@@ -61,12 +65,16 @@ def _search_instead(turn: Turn) -> None:
     find(turn)
 
 
-def known_of(state: Conversation, tools: Toolbox) -> Known:
+def known_of(state: Conversation, tools: Toolbox, today: dt.date) -> Known:
     """What reading a message may rely on at this moment."""
     return Known(
         providers=tools.providers(),
         listed=bool(state.shown),
+        compared=len(state.shown) > 1 and state.shown == state.compared,
         focused=state.focus is not None,
         offered=state.offer is not None,
+        planned=state.plan is not None,
+        plan_in_focus=state.plan is not None and state.constraints.objective is not None,
+        today=today,
         language=state.constraints.language,
     )

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.advisor.conversation import Constraints
+from bot.advisor.path_request import Asked, RequestBuilder, Resolved
+from bot.advisor.paths import Told, tell_path
+from bot.advisor.wording import Wording
 from catalog.credential import Credential
 from catalog.errors import NotFound
 from catalog.requirement import credentials_in
+from catalog.role import Role
+from pathways.plan import Plan
+from pathways.planner import Planner
+from pathways.relax import Point
+from pathways.request import PathRequest
 from retrieval.ports import CatalogSearch
 from retrieval.query import Asker, Page, Query, RoleMatch, Sort
 
@@ -74,12 +83,17 @@ class Toolbox:
 
     def unknown_price(self, wish: Wish) -> int:
         """How many would answer the wish if their price were known to fit."""
-        names = frozenset({"max_cost", "min_cost", "currency", "free"})
-        return sum(not item.price_known for item in self._all(wish.without(names)))
+        unlimited = wish.without(frozenset({"max_cost", "min_cost", "currency", "free"}))
+        if wish.text:
+            return sum(not item.price_known for item in self._all(unlimited))
+        asked = unlimited.constraints.changed({"free": True})
+        return self._page(replace(unlimited, constraints=asked, limit=0)).unknown.get("cost", 0)
 
     def unknown_hours(self, wish: Wish) -> int:
         """How many would answer the wish if their hours were known to fit."""
-        return sum(item.hours is None for item in self._all(wish.without(frozenset({"max_hours", "min_hours"}))))
+        if wish.text:
+            return sum(item.hours is None for item in self._all(wish.without(frozenset({"max_hours", "min_hours"}))))
+        return self._page(replace(wish, limit=0, offset=0)).unknown.get("hours", 0)
 
     def _all(self, wish: Wish) -> tuple[Credential, ...]:
         return self.find(replace(wish, limit=MANY, offset=0)).items
@@ -106,6 +120,34 @@ class Toolbox:
     def roles(self, text: str, limit: int = 3) -> list[RoleMatch]:
         """The roles that some words mean, the likeliest first."""
         return self._search.roles(text, limit)
+
+    def role(self, id_: str) -> Role | None:
+        """The role with this id."""
+        return self._search.role(id_)
+
+    def skills_in(self, words: str) -> tuple[str, ...]:
+        """The skills that some words name, each once."""
+        return tuple(dict.fromkeys(mention.skill for mention in self._search.skills_in(words)))
+
+    def request(self, asked: Asked, today: dt.date) -> Resolved:
+        """The request for a path that people's words mean. Raises NotFound and UsageError."""
+        return RequestBuilder(self._search, self._asker, today).build(asked)
+
+    def plan(self, request: PathRequest, *, alternatives: int = 2, relax: bool = True) -> Plan:
+        """The best path for a request. Raises NotFound and UsageError."""
+        return self._planner.plan(request, alternatives=alternatives, relax=relax)
+
+    def frontier(self, request: PathRequest) -> tuple[Point, ...]:
+        """What each sum of money reaches of a request's goal."""
+        return self._planner.frontier(request)
+
+    def tell(self, plan: Plan, role: Role | None, wording: Wording, today: dt.date) -> Told:
+        """A plan in words, and as a document."""
+        return tell_path(plan, role, self._search, self._asker, wording, today)
+
+    @property
+    def _planner(self) -> Planner:
+        return Planner(self._search.shelf(self._asker))
 
     def providers(self) -> tuple[str, ...]:
         """The names of all providers of what the asker may see."""

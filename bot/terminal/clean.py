@@ -15,6 +15,11 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", _SEQUENCE.sub("", text)).replace("\t", " ")
 
 
+def escaped(document: str) -> str:
+    """A JSON document in which what could act on a terminal is spelled out; its values stay the same."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
+
+
 def one_line(text: str) -> str:
     """A clean text on one line."""
     return " ".join(clean(text).split())

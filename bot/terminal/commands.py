@@ -17,6 +17,7 @@ from bot.advisor.ports import CatalogSearch
 from bot.advisor.toolbox import Toolbox
 from bot.settings import AdvisorSettings
 from bot.terminal import output
+from bot.terminal.clean import escaped
 from bot.terminal.doctor import Check, missing, setting_checks, versions
 from bot.terminal.door import Chat, new_conversation, piped_lines, typed_lines
 from bot.terminal.render import render_answer
@@ -58,7 +59,7 @@ def asker_of(audience: str) -> Asker:
 
 
 def _print_json(document: Any) -> None:
-    sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    sys.stdout.write(escaped(json.dumps(document, ensure_ascii=False)) + "\n")
 
 
 def chat(application: Application, user: str, conversation: str, audience: str) -> None:

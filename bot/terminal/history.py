@@ -23,10 +23,8 @@ def line_history(file: Path) -> Iterator[None]:
     if readline is None:
         yield
         return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(file, os.O_CREAT | os.O_APPEND, 0o600))
-    file.chmod(0o600)
     try:
+        _make(file)
         readline.read_history_file(file)
     except OSError:
         readline.clear_history()
@@ -39,3 +37,10 @@ def line_history(file: Path) -> Iterator[None]:
             file.chmod(0o600)
         except OSError:
             readline.clear_history()
+
+
+def _make(file: Path) -> None:
+    """The file, for its owner's eyes alone from its first moment."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(file, os.O_CREAT | os.O_APPEND, 0o600))
+    file.chmod(0o600)

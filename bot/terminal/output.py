@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from bot.terminal.clean import one_line
@@ -91,5 +93,10 @@ def print_checks(checks: Sequence[Check], console: Console) -> None:
     """What `doctor` found, what is missing marked."""
     for check in checks:
         mark, style = ("ok", "green") if check.fine else ("!!", "red")
-        console.print(Text.assemble((f"{mark} ", style), (one_line(check.name), "bold"), f"  {one_line(check.value)}"))
-        console.print(Text(f"     {one_line(check.follows)}", style="dim"))
+        found = Text.assemble((one_line(check.name), "bold"), f"  {one_line(check.value)}")
+        follows = Padding(Text(one_line(check.follows), style="dim", overflow="fold"), (0, 0, 0, 2))
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+        grid.add_row(Text(mark, style=style), Group(found, follows))
+        console.print(grid)

@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.advisor import facts
-from bot.advisor.messages import Answer, Block, Choices, Comparison, Credentials, Notice, Prose
+from bot.advisor.messages import Answer, Block, Choices, Comparison, Credentials, Notice, PathBlock, Prose
 from bot.terminal.clean import clean, one_line, safe_link
+from bot.terminal.render_path import path_steps
 from catalog.credential import Credential, Visibility
 
 NARROW = 72
@@ -39,6 +40,8 @@ def render_block(block: Block, width: int, today: dt.date) -> RenderableType:
             return Group(Text(clean(block.question)), *options)
         case Credentials():
             return _credentials(block, today)
+        case PathBlock():
+            return path_steps(block.path, today)
         case Comparison():
             return _stacked(block) if width < NARROW else _table(block)
 
@@ -63,7 +66,7 @@ def card(number: int, item: Credential, names: Mapping[str, str], today: dt.date
         lines.append(Text(_shortened(one_line(item.summary)), style="dim"))
     grid = Table.grid(padding=(0, 1))
     grid.add_column(justify="right", style="cyan", no_wrap=True, min_width=2)
-    grid.add_column(ratio=1)
+    grid.add_column(ratio=1, overflow="fold")
     grid.add_row(str(number), Group(*lines))
     return grid
 
@@ -96,7 +99,7 @@ def whole(item: Credential, names: Mapping[str, str], today: dt.date) -> Rendera
     """Everything that the record states, one fact a line."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="cyan", no_wrap=True)
-    grid.add_column(ratio=1)
+    grid.add_column(ratio=1, overflow="fold")
     for label, value in whole_facts(item, names, today):
         grid.add_row(label, Text(one_line(value)))
     parts: list[RenderableType] = [title_of(item), Padding(grid, (0, 0, 0, 2))]

@@ -14,6 +14,7 @@ from catalog.settings import StoreSettings
 from catalog.sql.open import open_database
 from people.sql.store import SqlConversationStore
 
+OWNER_ONLY = 0o600
 PEOPLE_HEAD = "0001"
 PEOPLE_MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -23,6 +24,8 @@ def open_people(settings: StoreSettings) -> SqlConversationStore:
     engine = open_database(settings.people_url, PEOPLE_MIGRATIONS, PEOPLE_HEAD)
     event.listen(engine, "connect", _overwrite_deleted)
     engine.dispose()
+    if engine.url.database and engine.url.get_backend_name() == "sqlite":
+        Path(engine.url.database).chmod(OWNER_ONLY)
     return SqlConversationStore(engine)
 
 

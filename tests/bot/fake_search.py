@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -11,6 +12,7 @@ from catalog.content import fold
 from catalog.credential import Credential, SourceRow
 from catalog.errors import NotFound
 from catalog.role import Role
+from catalog.shelf import Shelf
 from catalog.sql.rows import facets_of
 from retrieval.facets import FacetTable
 from retrieval.query import Asker, Hit, Page, Query, RoleMatch, SkillMention, Sort
@@ -28,6 +30,32 @@ def sample() -> list[Credential]:
     return [Credential.model_validate_json(line).model_copy(update={"source": source}) for line in lines]
 
 
+class FakeShelf:
+    """A list of credentials, by skill and by id; skills are compared folded."""
+
+    generation = GENERATION
+
+    def __init__(self, items: list[Credential]) -> None:
+        self._items = items
+
+    def canonical(self, skill: str) -> str:
+        """The skill, folded."""
+        return fold(skill)
+
+    def teaching(self, skills: Collection[str]) -> list[Credential]:
+        """All that teach any of these."""
+        return [item for item in self._items if not set(skills).isdisjoint(map(fold, item.taught))]
+
+    def credentials(self, ids: Collection[str]) -> list[Credential]:
+        """Those with these ids, in their order."""
+        found = {item.id: item for item in self._items}
+        return [found[id_] for id_ in ids if id_ in found]
+
+    def stacks(self) -> tuple[Credential, ...]:
+        """All larger ones."""
+        return tuple(item for item in self._items if item.earned_by is not None)
+
+
 class FakeSearch:
     """Answers from a list of credentials."""
 
@@ -40,6 +68,7 @@ class FakeSearch:
         roles = json.loads((FOLDER / "roles.json").read_text("utf-8"))
         self._roles = [Role.model_validate(role) for role in roles]
         self._texts = [words_of(f"{item.title} {item.summary} {' '.join(item.skills)}") for item in self._items]
+        self._skills = sorted({skill for item in self._items for skill in item.skills})
         self._known = sorted({word for text in self._texts for word in text})
 
     def search(self, query: Query, asker: Asker) -> Page:
@@ -106,9 +135,25 @@ class FakeSearch:
         ]
         return found[:limit]
 
+    def role(self, id_: str) -> Role | None:
+        """By id."""
+        return next((role for role in self._roles if role.id == id_), None)
+
     def skills_in(self, text: str) -> list[SkillMention]:
-        """None: the advisor does not ask yet."""
-        return []
+        """The skills whose name stands in the text as a word."""
+        words = words_of(text)
+        return [SkillMention(skill, 0, 0, skill) for skill in self._skills if fold(skill) in words]
+
+    def skill_named(self, words: str) -> str:
+        """By name."""
+        for skill in self._skills:
+            if fold(skill) == fold(words):
+                return skill
+        raise NotFound(f"No skill here is called “{words}”.")
+
+    def shelf(self, asker: Asker) -> Shelf:
+        """What the asker may see."""
+        return FakeShelf([item for item in self._items if asker.may_see(item.audience)])
 
     def providers(self, asker: Asker) -> tuple[str, ...]:
         """All names that the asker may see."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.advisor.messages import Credentials, Intent
+from bot.advisor.messages import Credentials, Intent, PathBlock
 from catalog.credential import Level, Visibility
 from retrieval.query import OPERATOR
 from tests.bot.conftest import Say
@@ -282,13 +282,21 @@ def test_short_says_what_it_was_taken_for(say: Say) -> None:
     assert all(item.hours and item.hours.max <= 10 for item in cards(answer))
 
 
-def test_a_career_goal_is_named_and_the_plan_is_not_promised(say: Say) -> None:
+def test_a_career_goal_is_planned_and_no_job_is_promised(say: Say) -> None:
     answer = say("I want to become a data analyst, under $200")
     assert answer.intent is Intent.PATH
-    assert answer.constraints == {"max_cost": 200, "currency": "USD", "to": "data-analyst"}
-    assert "no_plan_yet" in codes(answer)
-    assert "SQL" in prose(answer)
-    assert "to" not in say("welding").constraints
+    assert answer.constraints == {
+        "to": "data-analyst",
+        "budget": 200,
+        "currency": "USD",
+        "hours_per_week": 5,
+        "objective": "cheapest",
+    }
+    path = next(block.path for block in answer.blocks if isinstance(block, PathBlock))
+    assert path.path.totals.cost.amount <= 200
+    assert answer.citations[: len(path.path.steps)] == tuple(step.id for step in path.path.steps)
+    assert "nobody can promise a job" in prose(answer)
+    assert say("welding").constraints == {"hours_per_week": 5}
 
 
 def test_an_unknown_career_is_searched_for(say: Say) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.advisor.understand import Known, Understanding, understand
+from tests.bot.further_utterances import FOURTH, FOURTH_FOLLOWING
 from tests.bot.more_utterances import SECOND, SECOND_FOLLOWING, THIRD, THIRD_FOLLOWING
 from tests.bot.utterances import FIRST, FOLLOWING, Case
 
@@ -30,12 +31,14 @@ def _check(case: Case, known: Known) -> None:
     assert (understanding.intent.value, understanding.wanted, _words(understanding)) == (intent, constraints, words)
 
 
-@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD], ids=lambda case: case[0])
+@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH], ids=lambda case: case[0])
 def test_an_opening_message(case: Case) -> None:
     _check(case, Known(PROVIDERS))
 
 
-@pytest.mark.parametrize("case", [*FOLLOWING, *SECOND_FOLLOWING, *THIRD_FOLLOWING], ids=lambda case: case[0])
+@pytest.mark.parametrize(
+    "case", [*FOLLOWING, *SECOND_FOLLOWING, *THIRD_FOLLOWING, *FOURTH_FOLLOWING], ids=lambda case: case[0]
+)
 def test_a_message_after_a_list(case: Case) -> None:
     message, intent, constraints, _ = case
     if message == "compare them":

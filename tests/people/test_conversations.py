@@ -90,3 +90,10 @@ def test_a_file_that_is_no_database_is_said(settings: StoreSettings, tmp_path: P
     (tmp_path / "people.db").write_text("no database at all, only words " * 100)
     with pytest.raises(NotUsable):
         open_people(settings)
+
+
+def test_only_the_owner_may_read_what_people_said(settings: StoreSettings, store: SqlConversationStore) -> None:
+    store.save(ANA, "{}", NOW)
+    files = [path for path in settings.data_dir.iterdir() if path.name.startswith("people")]
+    assert files
+    assert all(path.stat().st_mode & 0o077 == 0 for path in files)

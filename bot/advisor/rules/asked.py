@@ -46,9 +46,7 @@ def _free(asked: _Asked) -> str:
     if cost.is_free:
         return asked.say("free_yes")
     if cost.audit_free:
-        return asked.say(
-            "free_audit", price=facts.price(cost.model_copy(update={"audit_free": False}), asked.item.hours)
-        )
+        return asked.say("free_audit", price=facts.full_price(asked.item))
     return asked.say("free_no", price=asked.price)
 
 

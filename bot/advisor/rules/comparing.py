@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.advisor import facts
+from bot.advisor import facts, measures
 from bot.advisor.messages import Comparison, ComparisonRow
 from bot.advisor.rules.turn import Turn
 from catalog.content import fold
@@ -27,6 +27,8 @@ def compare(turn: Turn) -> None:
         turn.say("compare", "most")
         items = items[:MOST]
     turn.cite(items)
+    for note in turn.understanding.notes:
+        turn.say("compare", note.code)
     turn.say("compare", "side_by_side", titles=facts.listed([item.title for item in items]))
     _say_best(turn, items)
     names = turn.tools.names(items)
@@ -34,6 +36,7 @@ def compare(turn: Turn) -> None:
     turn.end_paragraph()
     turn.blocks.append(Comparison(items=tuple(items), rows=rows))
     turn.state.shown, turn.state.first_shown, turn.state.focus = tuple(item.id for item in items), 1, None
+    turn.state.compared = turn.state.shown
 
 
 def _compared(turn: Turn) -> tuple[Credential, ...] | None:
@@ -60,19 +63,19 @@ def _exactly(titles: Sequence[str], named: Sequence[tuple[Credential, ...]]) -> 
 
 def _say_best(turn: Turn, items: Sequence[Credential]) -> None:
     """Which costs least and which takes least time, where every value is known."""
-    prices, hours = _prices(items), _hours(items)
-    cheapest, shortest = _least(prices), _least(hours)
+    prices, hours = measures.prices(items), measures.hours(items)
+    cheapest, shortest = measures.least(prices), measures.least(hours)
     if cheapest is not None and cheapest == shortest:
         best = items[cheapest]
         turn.say("compare", "best", title=best.title, price=_price(best), hours=facts.hours(best.hours))
         return
     if cheapest is not None:
         turn.say("compare", "cheapest", title=items[cheapest].title, value=_price(items[cheapest]))
-    elif _all_alike(prices):
+    elif measures.all_alike(prices):
         turn.say("compare", "same_price", value=_price(items[0]))
     if shortest is not None:
         turn.say("compare", "shortest", title=items[shortest].title, value=facts.hours(items[shortest].hours))
-    elif _all_alike(hours):
+    elif measures.all_alike(hours):
         turn.say("compare", "same_hours", value=facts.hours(items[0].hours))
     if None in prices or None in hours:
         turn.say("compare", "unknown")
@@ -80,29 +83,6 @@ def _say_best(turn: Turn, items: Sequence[Credential]) -> None:
 
 def _price(item: Credential) -> str:
     return facts.price(item.cost, item.hours)
-
-
-def _all_alike(values: list[float | None]) -> bool:
-    return None not in values and len(set(values)) == 1
-
-
-def _prices(items: Sequence[Credential]) -> list[float | None]:
-    """What each costs in all; None where it is unknown, and everywhere if currencies differ."""
-    currencies = {item.cost.currency for item in items if item.cost and item.cost.amount}
-    prices = [facts.whole_price(item) if len(currencies) < 2 else None for item in items]
-    return [None if price is None else float(price) for price in prices]
-
-
-def _hours(items: Sequence[Credential]) -> list[float | None]:
-    return [item.hours.max if item.hours else None for item in items]
-
-
-def _least(values: list[float | None]) -> int | None:
-    """Where the one least value stands; None where a value is unknown or where several are least."""
-    known = [value for value in values if value is not None]
-    if len(known) < len(values) or known.count(min(known)) > 1:
-        return None
-    return known.index(min(known))
 
 
 def comparison_rows(items: Sequence[Credential], names: Mapping[str, str], today: dt.date) -> tuple[ComparisonRow, ...]:

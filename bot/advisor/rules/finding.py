@@ -22,6 +22,7 @@ PAGE = 3
 
 def find(turn: Turn) -> None:
     """Answers a search, new or changed."""
+    before = turn.state.model_copy()
     take_over(turn)
     if turn.understanding.relative and not apply_relative(turn):
         return
@@ -33,6 +34,8 @@ def find(turn: Turn) -> None:
     _notes(turn)
     if turn.state.text or turn.state.constraints.filters() != Constraints().filters():
         answer(turn, wish_of(turn))
+        if not turn.state.found and before.shown and not turn.state.offer and not turn.understanding.changes_something:
+            turn.state = before
     else:
         turn.say("chat", "topics")
 
@@ -46,7 +49,7 @@ def wish_of(turn: Turn) -> Wish:
 def take_over(turn: Turn) -> None:
     """Brings the constraints, the text and the order up to what the message says."""
     state, understood = turn.state, turn.understanding
-    cleared = set(understood.cleared)
+    cleared = set(understood.cleared) | _of_a_path(state.constraints)
     if understood.text:
         if understood.narrows and state.text:
             state.text = f"{state.text} {understood.text}"
@@ -56,6 +59,11 @@ def take_over(turn: Turn) -> None:
     state.constraints = state.constraints.changed(understood.wanted, frozenset(cleared | _outdated(turn)))
     state.relative -= cleared | set(understood.wanted)
     state.sort = understood.sort or state.sort
+
+
+def _of_a_path(constraints: Constraints) -> set[str]:
+    """Where a path was told last, its limits: they do not bind a search for something else."""
+    return set() if constraints.objective is None else set(constraints.in_force()) - {"hours_per_week", "from"}
 
 
 def _outdated(turn: Turn) -> set[str]:

@@ -1,46 +1,88 @@
-"""A career goal: the role by name, what it asks for, and courses for its core skills."""
+"""A career goal: a path to the role that is meant, from what the person brings and may spend."""
 
 from __future__ import annotations
 
-from bot.advisor import facts
-from bot.advisor.rules.finding import answer, take_over, wish_of
-from bot.advisor.rules.turn import Turn
-from catalog.role import Role
+from typing import Any
 
-SURE = 0.5
-"""Below this score the words do not name a role."""
-TOP_SKILLS = 5
-SEARCHED = 3
+from bot.advisor.messages import Intent
+from bot.advisor.path_request import SURE, Asked, Resolved
+from bot.advisor.rules.finding import answer, take_over, wish_of
+from bot.advisor.rules.planning import READ_IN, tell_plan
+from bot.advisor.rules.turn import Turn
+from catalog.errors import LearnerError
 
 
 def goal(turn: Turn) -> None:
-    """Names the role, its core skills and its usual demands, and shows courses; a plan is not made yet."""
+    """Plans a path to a role; where the words name none, courses about them are looked for."""
     words = turn.understanding.goal
-    matches = [match for match in turn.tools.roles(words) if match.score >= SURE]
-    take_over(turn)
-    if not matches:
+    matches = turn.tools.roles(words, 1)
+    if not matches or matches[0].score < SURE:
+        take_over(turn)
         turn.say("goal", "unknown_role", words=words)
         turn.end_paragraph()
-    else:
-        _role(turn, matches[0].role)
-    turn.notice("no_plan_yet", turn.wording.say("goal", "no_plan_yet"))
-    answer(turn, wish_of(turn))
+        turn.intent = Intent.FIND
+        answer(turn, wish_of(turn))
+        return
+    try:
+        resolved = turn.tools.request(_asked(turn), turn.today)
+        _remember(turn, resolved)
+        tell_plan(turn, resolved.request.changed(fitting=True))
+    except LearnerError as error:
+        turn.notice("refused", error.message)
 
 
-def _role(turn: Turn, role: Role) -> None:
-    skills = [skill.skill for skill in sorted(role.skills, key=lambda skill: -skill.importance)]
-    turn.say(
-        "goal",
-        "role",
-        role=role.title.lower() if role.title[:2].istitle() else role.title,
-        skills=facts.listed(skills[:TOP_SKILLS]),
+def _asked(turn: Turn) -> Asked:
+    said, before = turn.understanding.wanted, turn.state.plan
+    wanted = {**_standing(turn), **said}
+    present = wanted.get("from")
+    known = present is not None and any(match.score >= SURE for match in turn.tools.roles(present, 1))
+    limits = {
+        name: wanted[name] for name in ("hours_per_week", "by", "provider", "level", "delivery") if name in wanted
+    }
+    had = () if before is None else tuple(skill.skill for skill in before.have if skill.role is None)
+    return Asked(
+        to=turn.understanding.goal,
+        from_=present if known else None,
+        have=tuple(dict.fromkeys((*had, *turn.tools.skills_in(turn.understanding.have)))),
+        done=() if before is None else before.done,
+        budget=0 if said.get("free") else wanted.get("max_cost"),
+        language=wanted.get("language"),
+        rest=limits | _spoken(wanted),
     )
-    demands = [demand.text for demand in role.entry_demands if demand.kind != "job_zone"] or [
-        demand.text for demand in role.entry_demands
-    ]
-    if demands:
-        turn.say("goal", "demands", demands=demands[0].rstrip("."))
-    turn.end_paragraph()
-    turn.state.role = role.title
-    turn.state.text = " ".join(skills[:SEARCHED])
-    turn.state.constraints = turn.state.constraints.changed({"to": role.id})
+
+
+def _standing(turn: Turn) -> dict[str, Any]:
+    """What was said before of the person, their money and their time; it holds for another goal as well."""
+    held, before = turn.state.constraints, turn.state.plan
+    values: dict[str, Any] = {"hours_per_week": held.hours_per_week, "from": held.from_}
+    if before is not None:
+        present = turn.tools.role(turn.state.plan_roles[1]) if turn.state.plan_roles[1] else None
+        values |= {
+            "hours_per_week": before.hours_per_week,
+            "from": present and present.title,
+            "max_cost": before.budget,
+            "currency": before.currency,
+            "by": before.by if before.by and before.by > turn.today else None,
+            "language": next(iter(before.language), None) if before.language != READ_IN else None,
+        }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _spoken(wanted: dict[str, Any]) -> dict[str, Any]:
+    spoken: dict[str, Any] = {} if wanted.get("language") else {"language": READ_IN}
+    if wanted.get("currency"):
+        spoken["currency"] = wanted["currency"]
+    if wanted.get("not_provider"):
+        spoken["without"] = (wanted["not_provider"],)
+    if "max_hours" in wanted:
+        spoken["hours"] = wanted["max_hours"]
+    return spoken
+
+
+def _remember(turn: Turn, resolved: Resolved) -> None:
+    """Makes the goal what the conversation is about; limits of an earlier search do not bind the path."""
+    role, present = resolved.role, resolved.present
+    state = turn.state
+    state.plan_roles = (None if role is None else role.id, None if present is None else present.id)
+    state.plan_held, state.plan_before = (), None
+    state.role = role.title if role else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.advisor import facts
 from bot.advisor.conversation import Constraints
+from bot.advisor.understand.providers import PROVIDER_KINDS
 from bot.advisor.wording import Wording
 from catalog.credential import Kind
 
@@ -60,7 +61,7 @@ def _phrases(held: Constraints, relative: frozenset[str], wording: Wording) -> I
 
 def _provider(name: str, wording: Wording) -> str:
     """A provider by its name, or "a university" where a kind of provider is asked for."""
-    if not name.islower():
+    if name not in PROVIDER_KINDS:
         return wording.say("limits", "provider", name=name)
     return wording.say("limits", "provider_kind", article="an" if name[0] in "aeio" else "a", name=name)
 

@@ -63,6 +63,7 @@ def _no_such_provider(turn: Turn, wish: Wish) -> list[str]:
         return []
     some = facts.listed(turn.tools.providers()[:3])
     turn.say("nothing", "provider", provider=wish.constraints.provider, providers=some)
+    turn.state.relative |= {"provider"}
     return ["any provider"]
 
 
@@ -82,7 +83,7 @@ def _alternative(turn: Turn, wish: Wish, group: frozenset[str], count: int) -> s
     nearest = turn.tools.find(replace(wish.without(group), sort=order, limit=1)).items[0]
     turn.cite([nearest])
     if order is Sort.COST and nearest.price_known and "min_cost" not in group:
-        turn.say("nothing", "cost", price=facts.price(nearest.cost, nearest.hours), title=nearest.title)
+        turn.say("nothing", "cost", price=facts.full_price(nearest), title=nearest.title)
         return f"at most {_whole(nearest)}"
     if order is Sort.HOURS and nearest.hours and "min_hours" not in group:
         turn.say("nothing", "hours", hours=facts.hours(nearest.hours), title=nearest.title)

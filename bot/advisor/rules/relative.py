@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.advisor import facts
+from bot.advisor.conversation import Constraints
 from bot.advisor.rules.scope import topic_in_words
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
@@ -14,6 +15,7 @@ from retrieval.query import Sort
 
 CENT = Decimal("0.01")
 LEAST_HOURS = 0.01
+SKILLS = 2
 _LEVELS = [Level.BEGINNER, Level.INTERMEDIATE, Level.ADVANCED]
 
 
@@ -33,7 +35,15 @@ def apply_relative(turn: Turn) -> bool:
             return False
         turn.state.sort = order
         return True
+    _borrow_topic(turn, against)
     return _cheaper(turn, against) if order is Sort.COST else _shorter(turn, against)
+
+
+def _borrow_topic(turn: Turn, against: tuple[Credential, ...]) -> None:
+    """Where nothing was searched for, it is what the one that was looked at teaches: not just anything cheaper."""
+    state = turn.state
+    if not state.text and state.constraints.filters() == Constraints().filters():
+        state.text = " ".join(against[0].skills[:SKILLS]) or against[0].title
 
 
 def _against(turn: Turn) -> tuple[Credential, ...]:
@@ -77,8 +87,9 @@ def _lower(turn: Turn, limit: dict[str, object], order: Sort, best: str) -> bool
         section = "nothing_cheaper" if order is Sort.COST else "nothing_shorter"
         turn.say("nothing", section, best=best, topic=topic_in_words(turn, Wish(state.text)))
         return False
+    new = set(constraints.in_force()) - set(state.constraints.in_force())
     state.constraints, state.sort = constraints, order
-    state.relative |= {"max_cost" if order is Sort.COST else "max_hours"}
+    state.relative |= new | {"max_cost" if order is Sort.COST else "max_hours"}
     return True
 
 

@@ -36,6 +36,11 @@ def usage(turn: Turn) -> None:
     turn.say("chat", "help", example=EXAMPLES[0])
 
 
+def terms(turn: Turn) -> None:
+    """What the kinds of award are."""
+    turn.say("chat", "terms")
+
+
 def reset(turn: Turn) -> None:
     """Forgets everything of this conversation but that it took place."""
     turn.state = Conversation(turns=turn.state.turns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.advisor import facts, measures
 from bot.advisor.rules.asked import sentence
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.reading import Aspect, Reference
@@ -66,8 +67,12 @@ def _missing(turn: Turn) -> None:
     listed = turn.listed()
     references = turn.understanding.references
     words = next((reference.words for reference in references if reference.words), None)
+    measure = next((reference.measure for reference in references if reference.measure), None)
     if not listed:
         turn.say("details", "nothing_listed")
+    elif measure:
+        alike = measures.all_alike(measures.MEASURES[measure](listed))
+        turn.say("compare", "alike" if alike else "not_told", list=facts.listed([item.title for item in listed]))
     elif words:
         turn.say("details", "no_match", value=words)
     else:

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.advisor import measures
 from bot.advisor.conversation import Conversation
 from bot.advisor.messages import Block, Choices, Credentials, Intent, Notice, Prose
 from bot.advisor.toolbox import Toolbox
-from bot.advisor.understand.reading import Reference, Understanding
+from bot.advisor.understand.reading import Measure, Reference, Understanding
 from bot.advisor.wording import Wording
 from catalog.credential import Credential
 
@@ -84,12 +85,21 @@ class Turn:
             return shown[reference.number - 1 : reference.number] if reference.number > 0 else ()
         if reference.words is not None:
             return self._described(reference.words)
+        if reference.measure is not None:
+            return self._measured(reference.measure, reference.most)
         if reference.place is None:
             return (self.state.focus,) if self.state.focus else ()
         if reference.place == 0:
             return page
         at = reference.place - 1 if reference.place > 0 else len(page) + reference.place
         return page[at : at + 1] if at >= 0 else ()
+
+    def _measured(self, measure: Measure, most: bool) -> tuple[str, ...]:
+        """The one on the last page that has least or most of something, where one has."""
+        items = self.listed()
+        values = measures.MEASURES[measure](items)
+        at = measures.most(values) if most else measures.least(values)
+        return () if at is None else (items[at].id,)
 
     def _described(self, words: str) -> tuple[str, ...]:
         """The shown one whose title, skills or provider hold most of some words."""

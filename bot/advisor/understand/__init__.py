@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from bot.advisor.understand import aspects as facts
 from bot.advisor.understand.clearing import RESET, read_clearing
-from bot.advisor.understand.comparing import compared_titles, possible_pairs, takes_comparison
+from bot.advisor.understand.comparing import asks_which_is_better, compared_titles, possible_pairs, takes_comparison
+from bot.advisor.understand.dates import take_date
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.facets import read_facets
 from bot.advisor.understand.goals import take_goal, take_present
 from bot.advisor.understand.hours import read_hours
 from bot.advisor.understand.languages import read_language
 from bot.advisor.understand.money import read_money
+from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
+from bot.advisor.understand.planning import read_plan, take_have
 from bot.advisor.understand.providers import read_providers
-from bot.advisor.understand.reading import Act, Aspect, Changes, Known, Reference, Understanding
-from bot.advisor.understand.references import points_at_all, take_references, takes_that
-from bot.advisor.understand.relative import agrees, read_relative, skip_opening, small_talk, wants_more
+from bot.advisor.understand.reading import Act, Aspect, Changes, Known, Measure, Note, Reference, Understanding
+from bot.advisor.understand.references import asks_which, points_at_all, points_at_each, take_references, takes_that
+from bot.advisor.understand.relative import (
+    agrees,
+    asks_how_many,
+    read_moderation,
+    read_relative,
+    skip_opening,
+    small_talk,
+    wants_more,
+)
 from bot.advisor.understand.scope import asks_generally, outside
 from bot.advisor.understand.spelling import mend
 from bot.advisor.understand.topic import topic_of
 
 __all__ = ["Known", "Understanding", "understand"]
 
+_TELLING = {Measure.COST: Aspect.PRICE, Measure.HOURS: Aspect.HOURS, Measure.LEVEL: Aspect.LEVEL}
 _NARROWS = re.compile(r"\b(?:only|just)\b.*\bones?\b")
 _MANY = re.compile(
     r"\b(?:courses|classes|options|badges|certificates|trainings|programs|exams|microcredentials|ones)\b"
@@ -49,9 +62,14 @@ def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
     act = small_talk(draft)
     if act:
         return Understanding(act)
+    if known.listed and asks_how_many(draft):
+        return Understanding(Act.FIND)
     if wants_more(draft):
         return Understanding(Act.MORE)
     skip_opening(draft)
+    plan = read_plan(draft, known) if known.planned else None
+    if plan:
+        return Understanding(Act.PLAN, wanted=plan.wanted, plan=plan)
     refused = outside(draft)
     if refused:
         return Understanding(Act.REFUSED, refused=refused)
@@ -60,12 +78,26 @@ def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
 
 def _in_sentences(draft: Draft, known: Known) -> Understanding:
     return (
-        _comparison(draft, known)
+        _choice(draft, known)
+        or _comparison(draft, known)
         or _fact(draft, known)
         or _telling(draft, known)
         or _pointing(draft, known)
         or _finding(draft, known)
     )
+
+
+def _choice(draft: Draft, known: Known) -> Understanding | None:
+    """A question that tells those shown apart: "which of them is free?"; "which is better?" after a comparison."""
+    reference = asks_which(draft) if known.compared else None
+    if reference and reference.measure:
+        return Understanding(Act.DETAILS, aspects=(_TELLING[reference.measure],), references=(reference,))
+    each = facts.asked_of_each(draft) if known.listed else None
+    if each:
+        return Understanding(Act.DETAILS, aspects=(each,), references=_everything())
+    if known.compared and asks_which_is_better(draft):
+        return Understanding(Act.COMPARE, references=_everything(), notes=(Note("better"),))
+    return None
 
 
 def _comparison(draft: Draft, known: Known) -> Understanding | None:
@@ -97,7 +129,9 @@ def _fact(draft: Draft, known: Known) -> Understanding | None:
         return None
     aspect, about = asked
     subject = Draft(about)
-    references = take_references(subject, bare=known.listed)
+    references = take_references(subject, known.listed, known.compared)
+    if known.listed and points_at_each(subject):
+        references = _everything()
     if references:
         return Understanding(Act.DETAILS, aspects=(aspect,), references=references)
     if not about or facts.IT.fullmatch(subject.open) or (takes_that(subject) and not _rest(subject)):
@@ -116,7 +150,7 @@ def _telling(draft: Draft, known: Known) -> Understanding | None:
     about = draft.text[match.end() :].strip(" ?!.\"'")
     subject = Draft(about)
     if known.listed or known.focused:
-        references = take_references(subject, bare=known.listed)
+        references = take_references(subject, known.listed, known.compared)
         if references:
             return Understanding(Act.DETAILS, references=references)
         if takes_that(subject) and not _rest(subject):
@@ -131,7 +165,7 @@ def _pointing(draft: Draft, known: Known) -> Understanding | None:
     """A message that only points at something: "the second one", "3", "that one please"."""
     trial = Draft(draft.text)
     trial.open = draft.open
-    references = take_references(trial, bare=True)
+    references = take_references(trial, True, known.compared)
     that = takes_that(trial) if not references else False
     if _rest(trial) or not (references or that):
         return None
@@ -148,21 +182,35 @@ def _rest(draft: Draft) -> str:
     return topic_of(copy)
 
 
+def _brought(draft: Draft, known: Known) -> tuple[str, dt.date | None]:
+    """The skills that somebody has and the day to be done by, where a message names a career goal."""
+    trial = Draft(draft.text)
+    trial.open = draft.open
+    if not take_goal(trial, Changes()):
+        return "", None
+    return take_have(draft), take_date(draft, known.today)
+
+
 def _finding(draft: Draft, known: Known) -> Understanding:
     changes = Changes()
+    have, by = _brought(draft, known)
     asks = asks_generally(draft)
     narrows = _NARROWS.search(draft.open) is not None
+    read_moderation(draft, changes)
     relative = read_relative(draft)
     references = take_references(draft) if relative and known.listed else ()
     read_clearing(draft, changes)
     take_present(draft, changes)
     read_language(draft, changes, known.language)
+    read_negated_facets(draft, changes)
     read_facets(draft, changes, None)
     read_providers(draft, changes, known.providers)
     read_hours(draft, changes)
     read_money(draft, changes)
     goal = take_goal(draft, changes)
+    read_negated_topics(draft, changes)
     text = goal or topic_of(draft)
+    changes.wanted |= {"by": by.isoformat()} if by and goal else {}
     understanding = Understanding(
         Act.GOAL if goal else Act.FIND,
         wanted=changes.wanted,
@@ -173,6 +221,7 @@ def _finding(draft: Draft, known: Known) -> Understanding:
         references=references,
         relative=relative,
         goal=goal,
+        have=have,
         asks=asks,
         notes=tuple(changes.notes),
     )

@@ -53,7 +53,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"|doing|starting))? {x}",
             r"\b(?:are there |does {it} have |is there |what are the |any |has it )(?:any )?(?:pre-?requisites?"
             r"|requirements?|entry requirements)(?: (?:for|of|to) {x})?",
-            r"^\W*(?:and )?(?:the )?pre-?requisites?(?: (?:for|of) {x})?",
+            r"^\W*(?:and |any )*(?:the )?pre-?req(?:uisite)?s?(?: (?:for|of) {x})?",
             r"\bdo i need (?:anything|something|any experience|experience|to know anything)(?: (?:before|for"
             r"|first for|to start) {x})?",
             r"\bcan i (?:start|take|do) {x} (?:right away|straight away|without (?:experience|anything))",
@@ -64,6 +64,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"\b(?:does|do|will|would|can) {x} (?:count|stack|lead|go)(?:s)? (?:toward|towards|to|into|for"
             r"|on to)(?: (?:something|anything|a (?:bigger|larger)?.*))?",
+            r"\b(?:does|do|will|can) {x} stack(?: up)?",
+            r"^\W*(?:and )?(?:then|what(?:'s| is| comes)? next|after (?:that|this|it))",
             r"\bwhat (?:does|do|can|would) {x} (?:count|stack|lead|go)(?:s)? (?:toward|towards|to|into|for)",
             r"^\W*(?:and |but |so |ok |okay )*is {x} part of (?:something|anything|a .*)",
             r"\bwhat(?:'s| is| comes) (?:next )?after {x}",
@@ -72,7 +74,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.CREDIT,
         _asks(
-            r"\b(?:does|do|will|can|is) {x} (?:give|earn|carry|worth|come with|offer|for)(?: me)?(?: any"
+            r"\b(?:does|do|will|can|is) {x} (?:give|earn|carry|have|worth|come with|offer|for)(?: me)?(?: any"
             r"| some)? ?(?:college |academic |university )?(?:credits?|ects)(?: .*)?",
             r"\b(?:is|are) {x} (?:accredited|recogni[sz]ed)(?: .*)?",
             r"\bdo i get (?:any |college |academic )*credits?(?: (?:for|from) {x})?",
@@ -109,7 +111,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.PLACE,
         _asks(
-            r"\bwhere (?:is|does|do|are|will|would)(?: i)? {x}(?: (?:take place|happen|held|taught|located|given"
+            r"\bwhere (?:is|does|do|are|will|would)(?! i (?:sign|enrol|register|apply|join|buy"
+            r"|book))(?: i)? {x}(?: (?:take place|happen|held|taught|located|given"
             r"|offered))?",
         ),
     ),
@@ -199,6 +202,30 @@ TELL = re.compile(
     r"|what do you know about|what is in|what's in|i(?:'m| am) interested in|show(?: me)?|show details of)\s+"
     r"(?:the (?:course|certificate|badge|program|class)(?: called)? (?=\w)(?!(?:in|on|about|for|from|with)\b))?"
 )
+
+
+_WHICH = re.compile(
+    r"^\W*(?:and |but |so |ok |okay )*which(?: ones?)?(?: of (?:them|these|those|the (?:two|three)))? "
+    r"(?P<verb>is|are|has|have|does|do|can|will|\w+)\b"
+)
+_AS_ASKED = {
+    "is": "is it",
+    "are": "is it",
+    "has": "does it have",
+    "have": "does it have",
+    "can": "can it",
+    "will": "will it",
+}
+
+
+def asked_of_each(draft: Draft) -> Aspect | None:
+    """The fact that "which of them ..." asks for, of each of them."""
+    match = draft.sees(_WHICH)
+    if match is None:
+        return None
+    verb = _AS_ASKED.get(match["verb"], f"does it {match['verb'].removesuffix('s')}")
+    found = asked(Draft(verb + draft.text[match.end() :]))
+    return found[0] if found else None
 
 
 def asked(draft: Draft) -> tuple[Aspect, str] | None:

@@ -16,6 +16,11 @@ _WHICH = re.compile(
     r"|cheapest|shorter|shortest|better|longer|easier|best)\b[^?]*?(?:\bor\b|of (?:them|these|those|the (?:two"
     r"|three)))"
 )
+_BETTER = re.compile(
+    r"^\W*(?:and |so |but |ok |okay )?(?:which|what)(?: one)?(?: of (?:them|these|those|the (?:two|three|four)))?"
+    r"(?:'s| is| are| would be| do you (?:recommend|suggest)| would you (?:recommend|suggest|take|choose|pick))"
+    r"(?: the)?(?: better| best| right)?(?: one| choice| option)?(?: for me)?[\s?!.]*$"
+)
 _OF_THEM = re.compile(r"\bwhich (?:one )?of (?:them|these|those|the (?:two|three)) (?:is|are|costs?|takes?)\b")
 _BESIDE = re.compile(r"\bside by side\b")
 _TAIL = re.compile(r"\s*(?:\bcompare\b|please|for me|side by side)?[\s?!.]*$")
@@ -28,6 +33,11 @@ def takes_comparison(draft: Draft) -> bool:
     if any(draft.sees(pattern) for pattern in (_WHICH, _OF_THEM, _VERSUS)):
         return True
     return draft.take(_BESIDE) is not None
+
+
+def asks_which_is_better(draft: Draft) -> bool:
+    """Whether the message only asks which one is better, or to be preferred."""
+    return draft.sees(_BETTER) is not None
 
 
 def compared_titles(draft: Draft) -> tuple[str, ...]:

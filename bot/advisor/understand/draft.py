@@ -33,6 +33,12 @@ class Draft:
         self.text = text
         self.open = plain(text)
 
+    def copy(self) -> Draft:
+        """The same message as far as it is read, to be read on in another way."""
+        other = Draft(self.text)
+        other.open = self.open
+        return other
+
     def sees(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first place that is still open where a pattern stands."""
         return pattern.search(self.open)

@@ -16,7 +16,8 @@ _BEGINNER = re.compile(
     r"|(?:with )?(?:no|without|zero|little|without any)(?: prior| previous)? (?:experience|knowledge)(?: needed"
     r"| required)?|introductory|level one)(?:\s+in\b)?\b"
     r"|\b(?:i'?m|i am|we are)?\s*(?:totally |completely |pretty |really |quite |very )?new (?:to|at|in)\b"
-    r"|\bi know nothing about\b|\bnever (?:done|used|tried) (?:any )?"
+    r"|\b(?:(?:i|some(?:one|body)|a person|people)(?: who| that)? )?knows? (?:nothing|zero|very little)(?: (?:about"
+    r"|of))?\b|\bnever (?:done|used|tried) (?:any )?"
     r"|\bintro(?:duction)? (?:to|into|course)\b"
 )
 _INTERMEDIATE = re.compile(r"\b(?:for\s+)?(?:intermediate(?:[- ]level)?|mid[- ]level|(?:with )?some experience)\b")
@@ -53,6 +54,13 @@ _ONLINE = re.compile(
 _HOME = re.compile(
     r"\b(?:from (?:my )?home|at home|remote(?:ly)?(?= (?:course|class|learning)|\W*$)|over the internet)\b"
 )
+_DATES = re.compile(
+    r"\b(?:(?:that )?start(?:s|ing)? )?(?:(?:in|from|on|after|before) (?:early |late |mid-?)?(?:january|february"
+    r"|march|april|may"
+    r"|june|july|august|september|october|november|december)|(?:this|next) (?:week-?end|week|month|year)|today|tomorrow"
+    r"|tonight)\b"
+)
+_NEAR = re.compile(r"\b(?:near (?:me|here|by)|nearby|in my (?:area|town|city)|close to (?:me|here)|around here)\b")
 _CLOCK = re.compile(
     r"\b(?:(?:in the |on )?(?:evening|night|morning|weekend|saturday|sunday)s?\s+(?=class|course|school|lesson"
     r"|training)|in the (?:evenings?|mornings?|afternoons?)|after work"
@@ -120,6 +128,10 @@ def _read_delivery(draft: Draft, changes: Changes) -> None:
     for value, pattern in _DELIVERIES:
         if draft.take_all(pattern):
             changes.wanted.setdefault("delivery", value)
+    if draft.take(_DATES):
+        changes.note("dates")
+    if draft.take(_NEAR):
+        changes.note("near")
     if draft.take(_CLOCK):
         changes.note("time_of_day")
     if (draft.take(_ONLINE) or draft.take(_HOME)) and "delivery" not in changes.wanted:

@@ -55,6 +55,9 @@ _INSTEAD = re.compile(
     rf"^\W*(?:(?:and|or|ok|okay|no|maybe|only|just|but|what about"
     rf"|how about)[\s,]+)*(?P<name>{_NAME})(?:\s+(?:instead|only|please|ones(?: only)?|version))+\W*$"
 )
+_ONLY = re.compile(
+    rf"^\W*(?:(?:ok|okay|and|but|no)[\s,]+)*(?:only|just) (?P<name>{_NAME})(?: (?:ones?|courses?|please))*\W*$"
+)
 _NOT = re.compile(rf"\bnot in (?P<name>{_NAME})\b")
 
 
@@ -66,7 +69,7 @@ def read_language(draft: Draft, changes: Changes, in_force: str | None) -> None:
         else:
             changes.note("cannot_exclude", what=match["name"].capitalize())
     names: list[str] = []
-    for pattern in (_TAUGHT, _SPEAKER, _MADE, _INSTEAD):
+    for pattern in (_TAUGHT, _SPEAKER, _MADE, _INSTEAD, _ONLY):
         names.extend(next(filter(None, match.groupdict().values())) for match in draft.take_all(pattern))
     if names:
         changes.wanted["language"] = LANGUAGES[names[0]]

@@ -75,6 +75,8 @@ _NOT_FREE = re.compile(
     r"|need to )?be free"
     r"|paid(?: ones)? (?:is|are) (?:ok|okay|fine|alright)(?: too)?|not free(?: ones)?)\b"
 )
+_FREE_OR = re.compile(r"\bfree or(?= (?:under|below|less|at most|up to|max|no more|<|[$€£]|\d))|\bor (?:for )?free\b")
+_IN = re.compile(r"\b(?:priced? |prices |paid )?in (?:us |british )?(?P<unit>dollars?|euros?|pounds?|usd|eur|gbp)\b")
 _AUDIT = re.compile(r"\bfree to audit\b|\b(?:to )?audit for free\b")
 _CHEAP = re.compile(
     r"\b(?:(?:the )?(?:cheapest|least expensive|lowest price[ds]?|lowest cost)(?: (?:first|ones?))?|cheap|affordable"
@@ -88,6 +90,8 @@ def read_money(draft: Draft, changes: Changes) -> None:
     """Takes prices, "free" and the wish for cheap ones out of a message."""
     if draft.take(_AUDIT):
         changes.note("audit")
+    if draft.take(_FREE_OR):
+        changes.sort = Sort.COST
     if draft.take(_NOT_FREE):
         changes.cleared.add("free")
     elif draft.take(_FREE):
@@ -96,6 +100,9 @@ def read_money(draft: Draft, changes: Changes) -> None:
         changes.sort = Sort.COST
     if not _read_range(draft, changes):
         _read_one(draft, changes)
+    unit = draft.take(_IN)
+    if unit:
+        changes.wanted.setdefault("currency", CURRENCIES[unit["unit"].rstrip("s")])
 
 
 def _read_range(draft: Draft, changes: Changes) -> bool:

@@ -25,6 +25,7 @@ _KINDS = {
     "schools": "school",
     "school": "school",
 }
+PROVIDER_KINDS = frozenset(_KINDS.values())
 _KIND = "|".join(sorted(_KINDS, key=len, reverse=True))
 _COURSES = r"(?:courses?|class(?:es)?|trainings?|badges?|certificates?|programs?|programmes?|microcredentials?|ones)"
 _OF_A_KIND = re.compile(
@@ -33,20 +34,22 @@ _OF_A_KIND = re.compile(
     rf"|\b(?P<kind2>{_KIND})(?=\s+{_COURSES}\b)"
 )
 _OUT = (
-    r"(?:but not|not|without|except(?: for| from)?|excluding|other than|anything but|no|avoid|skip)(?: from| by"
+    r"(?:but not|not|without|except(?: for| from)?|excluding|other than|anything but|no|nothing|none|avoid|skip)(?: from| by"
     r"| at| with)?(?: the)?"
 )
 _FROM = r"(?:offered by|given by|made by|from|by|at)(?: the)?"
 _BARRED = re.compile(rf"\b{_OUT}\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
 _CUED = re.compile(rf"\b(?P<cue>{_FROM})\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
 _UNKNOWN = re.compile(
-    r"\b(?P<no>not )?from\s+(?P<name>(?!(?:scratch|zero|home|here|there|abroad|beginning|start|the|a|an|my|your"
-    r"|our|now|today|nothing|"
-    r"anywhere|any|anyone|notebook|work|where|that|this|these|those|it|them|you|me|january|february|march|april"
-    r"|may|june|july|august|"
-    r"september|october|november|december|monday|beginner|basics?|english|spanish|french"
-    r"|german)\b)[a-z][\w&.'-]*)(?:\s+online)?"
+    r"\b(?P<no>not )?(?P<cue>from|(?:offered|given|taught|run|made|provided) by|by|at)\s+(?P<the>the )?"
+    r"(?P<name>(?!(?:scratch|zero|home|here|there|abroad|beginning|start|the|a|an|my|your|our|now|today|nothing"
+    r"|anywhere|any|anyone|notebook|work|where|that|this|these|those|it|them|you|me|january|february|march|april"
+    r"|may|june|july|august|september|october|november|december|monday|beginner|basics?|english|spanish|french"
+    r"|german)\b)[a-z][\w&.'-]*(?:\s+[a-z][\w&.'-]*){0,4}?)(?:\s+online)?"
     r"(?=\s*(?:$|[,;.!?\x00]|(?:please|on|about|in|for|under|and|or|that|with|if|only)\b))"
+)
+_INSTITUTION = words(
+    "academy university college institute institut school schools college centre center polytechnic universidad"
 )
 _COMMON = words(
     """
@@ -115,11 +118,21 @@ def _read_uncued(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> 
 
 def _read_unknown(draft: Draft, changes: Changes) -> None:
     """Words after "from" that no provider bears: a name all the same, and the answer will say that it is not here."""
-    match = draft.sees(_UNKNOWN)
-    if match is None or ("provider" in changes.wanted and not match["no"]):
-        return
-    changes.wanted["not_provider" if match["no"] else "provider"] = draft.written(match, "name")
-    draft.blank(*match.span())
+    for match in _UNKNOWN.finditer(draft.open):
+        name = draft.written(match, "name")
+        if _may_be_a_name(name, match["cue"] == "from" and not match["the"]) and (
+            match["no"] or "provider" not in changes.wanted
+        ):
+            changes.wanted["not_provider" if match["no"] else "provider"] = name
+            draft.blank(*match.span())
+            return
+
+
+def _may_be_a_name(name: str, surely: bool) -> bool:
+    """Anything that is called an academy, a college and so on; where it surely is somebody, also one word or capitals."""
+    rest = name.split()
+    called = plain(rest[0]) in _INSTITUTION or plain(rest[-1]) in _INSTITUTION
+    return called and len(rest) > 1 if called or not surely else all(word[0].isupper() for word in rest[1:])
 
 
 def _leading_name(words: str, providers: tuple[str, ...]) -> tuple[str, int] | None:

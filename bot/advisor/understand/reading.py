@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -18,7 +19,9 @@ class Act(StrEnum):
     DETAILS = "details"
     COMPARE = "compare"
     GOAL = "goal"
+    PLAN = "plan"
     HELP = "help"
+    TERMS = "terms"
     HELLO = "hello"
     THANKS = "thanks"
     GOODBYE = "goodbye"
@@ -34,7 +37,9 @@ INTENTS = {
     Act.DETAILS: Intent.DETAILS,
     Act.COMPARE: Intent.COMPARE,
     Act.GOAL: Intent.PATH,
+    Act.PLAN: Intent.ADJUST_PATH,
     Act.HELP: Intent.HELP,
+    Act.TERMS: Intent.EXPLAIN,
     Act.HELLO: Intent.GREETING,
     Act.THANKS: Intent.GREETING,
     Act.GOODBYE: Intent.GREETING,
@@ -43,6 +48,10 @@ INTENTS = {
     Act.REFUSED: Intent.OUT_OF_SCOPE,
     Act.UNCLEAR: Intent.UNCLEAR,
 }
+
+
+REFUSALS = {"human": Intent.HANDOVER, "privacy": Intent.PRIVACY}
+"""What is refused under a name of its own."""
 
 
 class Aspect(StrEnum):
@@ -69,6 +78,14 @@ class Aspect(StrEnum):
     LINK = "link"
 
 
+class Measure(StrEnum):
+    """By what one of several is told from the others."""
+
+    COST = "cost"
+    HOURS = "hours"
+    LEVEL = "level"
+
+
 class Relative(StrEnum):
     """A wish measured against what was shown."""
 
@@ -80,11 +97,47 @@ class Relative(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A pointer to something shown: by number, by place on the last page (-1 the last), by words, or the one in focus."""
+    """A pointer to something shown: by number, by place on the last page (-1 the last), by words, as the one that has
+    least (or `most`) of something, or the one in focus."""
 
     number: int | None = None
     place: int | None = None
     words: str | None = None
+    measure: Measure | None = None
+    most: bool = False
+
+
+class PlanAct(StrEnum):
+    """What somebody wants of the path."""
+
+    CHANGE = "change"
+    WHY = "why"
+    STOP = "stop"
+    CAN = "can"
+    OTHERS = "others"
+    SHOW = "show"
+    TOTALS = "totals"
+    DEMANDS = "demands"
+    UNDO = "undo"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAsk:
+    """One message about the path. `drop`, `swap`, `done` and `pin` are numbers of steps; `wanted` are limits by name,
+    `cleared` the names of those that no longer hold."""
+
+    act: PlanAct
+    step: int | None = None
+    drop: tuple[int, ...] = ()
+    swap: tuple[int, ...] = ()
+    done: tuple[int, ...] = ()
+    pin: tuple[int, ...] = ()
+    objective: str | None = None
+    have: str = ""
+    lack: str = ""
+    wanted: dict[str, Any] = field(default_factory=dict)
+    cleared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +164,18 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What reading may rely on: the providers of the catalog, and whether something was shown,
-    is in focus or was offered."""
+    """What reading may rely on: the providers of the catalog, the day, and whether something was shown, was compared
+    side by side, is in focus or was offered, whether there is a path, and whether it is what was last spoken of."""
 
     providers: tuple[str, ...] = ()
     listed: bool = False
+    compared: bool = False
     focused: bool = False
     offered: bool = False
+    planned: bool = False
+    plan_in_focus: bool = False
     language: str | None = None
+    today: dt.date = dt.date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +185,7 @@ class Understanding:
     `text` is what to search for in the words of the message. `titles` are words that may name credentials (`pairs`
     other ways to cut a comparison in two), `instead`
     is the message read as a search in case they do not. `goal` are words that may name a role, `refused` names what
-    lies outside the catalog.
+    lies outside the catalog. `have` are the skills that somebody says they have, `plan` is what is said of a path.
     """
 
     act: Act
@@ -143,6 +200,8 @@ class Understanding:
     aspects: tuple[Aspect, ...] = ()
     relative: Relative | None = None
     goal: str = ""
+    have: str = ""
+    plan: PlanAsk | None = None
     refused: str = ""
     asks: bool = False
     notes: tuple[Note, ...] = ()
@@ -151,7 +210,7 @@ class Understanding:
     @property
     def intent(self) -> Intent:
         """The public name of the act."""
-        return INTENTS[self.act]
+        return REFUSALS.get(self.refused, INTENTS[self.act])
 
     @property
     def changes_something(self) -> bool:

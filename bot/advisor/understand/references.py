@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.reading import Reference
+from bot.advisor.understand.reading import Measure, Reference
 
 _PLACES = {
     "first": 1, "1st": 1, "top": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
@@ -22,9 +22,10 @@ _ALL = re.compile(
     r"\b(?:(?:all )?(?:of )?(?:them|these|those)(?: all)?(?: (?:two|three|2|3|courses|ones))?|both(?: of them)?"
     r"|all (?:three|of them|3)|the (?:two|three|results|options))\b"
 )
+_EACH = re.compile(r"^\W*(?:any|all|each|both|either|every one|some|one) of (?:them|these|those|the (?:two|three))\W*$")
 _PLACED = re.compile(rf"\b(?:the\s+)?(?P<place>{_PLACE})\s+{_NOUN}\b")
 _BARE_PLACED = re.compile(rf"\b(?:the\s+)?(?P<place>{_PLACE})\b")
-_NUMBERED = re.compile(r"(?:\b(?:number|no\.?|nr\.?|option|result|item|course)\s?|#\s?)(?P<number>\d{1,3})\b")
+_NUMBERED = re.compile(r"(?:\b(?:step|number|no\.?|nr\.?|option|result|item|course)\s?|#\s?)(?P<number>\d{1,3})\b")
 _BARE_NUMBER = re.compile(r"(?<![\w.$€£-])(?P<number>\d{1,2})\b(?![\w%$€£]|\.\d)")
 _DESCRIBED = re.compile(
     r"\b(?:the|that)\s+(?P<words>(?!other\b|same\b|right\b|best\b|cheap|short|next\b|only\b|free\b"
@@ -32,25 +33,75 @@ _DESCRIBED = re.compile(
     r"|\b(?:the|that) (?:one|course|badge|certificate) (?:about|on|from|by|in|with|for|called"
     r"|that teaches)\s+(?P<words2>[\w+#.&' -]{1,50})"
 )
+_OF_THEM = r"(?: of (?:them|these|those|the (?:two|three|four)|both))?"
+_LESS = (
+    (Measure.COST, r"cheaper|cheapest|(?:less|least) expensive|lower[- ]priced|costs? (?:less|(?:the )?least)"),
+    (Measure.HOURS, r"shorter|shortest|quicker|quickest|faster|fastest|takes? (?:less|(?:the )?least) time"),
+    (Measure.LEVEL, r"easier|easiest|simpler|simplest|(?:less|least) (?:advanced|difficult)"),
+)
+_MORE = (
+    (Measure.COST, r"(?:more|most) expensive|dearer|pricier|priciest|costs? (?:more|(?:the )?most)"),
+    (Measure.HOURS, r"longer|longest|slower|takes? (?:longer|longest|(?:more|(?:the )?most) time)"),
+    (Measure.LEVEL, r"harder|hardest|(?:more|most) (?:advanced|difficult|challenging)"),
+)
+
+
+def _measured(words: str) -> re.Pattern[str]:
+    superlatives = "|".join(re.findall(r"\w+est\b", words))
+    return re.compile(
+        rf"(?:\b(?:the|that) (?:{words})|^\W*(?:{superlatives}|most (?:expensive|advanced)))(?: {_NOUN})?\b{_OF_THEM}"
+    )
+
+
+def _which(words: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"^\W*(?:and |so |but |ok |okay )?which(?: {_NOUN})?{_OF_THEM}(?:'s| is| are| would be)?(?: the)? (?:{words})"
+        rf"(?: {_NOUN})?{_OF_THEM}[\s?!.]*$"
+    )
+
+
+_MEASURED = [
+    (measure, most, _measured(words), _which(words))
+    for most, table in ((False, _LESS), (True, _MORE))
+    for measure, words in table
+]
 _THAT = re.compile(
     rf"\b(?:it|this|that)(?:\s+{_NOUN})?\b(?!'s|\s+(?:is|was))|\b(?:the|this|that)\s+(?:course|certificate|badge"
     rf"|one|class|program|microcredential|exam)\b(?!\s+(?:in|on|about|for|from|with)\b)"
 )
 
 
-def take_references(draft: Draft, bare: bool = False) -> tuple[Reference, ...]:
-    """Takes everything that points at something shown; `bare` lets "second" and "2" stand alone."""
+def asks_which(draft: Draft) -> Reference | None:
+    """The one that "which is cheaper?" asks for, among what stood side by side."""
+    for measure, most, _, which in _MEASURED:
+        if draft.sees(which):
+            return Reference(measure=measure, most=most)
+    return None
+
+
+def take_references(draft: Draft, bare: bool = False, compared: bool = False) -> tuple[Reference, ...]:
+    """Takes everything that points at something shown; `bare` lets "second" and "2" stand alone. After a comparison
+    (`compared`) "the cheaper one" is one of those; after any list (`bare`) "the longest one" is."""
     patterns = [_NUMBERED, _PLACED] + ([_BARE_PLACED, _BARE_NUMBER] if bare else [])
     group = _take_groups(draft)
     if group:
         return group
-    found: list[tuple[int, Reference]] = []
+    found = _take_measured(draft, compared) if bare else []
     for pattern in patterns:
         found.extend((match.start(), _pointer(match)) for match in draft.take_all(pattern))
     for match in draft.take_all(_DESCRIBED):
         name = "words" if match["words"] else "words2"
         found.append((match.start(), Reference(words=draft.written(match, name))))
     return tuple(reference for _, reference in sorted(found, key=lambda pair: pair[0]))
+
+
+def _take_measured(draft: Draft, compared: bool) -> list[tuple[int, Reference]]:
+    return [
+        (match.start(), Reference(measure=measure, most=most))
+        for measure, most, pattern, _ in _MEASURED
+        if most or compared
+        for match in draft.take_all(pattern)
+    ]
 
 
 def _pointer(match: re.Match[str]) -> Reference:
@@ -73,6 +124,11 @@ def _take_groups(draft: Draft) -> tuple[Reference, ...]:
 def points_at_all(draft: Draft) -> bool:
     """Takes "them", "these", "both"."""
     return draft.take(_ALL) is not None
+
+
+def points_at_each(draft: Draft) -> bool:
+    """Whether the words are only "any of these", "each of them"."""
+    return _EACH.match(draft.open) is not None
 
 
 def takes_that(draft: Draft) -> bool:

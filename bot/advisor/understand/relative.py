@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.reading import Act, Relative
+from bot.advisor.understand.reading import Act, Changes, Relative
+from retrieval.query import Sort
 
 _LEAD = (
     r"(?:(?:any(?:thing)?|something|some|a|an|is there|are there|do you have|show me|give me|find me|what about"
@@ -39,6 +40,12 @@ _PATTERNS = [
     (relative, re.compile(rf"\b{_LEAD}{pattern}\b{_TAIL}(?:\s+than(?: (?:that|this|these|those|it|them))?\b)?"))
     for relative, pattern in _RELATIVES
 ]
+_MILDLY = r"\b(?:nothing|not|isn't|is not|aren't|never|anything not)(?: (?:that is|that's|way|all that))? too"
+_NOT_TOO = (
+    (Sort.COST, re.compile(rf"{_MILDLY} (?:expensive|pricey|dear|costly)\b")),
+    (Sort.HOURS, re.compile(rf"{_MILDLY} (?:long|time[- ]consuming)\b")),
+    (None, re.compile(rf"{_MILDLY} (?:hard|difficult|advanced|complicated)\b")),
+)
 _POLITE = r"(?:(?:please|ok|okay|yes|and|thanks|thank you|can you|could you|sure|great|good|nice|cool)[\s,!.]+)*"
 _MORE = re.compile(
     rf"^\W*{_POLITE}(?:(?:show|give|see|list|get)(?: me)?\s+)?(?:(?:some|any|the|a few)\s+)?(?:more"
@@ -49,8 +56,9 @@ _MORE = re.compile(
     r"|of them|for me|do you have))*\W*$"
 )
 _AGREE = re.compile(
-    r"^\W*(?:yes|yeah|yep|yup|sure|ok|okay|please|please do|yes please|do it|do that|go ahead|sounds good|alright"
-    r"|fine|of course|why not)(?:[\s,]+(?:please|do|do it|do that|thanks|sure))*\W*$"
+    r"^\W*(?:(?:yes|yeah|yep|yup|sure|please|please do|yes please|do it|do that|go ahead|sounds good|of course"
+    r"|why not)(?:[\s,]+(?:please|do|do it|do that|thanks|thank you|sure))*"
+    r"|(?:ok|okay|alright|fine)(?:[\s,]+(?:please|do|do it|do that|sure|yes|go ahead))*)\W*$"
 )
 _HELLO = (
     r"(?:hi+|hello+|he+y+|hiya|howdy|good (?:morning|afternoon|evening|day)|greetings|yo|hola|hallo|bonjour"
@@ -85,6 +93,15 @@ _SMALL_TALK = (
     ),
     (Act.HELLO, re.compile(r"^\W*(?:how are you(?: doing)?(?: today)?|how's it going|what's up|sup)\W*$")),
 )
+_KIND = r"(?:an? |the )?(?:micro-?credentials?|(?:digital )?badges?|(?:professional )?certificates?|degrees?|courses?)"
+_TERMS = re.compile(
+    rf"^\W*(?:(?:so|and|but|ok|hi|hello),? )*(?:(?:what(?:'s| is| are)|whats|what does|explain|define) {_KIND}(?: mean)?"
+    rf"|(?:what(?:'s| is) )?(?:the )?differences? between {_KIND}(?: (?:and|or|,) {_KIND})+)\W*$"
+)
+_HOW_MANY = re.compile(
+    r"^\W*(?:and |so |ok )*how many(?: (?:courses|results|of (?:them|these|those)|ones))?(?: (?:are there|did you find"
+    r"|do you have|is that|in all|in total))*\W*$"
+)
 _HELP = re.compile(
     r"^\W*(?:(?:hi|hello|hey|please|ok|so|i need)[\s,!]+)*(?:help(?: me)?(?: please)?|what can (?:you|i"
     r"|this)(?: thing)? (?:do|ask(?: you)?|say|help(?: me)?(?: with)?)(?: here| for me)?|how (?:does|do|can) (?:this|it"
@@ -94,7 +111,8 @@ _HELP = re.compile(
     r"|say))\W*$"
 )
 _OPENING = re.compile(
-    rf"^\W*(?:(?:{_HELLO}|{_THANKS}|{_ACKNOWLEDGED}|yes|yeah|no(?=[,.!;])|sorry|please|and|but|so|then|well|also"
+    rf"^\W*(?:(?:{_HELLO}|{_THANKS}|{_ACKNOWLEDGED}|yes|yeah|nah|nope|whats up|what's up|no(?=[,.!;])|sorry|please"
+    rf"|and|but|so|then|well|also"
     rf"|hmm+|uh+|actually|wait)\b[\s,!.;:]*)+"
 )
 
@@ -103,6 +121,8 @@ def small_talk(draft: Draft) -> Act | None:
     """Greeting, thanks, goodbye, help or "more" where the message is nothing else."""
     if _HELP.match(draft.open):
         return Act.HELP
+    if _TERMS.match(draft.open):
+        return Act.TERMS
     for act, pattern in _SMALL_TALK:
         if pattern.match(draft.open):
             return act
@@ -119,11 +139,25 @@ def wants_more(draft: Draft) -> bool:
     return _MORE.match(draft.open) is not None
 
 
+def asks_how_many(draft: Draft) -> bool:
+    """Whether the message only asks how many were found."""
+    return _HOW_MANY.match(draft.open) is not None
+
+
 def skip_opening(draft: Draft) -> None:
     """Takes a greeting or a word of agreement before the matter itself."""
     match = _OPENING.match(draft.open)
     if match and re.search(r"[^\W_]", draft.open[match.end() :]):
         draft.blank(match.start(), match.end())
+
+
+def read_moderation(draft: Draft, changes: Changes) -> None:
+    """Takes "nothing too expensive", "not too long": an order of the list, no limit; "not too hard" is for beginners."""
+    for measure, pattern in _NOT_TOO:
+        if draft.take(pattern):
+            changes.sort = measure or changes.sort
+            if measure is None:
+                changes.wanted["level"] = "beginner"
 
 
 def read_relative(draft: Draft) -> Relative | None:

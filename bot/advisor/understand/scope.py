@@ -47,6 +47,29 @@ _ALWAYS = (
         r"|\bpays? (?:well|best|better)\b",
     ),
     (
+        "payment",
+        r"(?:do|does|can|could|will) (?:you|they|i|it) (?:offer|give|have|get|accept|take)(?: me)?(?: an?| any)? (?:refunds?"
+        r"|discounts?|scholarships?|financial aid|student loans?|vouchers?|coupons?)|(?:is|are) there (?:an? "
+        r"|any )?(?:refunds?"
+        r"|discounts?|scholarships?|financial aid|coupons?|payment plans?)|is financial aid|(?:pay|paying) (?:in|by"
+        r"|with|on) (?:instal\w+|credit card|paypal|invoice|card)|money[- ]back|payment plans?|get (?:a refund"
+        r"|my money back)",
+    ),
+    (
+        "human",
+        r"(?:speak|talk|chat) (?:to|with) (?:an? )?(?:real |actual )?(?:human|person|agent|advisor|adviser"
+        r"|someone real|somebody"
+        r" real|people)\b|(?:real|actual) (?:human|person)|human (?:being|advisor|please)|call me back|phone number",
+    ),
+    (
+        "privacy",
+        r"(?:delete|erase|remove|export|forget|download) (?:all )?(?:of )?(?:my (?:personal )?(?:data|information|history"
+        r"|account|profile|conversations?)|(?:everything|what you know) about me)|what do you (?:know|remember|store"
+        r"|keep|save)"
+        r" (?:about|of) me|(?:do|are) you (?:store|storing|keep|keeping|save|saving|track|tracking|record"
+        r"|recording) (?:me|my|this|what)",
+    ),
+    (
         "visa",
         r"(?:need|get|apply for|require|extend|have) (?:an? |my |the )?(?:student |work )?visa\b"
         r"|visa (?:requirements|application|rules)|work permit|green card",
@@ -64,7 +87,9 @@ _ALWAYS = (
     ),
     (
         "writing",
-        r"(?:write|do|finish|complete|proofread|correct|edit|improve|translate) (?:me )?(?:my|an? essay|the essay"
+        r"(?:finish|complete|correct|edit|improve) (?:my|the|this) (?:essay|homework|paper|thesis|text|letter|cv"
+        r"|r[e\u0301]?sume)\b"
+        r"|(?:write|proofread|translate) (?:me )?(?:my|an? essay|the essay"
         r"|this|my own|for me|an? (?:poem|email|letter|story|song|cover letter))(?! (?:skills|better))[\w ]*"
         r"|(?:do|solve) my (?:homework|assignment|exam|test)",
     ),
@@ -85,7 +110,8 @@ _UNLESS_LEARNING = (
         r"(?:capital|population|history|president|area|currency) of [a-z]+|what(?:'s| is) \d+ ?[-+*/x] ?\d+"
         r"|meaning of life|what (?:time|day|date) is it|how (?:old|tall) (?:is|are|was)|who (?:invented|wrote"
         r"|discovered|painted|was|are you|made you)|when (?:was|did) .+|distance (?:to|from|between)|what(?:'s"
-        r"| is) your (?:name|favou?rite)|are you (?:a |an )?(?:human|robot|real|ai|bot|person)",
+        r"| is) your (?:name|favou?rite)|are you (?:a |an )?(?:human|robot|real|ai|bot|person|chat ?gpt|gpt|llm"
+        r"|claude|language model)\b",
     ),
     (
         "fun",

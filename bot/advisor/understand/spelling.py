@@ -13,7 +13,7 @@ _WORDS = words(
     beginner beginners intermediate advanced spanish french german english portuguese italian chinese dollars
     dollar euros courses certificate certificates university universities college hours cheaper cheapest shorter
     shortest compare online weekend weekends course microcredential microcredentials classes provider providers expensive
-    affordable
+    affordable become budget deadline faster quicker already instead alternatives career without finish finished
     """
 )
 _OTHER = words(
@@ -21,7 +21,8 @@ _OTHER = words(
     germany collage coursera advance shorten cheaply italians frenchie houses universal universe compere classic
     classics collages colleges shortened providing provide provided beginning beginnings compared compares
     certified advances inline outline university's germanic francs horses course's clashes glasses compile
-    computer compute company collect
+    computer compute company collect became becomes budgets budgie deadlines foster fasten fasted fester quicken
+    alternative alternately carer careers finnish finishes finisher
     """
 )
 _SHORTHAND = {
@@ -30,6 +31,7 @@ _SHORTHAND = {
     "leanr": "learn",
     "wnat": "want",
     "abot": "about",
+    "bout": "about",
     "corse": "course",
     "cource": "course",
     "cousre": "course",
@@ -42,6 +44,7 @@ _SHORTHAND = {
     "w/o": "without",
     "thx": "thanks",
     "u": "you",
+    "wht": "what",
 }
 _TOKEN = re.compile(r"[^\W\d_]+(?:/o\b)?")
 

@@ -15,8 +15,19 @@ _PHRASES = re.compile(
     r"|(?:get|getting|become|becoming) (?:better|good|started|into)(?: (?:at|in|with|on))?|(?:i'?m|i am|we're"
     r"|we are) (?:currently |just |also )?(?:looking|searching|interested|trying|thinking|hoping)(?: (?:for|in|to"
     r"|of|about|at))?"
+    r"|(?:would|could|will) you (?:please )?(?:be (?:so (?:kind|good) as to|(?:so )?(?:kind|good) enough to|able to)"
+    r"|mind)|(?:keep|keeping|make|making|leave|leaving) (?:it|them|that)"
+    r"|i(?:'d| would) (?:really )?(?:appreciate|be (?:most |very |so |really )*(?:grateful|thankful|glad|happy))(?: it)?"
+    r"(?: if you (?:could|would|can))?|if you (?:do not|don't|would not|wouldn't) mind|if you (?:please|would|could)"
+    r"|(?:(?:i'm |i am )?sorry )?(?:to|for) (?:bother|disturb)(?:ing)? you"
+    r"|(?:i'm |i am )?not (?:really |quite |so )?sure\b"
+    r"|my (?:daughter|son|kid|child|wife|husband|partner|mother|mom|mum|father|dad|sister|brother|friend|boss|team)s?"
+    r" (?:want|need|would like|has|have|love|hope)s?(?: to)?(?: (?:learn|study|do|take|know|start))?(?: (?:about|how to))?"
+    r"|(?:he|she|they|who)(?:'s| is|'re| are) \d+(?: years? old)?"
+    r"|i (?:really )?(?:hate|dislike|can't stand) [^,.;!?\x00]{1,30}?(?= but\b|[,.;!?\x00]|$)|(?:i'll|i will|i'd"
+    r"|i would|let's|let me) (?:rather )?(?:take|choose|pick|go (?:for|with))"
     r"|(?:can|could|would|will) you (?:please |maybe )?(?:help me|find|show|recommend|suggest|give|tell"
-    r"|list)?(?: me)?(?: (?:find|with|to find|learn|to learn))?|help me (?:find|learn|with|choose|to find"
+    r"|list)?(?: me)?(?: (?:find|with|to find|learn|to learn))?|help me (?:find|learn|with|choose(?: between)?|to find"
     r"|to learn|get|get better)"
     r"|do you (?:have|offer|know|know of|teach)|have you (?:got|any)|(?:is|are) there(?: any(?:thing)?"
     r"| some(?:thing)?)?|what(?:'s|s| is| are)? (?:available|on offer|there)|what (?:courses|classes|options"
@@ -26,8 +37,11 @@ _PHRASES = re.compile(
     r"|(?:because |and |but |so )*(?:i'?m|im|i am|i feel|and|so) (?:so |a bit |really |very |quite |too "
     r"|just )?(?:broke|poor|scared|afraid|nervous|worried"
     r"|bad|terrible|rubbish|not (?:very )?good|unemployed|jobless|out of work|stuck|overwhelmed|lost"
-    r"|fed up)(?: (?:of|about|at|with|by))?"
-    r"|(?:for|of|about|start|like|with|enjoy) learning|(?:i )?(?:got|was|been) laid off|(?:am i|i'?m) too (?:old"
+    r"|fed up|burn(?:ed|t) out|tired|exhausted|bored|sick|unhappy)(?: (?:of|about|at|with|by))?"
+    r"(?: (?:in |with )?my (?:job|work|career)\b)?"
+    r"|(?:for|of|about|start|like|with|enjoy) learning|(?:i )?(?:just )?(?:got |was |been )+(?:just )?(?:laid off"
+    r"|fired|made redundant|let go)"
+    r"(?: from [^.,;!?\x00]{0,50}(?=[.,;!?]))?|(?:am i|i'?m) too (?:old"
     r"|late|young|busy|stupid)(?: (?:to|for))?|how to|how do i|how can i|in my (?:free"
     r"|spare) time|from home|at home|if possible|right now"
     r"|as soon as possible|asap|for me|for my(?:self)?|of all|at all|or so|or something|or similar|or (?:whatever"
@@ -54,8 +68,10 @@ _FILLER = words(
     interested available offered offer if when only more other others another else all every each different
     finish complete possible easy simple friendly online-only let lets let's tell try trying got going go-to
     dear kindly exactly topic topics subject subjects area field related regarding concerning called named actually instead
-    suggestions recommendations recommend advice and-or etc im learners finishing completing don't nothing none
-    never
+    suggestions recommendations recommend advice whats lol haha btw tho and-or etc im learners finishing completing
+    don't nothing none
+    never either neither
+    cursos curso tienen quiero aprender busco necesito cours je voudrais apprendre kurs kurse suche somebody someone
     """
 )
 _CONNECTORS = words(
@@ -64,8 +80,8 @@ _CONNECTORS = words(
     pour
     """
 )
-_TOKEN = re.compile(r"[^\s\x00,;:!?()\"“”|]+")
-_BREAK = re.compile(r"[,;:!?()\"\x00|]|\.(?=\s|$)")
+_TOKEN = re.compile(r"[^\s\x00,;:!?¿¡()\"“”|]+")
+_BREAK = re.compile(r"[,;:!?¿¡()\"\x00|]|\.(?=\s|$)")
 
 
 def topic_of(draft: Draft) -> str:

@@ -1,0 +1,185 @@
+"""What is said of a path that stands, and answers to questions about it; the path itself stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from bot.advisor import facts
+from bot.advisor.messages import Intent
+from bot.advisor.rules.planning import FILE, change, limits_of, loose, show, step_of, told_of, undo
+from bot.advisor.rules.turn import Turn
+from bot.advisor.understand.reading import PlanAct, PlanAsk
+from catalog.errors import LearnerError
+from pathways import adjust as what_if
+from pathways.plan import Path, Plan, Status
+from pathways.request import PathRequest
+
+SWITCHES = {"cheapest": "cheaper", "fastest": "faster", "fewest": "fewer courses"}
+"""What to say for an alternative, by its label."""
+
+
+def adjust(turn: Turn) -> None:
+    """Does what a message says of the path that stands."""
+    ask = turn.understanding.plan
+    assert ask is not None
+    assert turn.state.plan is not None
+    try:
+        _ACTS[ask.act](turn, ask, turn.state.plan)
+    except LearnerError as error:
+        turn.notice("refused", error.message)
+
+
+def _why(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:
+    plan = _again(turn, request)
+    turn.intent = Intent.EXPLAIN
+    number = ask.step if ask.step is not None else len(plan.path.steps)
+    document = told_of(turn, plan).document
+    id_ = step_of(turn, number)
+    step = next(step for step in document.path.steps if step.id == id_)
+    turn.cite([each.credential for each in plan.path.steps if each.credential.id == id_])
+    turn.say(FILE, "step", number=step.order, title=f"“{step.title}”", because=step.because)
+    if step.note:
+        turn.sentences.append(step.note)
+
+
+def _stop(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:
+    plan = _again(turn, request)
+    turn.intent = Intent.EXPLAIN
+    step_of(turn, ask.step or 0)
+    stop = next(
+        stop for stop in plan.path.if_you_stop if stop.after_step == (ask.step or 0) % (len(plan.path.steps) + 1)
+    )
+    items = turn.tools.details(stop.holds)
+    turn.cite(items)
+    turn.say(FILE, "stop_after", number=stop.after_step, holds=facts.listed([f"“{item.title}”" for item in items]))
+    wanted = plan.gap.wanted
+    if wanted:
+        turn.say(
+            FILE, "stop_skills", covered=len(stop.skills), total=len(wanted), skills=facts.listed(stop.skills) or "none"
+        )
+
+
+def _can(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:
+    """What would be reached within other limits; a plain yes then makes them those of the path."""
+    limits = limits_of(ask.wanted, request)
+    if not limits:
+        turn.say(FILE, "no_budget")
+        return
+    trial = what_if.changed(loose(turn, request), turn.state.plan_steps, **limits)
+    plan = turn.tools.plan(trial)
+    path = plan.path
+    turn.cite([step.credential for step in path.steps])
+    verdict, sums = _verdict(turn, ask, plan, request), _sums(turn, plan)
+    turn.say(FILE, verdict, **{name: sums[name] for name in _SAID[verdict]})
+    turn.sentences += [told_of(turn, plan).words.relaxation(each) for each in plan.relaxations]
+    if path.steps and trial.changed(keep=()) != loose(turn, request):
+        _offer_change(turn, limits, trial)
+
+
+def _verdict(turn: Turn, ask: PlanAsk, plan: Plan, request: PathRequest) -> str:
+    """The section that answers whether a trial leads as far as the path."""
+    if not plan.path.steps and plan.status is not Status.NOTHING_MISSING:
+        return "can_nothing"
+    if any(name.startswith("more_") for name in ask.wanted):
+        return "can_with_more"
+    if plan.status in (Status.FOUND, Status.NOTHING_MISSING):
+        return "can_yes"
+    return "can_as_far" if plan.path.coverage >= _again(turn, request).path.coverage else "can_no"
+
+
+_SAID = {
+    "can_yes": ("steps", "money", "pace", "date"),
+    "can_as_far": ("covered", "total", "steps", "money", "pace", "date"),
+    "can_with_more": ("covered", "total", "steps", "money", "pace", "date"),
+    "can_no": ("covered", "total"),
+    "can_nothing": (),
+}
+
+
+def _offer_change(turn: Turn, limits: Mapping[str, object], trial: PathRequest) -> None:
+    """A plain yes makes the limits of the question those of the path."""
+    values: dict[str, dict[str, str]] = {"hours_per_week": {"pace": facts.hours_long(trial.hours_per_week)}}
+    if trial.by is not None:
+        values["by"] = {"date": facts.day(trial.by, turn.today)}
+    if trial.budget is not None:
+        values["budget"] = {"money": facts.money(trial.budget, trial.currency)}
+    parts = [turn.wording.say(FILE, f"offer_{name}", **values[name]) for name in limits if name in values]
+    if parts and len(parts) == len(limits.keys() - {"currency"}):
+        words = ", ".join(parts)
+        words = words[:1].upper() + words[1:]
+        turn.offer(turn.wording.say(FILE, "shall_i"), [words])
+        turn.state.offer = words
+
+
+def _sums(turn: Turn, plan: Plan) -> dict[str, Any]:
+    path = plan.path
+    last = path.steps[-1].ends_on if path.steps else turn.today
+    return {
+        "money": _money(path, plan),
+        "date": facts.day(last, turn.today),
+        "steps": facts.steps(len(path.steps)),
+        "pace": facts.hours_long(plan.request.hours_per_week),
+        "covered": len(path.covered),
+        "total": len(plan.gap.wanted),
+    }
+
+
+def _money(path: Path, plan: Plan) -> str:
+    return facts.money(Decimal(path.totals.cents) / 100, plan.request.currency) if path.totals.cents else facts.free()
+
+
+def _totals(turn: Turn, _: PlanAsk, request: PathRequest) -> None:
+    turn.intent = Intent.EXPLAIN
+    plan = _again(turn, request)
+    turn.cite([step.credential for step in plan.path.steps])
+    hours = facts.hours_long(plan.path.totals.hours)
+    turn.say(FILE, "totals", hours=hours, **told_of(turn, plan).words.sums())
+
+
+def _leave(turn: Turn, _: PlanAsk, __: PathRequest) -> None:
+    turn.say(FILE, "as_it_is")
+
+
+def _demands(turn: Turn, _: PlanAsk, request: PathRequest) -> None:
+    turn.intent = Intent.EXPLAIN
+    sentences = list(told_of(turn, _again(turn, request)).words.demands())
+    turn.sentences += sentences or [turn.wording.say(FILE, "no_demands")]
+
+
+def _others(turn: Turn, _: PlanAsk, request: PathRequest) -> None:
+    plan = turn.tools.plan(request.changed(keep=turn.state.plan_steps), alternatives=4)
+    turn.cite([step.credential for other in plan.alternatives for step in other.path.steps])
+    sentences = list(told_of(turn, plan).words.others())
+    turn.sentences += sentences or [turn.wording.say(FILE, "no_others")]
+    words = [SWITCHES[other.label] for other in plan.alternatives if other.label in SWITCHES]
+    if words:
+        turn.offer(turn.wording.say(FILE, "switch"), words)
+
+
+def _again_shown(turn: Turn, _: PlanAsk, request: PathRequest) -> None:
+    turn.intent = Intent.PATH
+    told = told_of(turn, _again(turn, request, alternatives=2))
+    show(turn, told, told.sentences)
+
+
+def _again(turn: Turn, request: PathRequest, alternatives: int = 0) -> Plan:
+    """The path that was told, from the catalog of now."""
+    return turn.tools.plan(
+        request.changed(keep=turn.state.plan_steps), alternatives=alternatives, relax=alternatives > 0
+    )
+
+
+_ACTS: dict[PlanAct, Callable[[Turn, PlanAsk, PathRequest], None]] = {
+    PlanAct.CHANGE: change,
+    PlanAct.WHY: _why,
+    PlanAct.STOP: _stop,
+    PlanAct.CAN: _can,
+    PlanAct.OTHERS: _others,
+    PlanAct.SHOW: _again_shown,
+    PlanAct.TOTALS: _totals,
+    PlanAct.DEMANDS: _demands,
+    PlanAct.UNDO: undo,
+    PlanAct.LEAVE: _leave,
+}

@@ -1,0 +1,81 @@
+"""Days by which somebody wants to be done: "by June", "until 15 March", "before the end of May", "in six months"."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from dateutil.parser import ParserError
+from dateutil.parser import parse as parse_day
+from dateutil.relativedelta import relativedelta
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.numbers import NUMBER, value
+
+_MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): at for at, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_BY = r"\b(?:(?:finish(?:ed)?|done|ready|complete[d]?|be there|through)\s+)?"
+_BY += r"(?:by|until|till|til|before|no later than|up to)\s+"
+_DAY = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b\.?(?:,?\s+\d{{4}})?"
+_DAY += rf"|(?:{_MONTH})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?)"
+_ON = re.compile(rf"{_BY}(?:the\s+)?(?P<day>{_DAY})")
+_IN = re.compile(
+    rf"{_BY}(?:the\s+)?(?:(?P<part>end|middle|start|beginning|early|mid|late)(?:\s+of)?[\s-]+)?(?:next\s+)?"
+    rf"(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>\d{{4}}))?"
+)
+_YEAR = re.compile(
+    rf"{_BY}(?:the\s+)?(?:end of\s+)?(?:(?P<year>\d{{4}})|(?P<next>next year)|(?P<this>(?:this|the) year))\b"
+)
+_SEASON = re.compile(rf"{_BY}(?:the\s+)?(?:next\s+)?(?P<season>spring|summer|autumn|fall|winter|christmas|new year)\b")
+_WITHIN = re.compile(
+    rf"\b(?:in|within)\s+(?:the next\s+)?(?P<number>{NUMBER}|an?|half a)\s?(?P<unit>months?|years?|weeks?)"
+    r"(?!\s+(?:of|a|per|each))\b"
+)
+_SEASONS = {"spring": (3, 20), "summer": (6, 21), "autumn": (9, 22), "fall": (9, 22), "winter": (12, 21)}
+_SEASONS |= {"christmas": (12, 25), "new year": (1, 1)}
+
+
+def take_date(draft: Draft, today: dt.date, *, within: bool = True) -> dt.date | None:
+    """Takes the day by which somebody wants to be done; a month without a day means that it has not begun."""
+    if match := draft.take(_ON):
+        return _stated(match["day"], today)
+    if match := draft.take(_IN):
+        return _in_month(match, today)
+    if match := draft.take(_SEASON):
+        return _coming(*_SEASONS[match["season"]], today)
+    if match := draft.take(_YEAR):
+        return dt.date(int(match["year"]) if match["year"] else today.year + bool(match["next"]), 12, 31)
+    match = draft.take(_WITHIN) if within else None
+    return None if match is None else _later(match, today)
+
+
+def _stated(text: str, today: dt.date) -> dt.date | None:
+    try:
+        day = parse_day(text, default=dt.datetime(today.year, 1, 1, tzinfo=dt.UTC)).date()
+    except (ParserError, OverflowError):
+        return None
+    return day if day > today or re.search(r"\d{4}", text) else day + relativedelta(years=1)
+
+
+def _in_month(match: re.Match[str], today: dt.date) -> dt.date:
+    month, part = _MONTHS[match["month"]], match["part"]
+    year = int(match["year"]) if match["year"] else _coming(month, 1, today).year
+    if part in ("end", "late"):
+        return dt.date(year, month, calendar.monthrange(year, month)[1])
+    return dt.date(year, month, 15 if part in ("middle", "mid") else 1)
+
+
+def _coming(month: int, day: int, today: dt.date) -> dt.date:
+    this = dt.date(today.year, month, day)
+    return this if this > today else this.replace(year=today.year + 1)
+
+
+def _later(match: re.Match[str], today: dt.date) -> dt.date:
+    number, unit = match["number"], match["unit"].rstrip("s")
+    count = 0.5 if number == "half a" else 1.0 if number in ("a", "an") else value(number)
+    days = {"week": 7.0, "month": 365.25 / 12, "year": 365.25}[unit]
+    if count.is_integer():
+        return today + relativedelta(**{f"{unit}s": int(count)})  # type: ignore[arg-type]
+    return today + dt.timedelta(days=round(count * days))

@@ -1,0 +1,36 @@
+"""What a person does not want and no filter can leave out: said in the answer, never searched for."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.reading import Changes
+
+_REFUSES = (
+    r"except(?: for)?|excluding|anything but|other than|(?:i )?(?:don'?t|do not) (?:want|like|need)|not interested in"
+)
+_NO_DEGREE = re.compile(r"\b(?:no|without(?: an?)?|don'?t have an?) (?:college |university )?degrees?\b")
+_FACET = re.compile(
+    rf"\b(?:but not|not|without|no|{_REFUSES})(?: (?:any|an?|the|for|in))* (?P<what>(?:digital )?badges?|(?:professional )?"
+    r"certificat(?:e|ion)s?|micro-?credentials?|degrees?|exams?|in[- ]person|self[- ]paced)\b"
+)
+_TOPIC = re.compile(
+    rf"(?:(?:^|[,;.!?\x00]|\bbut)\s*not|\b(?:{_REFUSES}))\s+(?:(?:to (?:learn|do|study|take)|any|the|an?)\s+)*"
+    r"(?P<what>(?!(?:sure|really|yet|now|only|just|too|that|this|it|bad|interested|so|for|in|from|at|free|because|to"
+    r"|necessarily|good|great|much|helpful|what|quite|exactly|at all|very|anything|something|more|less)\b)"
+    r"[^\W\d_][\w+#.'-]*(?: [^\W\d_][\w+#.'-]*){0,2}?)(?: (?:stuff|courses?|things?|ones?|please))*\s*(?=$|[,;.!?\x00])"
+)
+
+
+def read_negated_facets(draft: Draft, changes: Changes) -> None:
+    """Takes "no exams", "except badges": before the same words are read as a wish."""
+    draft.take_all(_NO_DEGREE)
+    for match in draft.take_all(_FACET):
+        changes.note("cannot_exclude", what=draft.written(match, "what"))
+
+
+def read_negated_topics(draft: Draft, changes: Changes) -> None:
+    """Takes "not python", "I don't want Microsoft stuff"."""
+    for match in draft.take_all(_TOPIC):
+        changes.note("cannot_exclude", what=draft.written(match, "what"))

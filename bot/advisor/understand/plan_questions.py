@@ -1,0 +1,94 @@
+"""Questions about a path that stands: why a step, what it comes to, what is held after it, whether it can be sooner."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.dates import take_date
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.plan_limits import KNOWN, read_limits
+from bot.advisor.understand.reading import Known, PlanAct, PlanAsk
+from bot.advisor.understand.steps import NUMBER, STEPS, number_of, numbers_of
+
+_WHY = [
+    re.compile(pattern)
+    for pattern in (
+        rf"\bwhy\b.*?{STEPS}",
+        rf"\bwhat (?:is|'s) {STEPS}\s+(?:good )?for\b",
+        rf"\bexplain {STEPS}",
+        rf"\b(?:do i|must i|should i)\b.*\b(?:need|take|do)\s+{STEPS}",
+        rf"\bis {STEPS}\s+(?:really |truly )?(?:needed|necessary|required|a must|worth it)\b",
+    )
+]
+_WHY_LAST = re.compile(
+    r"^\W*(?:but |and |so )?why(?: (?:that|this|is that|is it there|do i need (?:it|that|this)))?\W*$"
+)
+_STOP = re.compile(
+    rf"\b(?:what (?:do|will|would) i (?:have|hold|get|know|be left with)|if i (?:stop|quit|give up)|stop(?:ping)?)\b.*?"
+    rf"\b(?:after|at|with)\s+(?:(?:only|just)\s+)?(?:the\s+)?(?:first\s+)?(?:steps?\s+)?(?P<after>{NUMBER})\b"
+)
+_CAN = re.compile(
+    r"\b(?:can|could|will|would|do|am)\s+(?:i|it|we)\b.*\b(?:finish|done|ready|make it|complete|be through|reach|manage)\b"
+    r"|\bis it (?:possible|doable|realistic)\b|\bwhat (?:would|could|will)\b.*\b(?:get|reach|bring|buy|change|help)\b"
+)
+_SHOW = re.compile(
+    r"^\W*(?:(?:can you |could you |please )*(?:show|see|give|list|repeat)|what(?:'s| is| was)|where(?:'s| is))\b.*"
+    r"\b(?:my |the |that |this )?(?:path|plan|steps)\b(?: (?:again|now|once more|please))*\W*$"
+    r"|^\W*(?:the|my) (?:path|plan|steps)(?: (?:again|please))*\W*$"
+)
+_WHOLE = r"(?:(?:it|that|this|they|all(?: of (?:it|that|this))?|everything|the (?:whole )?(?:path|plan|thing))\b)"
+_IN_ALL = r"(?:take|cost|be|come to|in all|in total|altogether|together|is it|are there|for me|now|then)"
+_TOTALS = re.compile(
+    rf"^\W*(?:(?:and|so|ok|but)\s+)*how (?:long|much(?: time| money)?|many (?:hours|weeks|months|steps|courses))"
+    rf"(?: (?:is|are|will|would|does|do))?(?: {_WHOLE})?(?: {_IN_ALL})*\W*$"
+    rf"|^\W*(?:(?:and|so|ok|but)\s+)*what (?:will|would|does|do|is) {_WHOLE}(?: {_IN_ALL})+\W*$"
+    r"|^\W*(?:(?:and|so) )?when (?:will|would|am|could|can) i (?:be )?(?:done|finish(?:ed)?|ready|through)\W*$"
+    r"|\bwhat(?:'s| is) the (?:total|sum)\b"
+)
+_DEMANDS = re.compile(
+    r"\b(?:do|will|would|must|should) i (?:also |really |still )*(?:need|have)\b.*\b(?:licen[cs]es?|degrees?|diplomas?"
+    r"|certifications?|qualifications?|bachelor'?s?|college|experience)\b"
+    r"|\bis that enough\b|\bwhat else (?:do i need|is (?:needed|required)|does it take)\b"
+)
+_UNDO = re.compile(
+    r"^\W*(?:(?:no|ok|please|oh|hmm)[\s,]+)*(?:undo(?: (?:that|it|this))?|(?:go|change it|switch|put (?:it|that|them)) back"
+    r"|revert(?: (?:it|that))?|take (?:that|it) back|(?:the )?(?:old|previous|earlier|former) (?:path|plan|one)(?: again)?"
+    r"|as it was(?: before)?|(?:it|that) was better(?: before)?)(?: please)?\W*$"
+)
+
+_LEAVE = re.compile(
+    r"^\W*(?:no|nope|nah|no (?:thanks|thank you)|not now|(?:better|rather) not|never ?mind"
+    r"|(?:just )?(?:leave|keep) it(?: as it is| that way| like that)?)"
+    r"(?:[\s,.!]+(?:thanks|thank you|leave it|keep it|that's fine))*\W*$"
+)
+
+
+def read_question(draft: Draft, known: Known) -> PlanAsk | None:
+    """A question about the path; None where the message is none."""
+    if match := next((match for pattern in _WHY if (match := draft.sees(pattern))), None):
+        return PlanAsk(PlanAct.WHY, step=numbers_of(match)[0])
+    if match := draft.sees(_STOP):
+        return PlanAsk(PlanAct.STOP, step=number_of(match["after"]))
+    if _SHOW.match(draft.open):
+        return PlanAsk(PlanAct.SHOW)
+    return _in_focus(draft, known) if known.plan_in_focus else None
+
+
+def _in_focus(draft: Draft, known: Known) -> PlanAsk | None:
+    """What is a question about the path only while it is the matter."""
+    if _WHY_LAST.match(draft.open):
+        return PlanAsk(PlanAct.WHY)
+    if _LEAVE.match(draft.open):
+        return PlanAsk(PlanAct.LEAVE)
+    if _UNDO.match(draft.open):
+        return PlanAsk(PlanAct.UNDO)
+    if not known.focused and _TOTALS.search(draft.open):
+        return PlanAsk(PlanAct.TOTALS)
+    if draft.sees(_DEMANDS):
+        return PlanAsk(PlanAct.DEMANDS)
+    if draft.sees(_CAN):
+        by = take_date(draft, known.today)
+        changes = read_limits(draft, known).wanted | ({"by": by.isoformat()} if by is not None else {})
+        if changes and changes.keys() <= KNOWN:
+            return PlanAsk(PlanAct.CAN, wanted=changes)
+    return None

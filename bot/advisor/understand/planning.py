@@ -1,0 +1,124 @@
+"""What is said about a path that stands: changes of it; questions are read next door."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.advisor.understand.aspects import asked
+from bot.advisor.understand.dates import take_date
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.plan_limits import KNOWN, read_limits
+from bot.advisor.understand.plan_questions import read_question
+from bot.advisor.understand.reading import Known, PlanAct, PlanAsk
+from bot.advisor.understand.steps import BARE, STEPS, take_steps
+from bot.advisor.understand.topic import topic_of
+
+_DROPPING = r"\b(?:without|leave out|drop|skip|remove|not|no|except|delete|take out|get rid of|don't want|minus)\s+"
+_SWAPPING = (
+    r"\b(?:swap|replace|exchange|change|another(?: course| one)? (?:for|instead of)|something else (?:for|instead of)"
+    r"|(?:an )?alternatives? (?:to|for)|instead of|other (?:course|option)s? for|don't like)\s+"
+)
+_KEEPING = r"\b(?:keep|pin|i want|must have|stick with|definitely)\s+"
+_DROP, _SWAP, _KEEP = (re.compile(words + STEPS) for words in (_DROPPING, _SWAPPING, _KEEPING))
+_DONE = re.compile(
+    r"\b(?:(?:i(?:'ve| have)?\s+)?(?:already|just)?\s*(?:did|done|finished|completed|took|taken|have|passed))\s+"
+    rf"(?:already\s+)?{STEPS}"
+)
+_BARE_DROP, _BARE_SWAP, _BARE_KEEP = (
+    re.compile(rf"(?:^|[,.;\x00]|\b(?:and|but|please|then)\b)\s*(?:{words})\s+{BARE}")
+    for words in ("leave out|drop|skip|remove|delete|take out", "swap|replace|exchange", "keep|pin")
+)
+_OBJECTIVES = (
+    ("cheapest", r"(?:cheap(?:er|est)|less (?:money|expensive)|save money|lower (?:price|cost)s?|costs? less"
+                 r"|(?:that(?:'s| is)|it(?:'s| is)|way)? ?too (?:expensive|pricey|much(?: money)?)"
+                 r"|can(?:'t|not) afford (?:that|it|this))"),
+    ("fewest", r"(?:few(?:er|est) (?:steps|courses)|less (?:steps|courses)|(?:that(?:'s| is)|those are|it(?:'s| is))? ?too"
+               r" many(?: steps| courses)?)"),
+    ("fastest", r"(?:fast(?:er|est)|quick(?:er|est)|soon(?:er|est)|less time|short(?:er|est)|speed (?:it|this|that) up"
+                r"|(?:that(?:'s| is)|it(?:'s| is)|takes?|way)? ?too (?:long|slow))"),
+    ("balanced", r"(?:balanced?|a good mix|in between|compromise)"),
+)  # fmt: skip
+_OBJECTIVE = [(name, re.compile(rf"(?<!\w){pattern}\b")) for name, pattern in _OBJECTIVES]
+_WHICH = re.compile(r"\bwhich\b|\bwhat(?:'s| is) the (?:cheapest|fastest|shortest|quickest)\b")
+_OTHERS = re.compile(
+    r"\b(?:(?:what are |any )?(?:the |my )?(?:alternatives?|options)|other (?:paths?|plans?|ways?|options?)"
+    r"|another (?:path|plan|way)|something else|i (?:do not|don't) like (?:it|this|that)(?: (?:path|plan))?)"
+    r"(?!\s+(?:to|for)\b)\b"
+)
+_SKILLS = (
+    r"(?P<skills>(?!\d)[^.;!?\x00]{1,80}?)(?=\s*(?:$|[.;!?\x00]|\b(?:and|but|,)\s+(?:i|want|would|have)\b|\balready\b"
+    r"|\b(?:until|by|so|what|which|how)\b))"
+)
+_HAVE = re.compile(
+    r"\b(?:i (?:already |also |do )?(?:know|speak|can (?:do|use)(?!\s+\d)"
+    r"|can(?=\s+(?:code|program|weld|cook|draw|type|write|drive|sew)\b)|am good (?:at|with)|have (?:learn(?:ed|t)"
+    r"|experience (?:with|in)|skills in)|learn(?:ed|t)|use)|i'm good (?:at|with)|already know|knowing|i have used)\s+"
+    + _SKILLS
+)
+_LACK = re.compile(
+    r"\b(?:i (?:actually |really )*(?:(?:do not|don't|dont) (?:actually |really |even )*(?:know|use|have)"
+    r"|(?:can't|cannot|can not) (?:do |use )?|never (?:learn(?:ed|t)|used|did)|have (?:no|never)(?: experience (?:with|in)"
+    r"|(?: learn(?:ed|t)| used| done)))|forgot(?:ten)?)\s+" + _SKILLS
+)
+_FILLER = re.compile(
+    r"\b(?:what|if|how|about|and|then|i(?:'ve|'d|'m)?|got|had|have|only|just|could|can|do|study|spend|with|make|it|that|this|the|a|an|ok|okay"
+    r"|please|instead|now|actually|path|plan|whole|thing|is|are|there|any|something|way|for|me|give|show|want|would"
+    r"|like|need|let's|let|us|be|same|but|to|of|in|at|on|my|try|weekly|more|budget|limit|finish|by|steps?|courses?|get"
+    r"|use|so|too|really|maybe|rather|possible|money|time|all|hours|take|taking|start|go|going)\b"
+)
+
+
+def take_have(draft: Draft) -> str:
+    """Takes the skills that somebody says they have, in their words; empty for none."""
+    return _taken(draft, _HAVE)
+
+
+def _taken(draft: Draft, pattern: re.Pattern[str]) -> str:
+    match = draft.take(pattern)
+    return draft.written(match, "skills") if match else ""
+
+
+def read_plan(draft: Draft, known: Known) -> PlanAsk | None:
+    """What a message says about the path that stands; None where it is about something else."""
+    return read_question(draft.copy(), known) or _change(draft.copy(), known)
+
+
+def _change(draft: Draft, known: Known) -> PlanAsk | None:
+    fact = asked(draft.copy()) is not None or _WHICH.search(draft.open) is not None
+    steps = _steps(draft, known)
+    objective = next((name for name, pattern in _OBJECTIVE if draft.take(pattern)), None)
+    others = draft.take(_OTHERS) is not None
+    lack, have = _taken(draft, _LACK), take_have(draft)
+    by = take_date(draft, known.today)
+    changes = read_limits(draft, known)
+    wanted = changes.wanted | ({"by": by.isoformat()} if by else {})
+    something = bool(objective or have or lack or wanted or changes.cleared)
+    named = any(steps.values())
+    if not named and ((fact and not changes.cleared) or not known.plan_in_focus or not (something or others)):
+        return None
+    if not wanted.keys() <= KNOWN or _elsewhere(draft):
+        return None
+    if not (something or named):
+        return PlanAsk(PlanAct.OTHERS)
+    cleared = frozenset(changes.cleared)
+    change = PlanAsk(PlanAct.CHANGE, objective=objective, have=have, lack=lack, wanted=wanted, cleared=cleared)
+    return replace(change, swap=steps["swap"], done=steps["done"], drop=steps["drop"], pin=steps["pin"])
+
+
+def _steps(draft: Draft, known: Known) -> dict[str, tuple[int, ...]]:
+    """The steps that a message swaps, has done, drops and keeps; numbers alone are steps while the path is the matter."""
+    bare = known.plan_in_focus
+    return {
+        "swap": take_steps(draft, _SWAP, *([_BARE_SWAP] if bare else [])),
+        "done": take_steps(draft, _DONE),
+        "drop": take_steps(draft, _DROP, *([_BARE_DROP] if bare else [])),
+        "pin": take_steps(draft, _KEEP, *([_BARE_KEEP] if bare else [])),
+    }
+
+
+def _elsewhere(draft: Draft) -> bool:
+    """Whether a message has a topic of its own beside what was understood."""
+    rest = draft.copy()
+    rest.open = _FILLER.sub(lambda match: "\x00" * len(match[0]), draft.open)
+    return bool(topic_of(rest))
