@@ -21,6 +21,7 @@ BENCHMARKS = {
     "job_titles": ("job_titles", "job_titles"),
     "search": ("search_speed", "search_speed"),
     "indexing": ("indexing", "indexing"),
+    "paths": ("paths", "paths"),
     "commands": ("commands", "commands"),
 }
 """The module and the function of each."""
