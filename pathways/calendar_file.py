@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from pathways.picture import legible
+from pathways.legible import legible
 from pathways.plan import Path, Step
 
 if TYPE_CHECKING:

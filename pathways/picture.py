@@ -6,7 +6,6 @@ The only importer of matplotlib, and only while it draws: the import takes a sec
 from __future__ import annotations
 
 import logging
-import unicodedata
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +16,7 @@ from math import ceil
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
+from pathways.legible import legible
 from pathways.plan import Path, Step
 
 if TYPE_CHECKING:
@@ -42,9 +42,6 @@ LEAST_BAR = 3.0
 MOST_TICKS = 6
 TICKS = (1, 2, 4, 6, 8, 12, 26, 52, 104)
 LONGEST_TEXT = 300
-MOST_MARKS = 3
-"""So many accents may stand on one letter."""
-
 FONTS = ("DejaVu Sans", "Verdana")
 """The one that matplotlib brings, and for an SVG where that is missing one that is as wide."""
 
@@ -94,22 +91,6 @@ def draw(path: Path, labels: Labels, kind: PictureKind = "png") -> bytes:
         sheet = _Sheet()
         _Timeline(sheet, path, labels).draw()
         return sheet.printed(kind, legible(labels.title))
-
-
-def legible(text: str) -> str:
-    """A text on one line, without control, direction and other invisible characters, and without towers of accents."""
-    return " ".join("".join(_shown(text)).split())
-
-
-def _shown(text: str) -> Iterator[str]:
-    marks = 0
-    for char in text:
-        kind = unicodedata.category(char)
-        marks = marks + 1 if kind in {"Mn", "Me"} else 0
-        if kind == "Cc":
-            yield " "
-        elif kind not in {"Cf", "Cs"} and marks <= MOST_MARKS and ord(char) & 0xFFFE != 0xFFFE:
-            yield char
 
 
 def _check(path: Path, labels: Labels) -> None:

@@ -14,7 +14,8 @@ from bot.advisor.path_words import PathWords
 from bot.advisor.path_writer import PathWriter
 from bot.advisor.wording import Wording
 from pathways.calendar_file import CalendarWords, EventWords, calendar_of
-from pathways.picture import Labels, PictureKind, Reached, draw, legible
+from pathways.legible import legible
+from pathways.picture import Labels, PictureKind, Reached, draw
 from pathways.plan import Larger, Plan, Step
 from pathways.problem import GOAL_CREDENTIAL
 

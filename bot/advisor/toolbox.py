@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from bot.advisor.conversation import Constraints
 from bot.advisor.path_request import Asked, RequestBuilder, Resolved
@@ -15,11 +16,13 @@ from catalog.errors import NotFound
 from catalog.requirement import credentials_in
 from catalog.role import Role
 from pathways.plan import Plan
-from pathways.planner import Planner
-from pathways.relax import Point
 from pathways.request import PathRequest
 from retrieval.ports import CatalogSearch
 from retrieval.query import Asker, Page, Query, RoleMatch, Sort
+
+if TYPE_CHECKING:
+    from pathways.planner import Planner
+    from pathways.relax import Point
 
 NO_CONSTRAINTS = Constraints()
 MANY = 200
@@ -147,6 +150,8 @@ class Toolbox:
 
     @property
     def _planner(self) -> Planner:
+        from pathways.planner import Planner  # noqa: PLC0415 the solver takes its time to import
+
         return Planner(self._search.shelf(self._asker))
 
     def providers(self) -> tuple[str, ...]:

@@ -14,7 +14,17 @@ import pytest
 from bot import cli
 
 NOW = "2026-11-23T12:00:00+00:00"
-HEAVY = ("chromadb", "langchain.agents", "openai", "slack_bolt", "alembic")
+HEAVY = (
+    "chromadb",
+    "langchain.agents",
+    "openai",
+    "slack_bolt",
+    "alembic",
+    "ortools",
+    "pandas",
+    "matplotlib",
+    "icalendar",
+)
 
 
 @pytest.fixture

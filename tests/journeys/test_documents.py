@@ -50,16 +50,18 @@ def commands(document: str) -> list[Command]:
 
 
 def matches(expected: list[str], printed: str) -> bool:
-    pattern = r"\s+".join(
-        r".*?" if line.strip() == "..." else r".*?".join(map(words, line.split("...")))
-        for line in expected
-        if line.strip()
-    )
-    return re.fullmatch(rf"\s*{pattern}\s*", printed, re.DOTALL) is not None
-
-
-def words(text: str) -> str:
-    return r"\s+".join(map(re.escape, text.split(" "))) if text.strip() else re.escape(text)
+    """Whether a text is what is expected, white space apart; each `...` stands for any text."""
+    first, *others = [" ".join(part.split()) for part in "\n".join(expected).split("...")]
+    text = " ".join(printed.split())
+    if not others:
+        return text == first
+    at, last = len(first), others.pop()
+    for part in others:
+        found = text.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return text.startswith(first) and text.endswith(last) and len(text) - len(last) >= at
 
 
 def run(command: Command, folder: Path) -> str:

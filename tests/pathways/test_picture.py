@@ -15,7 +15,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pathways.picture import BLUE, GOLD, GREY, Labels, Reached, draw, legible
+from pathways.legible import legible
+from pathways.picture import BLUE, GOLD, GREY, Labels, Reached, draw
 from pathways.plan import Path
 from pathways.planner import Planner
 from tests.pathways.oracle.catalogs import ask, day, row

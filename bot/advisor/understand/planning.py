@@ -53,8 +53,8 @@ _SKILLS = (
 _HAVE = re.compile(
     r"\b(?:i (?:already |also |do )?(?:know|speak|can (?:do|use)(?!\s+\d)"
     r"|can(?=\s+(?:code|program|weld|cook|draw|type|write|drive|sew)\b)|am good (?:at|with)|have (?:learn(?:ed|t)"
-    r"|experience (?:with|in)|skills in)|learn(?:ed|t)|use)|i'm good (?:at|with)|already know|knowing|i have used)\s+"
-    + _SKILLS
+    r"|experience (?:with|in)|skills in)|learn(?:ed|t)|use)|i'm good (?:at|with)|already know|(?:and|but|,) know"
+    r"|knowing|i have used)\s+" + _SKILLS
 )
 _LACK = re.compile(
     r"\b(?:i (?:actually |really )*(?:(?:do not|don't|dont) (?:actually |really |even )*(?:know|use|have)"
