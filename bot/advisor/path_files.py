@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from urllib.parse import quote
 
 from bot.advisor import facts
@@ -94,25 +93,8 @@ class PathFiles:
     def _subtitle(self) -> str:
         if not self._path.steps:
             return " ".join(self._words.opening())
-        return self._say("subtitle", money=self._cost(), weeks=self._weeks(), pace=self._pace())
-
-    def _weeks(self) -> str:
-        return facts.weeks(max(1, round(self._path.totals.weeks)))
-
-    def _pace(self) -> str:
-        return facts.hours_long(self._plan.request.hours_per_week)
-
-    def _cost(self) -> str:
-        totals = self._path.totals
-        if not totals.unknown_costs:
-            return self._writer.money(totals.cents)
-        known = facts.money(Decimal(totals.cents) / 100, self._plan.request.currency)
-        return self._say("without_unpriced", money=known, count=totals.unknown_costs)
-
-    def _study(self) -> str:
-        totals = self._path.totals
-        hours = facts.hours_long(totals.hours)
-        return self._say("without_untimed", hours=hours, count=totals.unknown_hours) if totals.unknown_hours else hours
+        sums = self._words.sums
+        return self._say("subtitle", money=sums.money(), weeks=sums.weeks(), pace=sums.pace())
 
     def _money(self, step: Step) -> str:
         if not step.priced:
@@ -184,10 +166,12 @@ class PathFiles:
 
     def _sums(self) -> Iterator[str]:
         steps, wanted = self._path.steps, len(self._plan.gap.wanted)
-        yield self._mark("cost", money=self._cost())
-        yield self._mark("study", hours=self._study())
+        sums = self._words.sums
+        yield self._mark("cost", money=sums.money())
+        yield self._mark("study", hours=sums.hours())
         begins, ends = self._day(steps[0].starts_on), self._day(max(step.ends_on for step in steps))
-        yield self._mark("time", weeks=self._weeks(), pace=self._pace(), **{"from": begins, "to": ends})
+        if self._path.totals.hours:
+            yield self._mark("time", weeks=sums.weeks(), pace=sums.pace(), **{"from": begins, "to": ends})
         share = facts.percent(self._path.coverage)
         if wanted:
             yield self._mark("coverage_skills", share=share, covered=len(self._path.covered), total=wanted)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.advisor import facts
+from bot.advisor.path_sums import PathSums
 from bot.advisor.path_writer import PathWriter
 from catalog.role import Role
 from pathways.gap import Source
@@ -22,6 +23,7 @@ class PathWords:
 
     def __init__(self, writer: PathWriter, plan: Plan, role: Role | None, today: dt.date) -> None:
         self._writer, self._plan, self._role, self._today = writer, plan, role, today
+        self.sums = PathSums(plan.path, plan.request, today, writer.wording)
 
     def opening(self) -> Iterator[str]:
         """What the path comes to, how far it leads, and how surely nothing is better."""
@@ -33,11 +35,10 @@ class PathWords:
             yield self._say("impossible", goal=self.goal(), within=self._within())
         else:
             section = "partial" if plan.status is Status.PARTIAL else "found_now" if self._brings() else "found"
-            yield self._say(section, goal=self.goal(), within=self._within(), **self.sums())
+            yield self._say(section, goal=self.goal(), within=self._within(), sums=self.sums.line())
             yield from self._coverage(path)
             if path.certificate is not None:
-                proven = path.certificate.proven
-                yield self._say(f"best_{path.certificate.objective.value}" if proven else "not_proven")
+                yield self.best(path.certificate.objective.value)
         yield from self._open()
 
     def beside(self) -> Iterator[str]:
@@ -65,10 +66,12 @@ class PathWords:
             parts = [wanted.skill.skill for wanted in self._plan.gap.wanted[:MOST_NAMED]]
         return facts.listed(parts)
 
-    def sums(self) -> dict[str, str]:
-        """What the path comes to, and the day on which it ends."""
-        path = self._plan.path
-        return self._sums(path) | {"done": self._day(path.steps[-1].ends_on) if path.steps else self._day(self._today)}
+    def best(self, objective: str) -> str:
+        """How surely nothing is better in what was asked for."""
+        certificate = self._plan.path.certificate
+        if certificate is None or not certificate.proven:
+            return self._say("not_proven")
+        return self._say(f"best_{objective}" if self.sums.complete else "best_as_stated")
 
     def _within(self) -> str:
         """The limits in force, so that people see how they were understood; empty for none."""
@@ -98,17 +101,6 @@ class PathWords:
 
     def _pace(self, hours: float | None = None) -> str:
         return facts.hours_long(self._plan.request.hours_per_week if hours is None else hours)
-
-    def _sums(self, path: Path) -> dict[str, str]:
-        return {
-            "steps": facts.steps(len(path.steps)),
-            "money": self._money(path),
-            "weeks": facts.weeks(max(1, round(path.totals.weeks))),
-            "pace": self._pace(),
-        }
-
-    def _money(self, path: Path) -> str:
-        return self._writer.money(path.totals.cents)
 
     def _brings(self) -> bool:
         return any(wanted.held is not None for wanted in self._plan.gap.wanted)
@@ -175,9 +167,8 @@ class PathWords:
         yield self._say("no_job")
 
     def _alternative(self, other: Alternative) -> str:
-        sums = self._sums(other.path)
-        del sums["pace"]
-        return self._say(f"other_{other.label}", **sums)
+        sums = PathSums(other.path, self._plan.request, self._today, self._writer.wording)
+        return self._say(f"other_{other.label}", steps=sums.steps(), money=sums.money(), weeks=sums.weeks())
 
     # ---- what would help
 

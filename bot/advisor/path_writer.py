@@ -39,7 +39,7 @@ class PathWriter:
     def __init__(
         self, plan: Plan, role: Role | None, names: Mapping[str, str], wording: Wording, today: dt.date
     ) -> None:
-        self._plan, self._role, self._names, self._wording, self._today = plan, role, names, wording, today
+        self._plan, self._role, self._names, self.wording, self._today = plan, role, names, wording, today
 
     def document(self) -> PathDocument:
         """The whole document."""
@@ -59,7 +59,7 @@ class PathWriter:
 
     def say(self, section: str, **values: object) -> str:
         """A sentence of prompts/replies/path."""
-        return self._wording.say(FILE, section, **values)
+        return self.wording.say(FILE, section, **values)
 
     def money(self, cents: int) -> str:
         """A sum in the currency of the plan."""

@@ -99,6 +99,7 @@ class _Translator:
         self._by_id: dict[str, _Element] = {}
         self._completed_by: dict[str, _Element] = {}
         self._badges: dict[str, Row] = {}
+        self._badge_ids: dict[str, str] = {}
         self._rejected: list[Item] = []
         self._read = 0
         self._left = MOST_MEMBERS
@@ -162,13 +163,18 @@ class _Translator:
                     self._add_badge(address, entry)
 
     def _add_badge(self, address: str, entry: object) -> None:
-        name = clean(_text(entry.get("name"))) if isinstance(entry, Mapping) else ""
         id_ = self._badge_id(address)
+        if id_ in self._badges:
+            return
+        name = clean(_text(entry.get("name"))) if isinstance(entry, Mapping) else ""
         row = {"id": id_, "title": name or _last_part(address), "kind": "badge", "url": parse_url(address).value}
-        self._badges.setdefault(id_, without_unknown(row))
+        self._badges[id_] = without_unknown(row)
 
     def _badge_id(self, address: str) -> str:
-        return identity(self._source, "" if address_key(address) else address, address, None, "")
+        if address not in self._badge_ids:
+            own = "" if address_key(address) else address
+            self._badge_ids[address] = identity(self._source, own, address, None, "")
+        return self._badge_ids[address]
 
     def _required(self, element: _Element) -> list[object]:
         group = element.group(_BADGES)

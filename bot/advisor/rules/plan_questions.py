@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from bot.advisor import facts
@@ -13,7 +12,7 @@ from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.reading import PlanAct, PlanAsk
 from catalog.errors import LearnerError
 from pathways import adjust as what_if
-from pathways.plan import Path, Plan, Status
+from pathways.plan import Plan, Status
 from pathways.request import PathRequest
 
 SWITCHES = {"cheapest": "cheaper", "fastest": "faster", "fewest": "fewer courses"}
@@ -82,6 +81,8 @@ def _verdict(turn: Turn, ask: PlanAsk, plan: Plan, request: PathRequest) -> str:
     """The section that answers whether a trial leads as far as the path."""
     if not plan.path.steps and plan.status is not Status.NOTHING_MISSING:
         return "can_nothing"
+    if not told_of(turn, plan).words.sums.complete:
+        return "can_unsure"
     if any(name.startswith("more_") for name in ask.wanted):
         return "can_with_more"
     if plan.status in (Status.FOUND, Status.NOTHING_MISSING):
@@ -93,6 +94,7 @@ _SAID = {
     "can_yes": ("steps", "money", "pace", "date"),
     "can_as_far": ("covered", "total", "steps", "money", "pace", "date"),
     "can_with_more": ("covered", "total", "steps", "money", "pace", "date"),
+    "can_unsure": ("sums",),
     "can_no": ("covered", "total"),
     "can_nothing": (),
 }
@@ -114,28 +116,24 @@ def _offer_change(turn: Turn, limits: Mapping[str, object], trial: PathRequest) 
 
 
 def _sums(turn: Turn, plan: Plan) -> dict[str, Any]:
-    path = plan.path
-    last = path.steps[-1].ends_on if path.steps else turn.today
+    sums = told_of(turn, plan).words.sums
     return {
-        "money": _money(path, plan),
-        "date": facts.day(last, turn.today),
-        "steps": facts.steps(len(path.steps)),
-        "pace": facts.hours_long(plan.request.hours_per_week),
-        "covered": len(path.covered),
+        "money": sums.money(),
+        "date": sums.done(),
+        "steps": sums.steps(),
+        "pace": sums.pace(),
+        "covered": len(plan.path.covered),
         "total": len(plan.gap.wanted),
+        "sums": sums.line(),
     }
-
-
-def _money(path: Path, plan: Plan) -> str:
-    return facts.money(Decimal(path.totals.cents) / 100, plan.request.currency) if path.totals.cents else facts.free()
 
 
 def _totals(turn: Turn, _: PlanAsk, request: PathRequest) -> None:
     turn.intent = Intent.EXPLAIN
     plan = _again(turn, request)
     turn.cite([step.credential for step in plan.path.steps])
-    hours = facts.hours_long(plan.path.totals.hours)
-    turn.say(FILE, "totals", hours=hours, **told_of(turn, plan).words.sums())
+    sums = told_of(turn, plan).words.sums
+    turn.say(FILE, "totals", sums=sums.line(), hours=sums.hours())
 
 
 def _leave(turn: Turn, _: PlanAsk, __: PathRequest) -> None:

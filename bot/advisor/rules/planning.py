@@ -225,17 +225,15 @@ _LIMITS: dict[str, tuple[str, object]] = {
 def _say_same(turn: Turn, ask: PlanAsk, told: Told) -> None:
     """The same steps in the same order, whatever they come to now."""
     plan = told.plan
-    certificate = plan.path.certificate
     if ask.objective:
-        proven = certificate is not None and certificate.proven
-        turn.say(FILE, f"best_{ask.objective}" if proven else "not_proven")
+        turn.sentences.append(told.words.best(ask.objective))
     _say_as_before(turn, told)
     if ask.objective == Objective.CHEAPEST.value:
         _say_less(turn, plan)
 
 
 def _say_as_before(turn: Turn, told: Told) -> None:
-    turn.say(FILE, "changed_nothing", **told.words.sums())
+    turn.say(FILE, "changed_nothing", sums=told.words.sums.line())
     turn.cite([step.credential for step in told.plan.path.steps])
     _remember(turn, told.plan)
 

@@ -378,7 +378,7 @@ _ANY = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(_WORDS), _ANY, max_size=8), min_size=1, max_size=4))
 def test_nothing_that_is_written_there_crashes(nodes: list[dict[str, Any]]) -> None:
     done = translated(graph(node("a"), *nodes), "x", mending=False)
