@@ -1,10 +1,21 @@
-"""The port of the people store: what the advisor needs of it, whatever keeps it."""
+"""The ports of the people store: what the advisor needs of it, whatever keeps it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
+
+from catalog.learner import Learner
+from people.plan import SavedPlan
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKey:
+    """Who somebody is: a user of a workspace ("" where there is none)."""
+
+    workspace: str
+    user: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +25,11 @@ class ConversationKey:
     workspace: str
     user: str
     conversation: str
+
+    @property
+    def person(self) -> PersonKey:
+        """Whose it is."""
+        return PersonKey(self.workspace, self.user)
 
 
 class ConversationStore(Protocol):
@@ -27,3 +43,31 @@ class ConversationStore(Protocol):
 
     def forget(self, key: ConversationKey) -> None:
         """Removes a conversation, to the last byte of its state."""
+
+
+class PeopleStore(ConversationStore, Protocol):
+    """Keeps all that is known of people: profiles, saved plans and conversations."""
+
+    def learner(self, person: PersonKey) -> Learner:
+        """What is known of somebody; a blank learner for a stranger."""
+
+    def keep_learner(self, person: PersonKey, learner: Learner, now: dt.datetime) -> None:
+        """Keeps a profile in place of an earlier one; a blank one is removed."""
+
+    def plans(self, person: PersonKey) -> tuple[SavedPlan, ...]:
+        """The saved plans of somebody, by their numbers."""
+
+    def save_plan(self, person: PersonKey, plan: SavedPlan) -> SavedPlan:
+        """Keeps a plan under the person's next number; the number of `plan` is not looked at."""
+
+    def replace_plan(self, person: PersonKey, plan: SavedPlan) -> None:
+        """Keeps a plan in place of the one with its number. Raises NotFound where there is none."""
+
+    def drop_plan(self, person: PersonKey, number: int) -> None:
+        """Removes a plan, to the last byte. Raises NotFound where there is none."""
+
+    def forget_person(self, person: PersonKey) -> None:
+        """Removes everything of a person, to the last byte of the file; the number of plans begins anew."""
+
+    def export(self, person: PersonKey) -> dict[str, Any]:
+        """Everything that is kept of a person, as JSON values."""
