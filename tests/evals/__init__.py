@@ -1,0 +1,1 @@
+"""Dialogues that score the advisor, and what scores them."""

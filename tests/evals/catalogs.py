@@ -1,0 +1,96 @@
+"""The catalogs that dialogues are spoken over, indexed as the command does it, and their records as plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from retrieval.open import LiveSearch, open_search
+from retrieval.query import OPERATOR, PUBLIC, Asker, Query
+from tests.bot import sample_arithmetic as file
+from tests.conftest import settings_in
+
+FILES = {"sample": (), "edx": ("edx_2020.csv",), "new_jersey": ("nj_training_2021_after.csv",)}
+PAGE = 1000
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """One catalog that serves."""
+
+    search: LiveSearch
+
+    @cached_property
+    def rows(self) -> dict[str, file.Row]:
+        """Every record in the native form, by id; `skills` are all that it teaches."""
+        total = self.search.search(Query(limit=0), OPERATOR).total
+        pages = (self.search.search(Query(limit=PAGE, offset=at), OPERATOR) for at in range(0, total, PAGE))
+        found = [hit.credential for page in pages for hit in page.hits]
+        return {item.id: item.model_dump(mode="json") | {"skills": list(item.taught)} for item in found}
+
+    @cached_property
+    def titles(self) -> dict[str, set[str]]:
+        """The ids behind each title."""
+        found: dict[str, set[str]] = {}
+        for row in self.rows.values():
+            found.setdefault(row["title"], set()).add(row["id"])
+        return found
+
+    @cached_property
+    def providers(self) -> frozenset[str]:
+        """The names of all providers, whoever may see what they give."""
+        return frozenset(row["provider"] for row in self.rows.values() if row["provider"])
+
+    def seen(self, asker: Asker) -> list[file.Row]:
+        """The records that an asker may see."""
+        return [row for row in self.rows.values() if asker is not PUBLIC or file.is_public(row)]
+
+
+class Missing(Exception):
+    """The file of a catalog is not here."""
+
+
+class Shelf:
+    """Opens each catalog once. `indexed` gives the data folder of a name and its source files."""
+
+    def __init__(self, shared: Path, indexed: Callable[..., Path]) -> None:
+        self._shared, self._indexed = shared, indexed
+        self._open: dict[str, Catalog] = {}
+
+    def __getitem__(self, name: str) -> Catalog:
+        """The catalog of this name. Raises Missing where its file is not here."""
+        if name not in self._open:
+            sources = [self._shared / "catalogs" / source for source in FILES[name]]
+            if gone := [source for source in sources if not source.is_file()]:
+                raise Missing(f"{name}: no {gone[0]}")
+            self._open[name] = Catalog(open_search(settings_in(self._indexed(name, *sources))))
+        return self._open[name]
+
+    def close(self) -> None:
+        """Closes what was opened."""
+        for catalog in self._open.values():
+            catalog.search.close()
+
+
+@contextmanager
+def opened(shared: Path, indexed: Callable[..., Path]) -> Iterator[Shelf]:
+    """The catalogs, closed at the end."""
+    shelf = Shelf(shared, indexed)
+    try:
+        yield shelf
+    finally:
+        shelf.close()
+
+
+def index(folder: Path, *sources: Path) -> Path:
+    """Indexes sources, the bundled sample where there are none, into a data folder."""
+    from rich.console import Console
+
+    from catalog_ingest.wiring import Request, reindex
+
+    request = Request(sources=tuple(map(str, sources)))
+    assert reindex(settings_in(folder), request, Console(stderr=True), quiet=True).activated
+    return folder

@@ -1,0 +1,38 @@
+"""Whether an answer refuses."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.messages import Answer, Intent, Notice
+from tests.bot.claims import prose_of
+from tests.bot.sample_arithmetic import plain
+from tests.evals.hearing import shown_in, steps_in
+
+LACKS = re.compile(
+    # English
+    r"\b(?:do(?:es)? not|cannot|can't|don't) (?:say|state|know|name|list|tell|promise|help|guess|give|have|search|answer)"
+    r"|\bnot (?:stated|listed|known|in (?:this|the) catalog|something that i can)|\bi (?:only know|cannot|know nothing)"
+    r"|\bnothing (?:here|fits|found|matches)|\bfound (?:no|nothing)|\bnobody (?:here|can)"
+    r"|\b(?:has|have|holds|gives?|lists?|names?|states?|knows?) (?:no|nothing)\b|\bno \w+ (?:here|is stated)"
+    # Spanish, French, German
+    r"|\bno (?:dice|indica|consta|se|puedo|conozco|tengo|tiene|encuentro|encontre|hay|figura)\b"
+    r"|\b(?:ne|n')\s?(?:dit|indique|sais|peux|connais|trouve|ai|a|contient|figure)\b.{0,12}\b(?:pas|rien|aucun)"
+    r"|\baucune?\b|\b(?:sagt|nennt|weiss|kenne|kann|finde|fand|gibt|steht|enthalt)\b.{0,40}\b(?:nicht|nichts|keine?n?)\b"
+)
+"""Sentences that say what is missing."""
+
+
+def refuses(answer: Answer) -> bool:
+    """Whether an answer says that it cannot give what was asked.
+
+    It does where its intent is `out_of_scope`; else where it shows neither an item nor a path that has steps, and either
+    carries a notice other than the one that the catalog is invented, or says in words what is missing: that something is
+    not stated, not known or not here. A question back and a mere "what do you mean?" refuse nothing.
+    """
+    if answer.intent is Intent.OUT_OF_SCOPE:
+        return True
+    if shown_in(answer) or steps_in(answer):
+        return False
+    noticed = any(isinstance(block, Notice) and block.code != "illustrative" for block in answer.blocks)
+    return noticed or LACKS.search(plain(prose_of(answer)).replace("’", "'")) is not None
