@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from catalog.credential import Credential
 from retrieval.open import LiveSearch, open_search
 from retrieval.query import OPERATOR, PUBLIC, Asker, Query
+from tests.bot import plan_truth
 from tests.bot import sample_arithmetic as file
 from tests.conftest import settings_in
 
@@ -22,14 +26,20 @@ class Catalog:
     """One catalog that serves."""
 
     search: LiveSearch
+    proven: set[Any] = field(default_factory=set)
+    """Documents of paths that were found true."""
+
+    @cached_property
+    def items(self) -> dict[str, Credential]:
+        """Every record, by id."""
+        total = self.search.search(Query(limit=0), OPERATOR).total
+        pages = (self.search.search(Query(limit=PAGE, offset=at), OPERATOR) for at in range(0, total, PAGE))
+        return {hit.credential.id: hit.credential for page in pages for hit in page.hits}
 
     @cached_property
     def rows(self) -> dict[str, file.Row]:
         """Every record in the native form, by id; `skills` are all that it teaches."""
-        total = self.search.search(Query(limit=0), OPERATOR).total
-        pages = (self.search.search(Query(limit=PAGE, offset=at), OPERATOR) for at in range(0, total, PAGE))
-        found = [hit.credential for page in pages for hit in page.hits]
-        return {item.id: item.model_dump(mode="json") | {"skills": list(item.taught)} for item in found}
+        return {id_: item.model_dump(mode="json") | {"skills": list(item.taught)} for id_, item in self.items.items()}
 
     @cached_property
     def titles(self) -> dict[str, set[str]]:
@@ -44,9 +54,22 @@ class Catalog:
         """The names of all providers, whoever may see what they give."""
         return frozenset(row["provider"] for row in self.rows.values() if row["provider"])
 
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The names of roles and skills, which are nobody's offer even where a title is the same."""
+        roles = set(plan_truth.roles())
+        return frozenset(roles.union(*(row["skills"] for row in self.rows.values())))
+
     def seen(self, asker: Asker) -> list[file.Row]:
         """The records that an asker may see."""
         return [row for row in self.rows.values() if asker is not PUBLIC or file.is_public(row)]
+
+
+def linked(row: file.Row) -> set[str]:
+    """The ids that a record names: what it needs first, is earned by, and counts toward."""
+    trees = f"{row.get('prerequisites')} {row.get('earned_by')}"
+    named = re.findall(r"'credential': '([^']+)'", trees)
+    return {*named, *(link["credential"] for link in row.get("stacks_into") or ())}
 
 
 class Missing(Exception):

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.advisor.messages import Choices
 from tests.bot import sample_arithmetic as file
+from tests.evals.catalogs import linked
 from tests.evals.dialogues import PathWish
 from tests.evals.hearing import Heard, shown_in, steps_in
 from tests.evals.languages import language_of
@@ -110,13 +111,6 @@ def _refers_to(value: tuple[int, ...], heard: Heard) -> str:
     beside = {id_ for each in meant for id_ in linked(heard.catalog.rows[each])} if not heard.shown else set()
     right = set(meant) <= set(about) and set(about) - set(meant) <= beside
     return "" if right else f"about {about}, not {meant}"
-
-
-def linked(row: file.Row) -> set[str]:
-    """The ids that a record names: what it needs first, is earned by, and counts toward."""
-    trees = f"{row.get('prerequisites')} {row.get('earned_by')}"
-    named = re.findall(r"'credential': '([^']+)'", trees)
-    return {*named, *(link["credential"] for link in row.get("stacks_into") or ())}
 
 
 def _same_as(value: int, heard: Heard) -> str:

@@ -13,7 +13,6 @@ from bot.advisor.conversation import Conversation
 from bot.advisor.messages import Answer, Choices, Intent, PathBlock, Prose, Question
 from bot.advisor.path_document import PathDocument
 from catalog.learner import Learner
-from pathways.plan import Plan
 from people.store import ConversationKey
 from retrieval.query import OPERATOR, PUBLIC, Asker
 from tests.bot import sample_arithmetic as file
@@ -21,7 +20,7 @@ from tests.bot.claims import ids_in_blocks, prose_of
 from tests.bot.workbench import printed
 from tests.evals.catalogs import Catalog
 from tests.evals.dialogues import Dialogue, Turn
-from tests.evals.overheard import overheard
+from tests.evals.overheard import Overheard, overheard
 
 NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -30,13 +29,14 @@ WIDE = 1000
 
 @dataclass(frozen=True)
 class Heard:
-    """One turn: `said` is all that the person has said so far, `before` the earlier answers, `plans` what was planned."""
+    """One turn: `said` is all that the person has said so far, `before` the earlier answers, `overheard` what was
+    planned for it."""
 
     turn: Turn
     said: tuple[str, ...]
     answer: Answer
     before: tuple[Answer, ...]
-    plans: tuple[Plan, ...]
+    overheard: Overheard
     catalog: Catalog
     asker: Asker
     people: Any
@@ -109,10 +109,10 @@ def speak(dialogue: Dialogue, catalog: Catalog, people: Any) -> Iterator[Heard]:
     before: list[Answer] = []
     for number, turn in enumerate(dialogue.turns, 1):
         question = Question(text=turn.say, conversation=key.conversation, user=key.user, asker=asker)
-        with overheard() as plans:
+        with overheard() as planned:
             answer, crashed = _answered(advisor, question)
         said = tuple(each.say for each in dialogue.turns[:number])
-        yield Heard(turn, said, answer, tuple(before), tuple(plans), catalog, asker, people, key, crashed)
+        yield Heard(turn, said, answer, tuple(before), planned, catalog, asker, people, key, crashed)
         before.append(answer)
 
 

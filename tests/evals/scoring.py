@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from tests.evals.catalogs import Missing, Shelf
 from tests.evals.checks import fault
 from tests.evals.dialogues import Dialogue
-from tests.evals.grounds import inventions
 from tests.evals.hearing import Heard, speak
+from tests.evals.inventions import inventions
 from tests.evals.matching import wrong_constraints
 from tests.evals.refusing import refuses
 

@@ -1,0 +1,165 @@
+"""No invented fact: what an answer's prose and items say, held against what stands behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import cache
+
+from bot.advisor.messages import Comparison, Credentials
+from prompts import library
+from retrieval.query import PUBLIC
+from tests.bot.claims import prose_of
+from tests.bot.sample_arithmetic import is_public, plain
+from tests.conftest import ROOT
+from tests.evals import figures
+from tests.evals.grounds import Grounds, grounds_of, number
+from tests.evals.hearing import Heard
+from tests.evals.planned import Planned
+
+QUOTED = re.compile(r"“([^”]*)”|«\s?([^»]*?)\s?»|„([^“”]*)[“”]")
+LONG_ENOUGH = 12
+"""So many letters tell a title from words that anybody may use."""
+ALIKE = 0.75
+"""How like a word is to the one that it was mistyped for, as difflib measures it."""
+
+
+def inventions(heard: Heard) -> Iterator[str]:
+    """What nothing stands behind."""
+    yield from _records(heard)
+    if unknown := [id_ for id_ in heard.answer.citations if id_ not in heard.catalog.rows]:
+        yield f"no such records: {unknown}"
+        return
+    planned = Planned(heard)
+    yield from planned.faults()
+    grounds = grounds_of(heard, planned)
+    text = _text(heard)
+    yield from _figures(text, heard, grounds)
+    yield from _names(text, heard, grounds)
+
+
+def _text(heard: Heard) -> str:
+    """Sentences, and the cells of comparisons."""
+    tables = (block for block in heard.answer.blocks if isinstance(block, Comparison))
+    cells = (value for table in tables for row in table.rows for value in row.values)
+    return " · ".join([prose_of(heard.answer), *cells])
+
+
+# ---- records
+
+
+def _records(heard: Heard) -> Iterator[str]:
+    """Items are cited, stand in the catalog as they are shown, and may be seen by who asks."""
+    items = heard.catalog.items
+    for block in heard.answer.blocks:
+        for item in block.items if isinstance(block, Credentials | Comparison) else ():
+            if items.get(item.id) != item:
+                yield f"{item.id} is not shown as it is recorded"
+            if item.id not in heard.answer.citations:
+                yield f"{item.id} is shown but not cited"
+    known = [heard.catalog.rows[id_] for id_ in heard.answer.citations if id_ in heard.catalog.rows]
+    if heard.asker is PUBLIC:
+        yield from (f"{row['id']} is internal" for row in known if not is_public(row))
+
+
+# ---- figures
+
+
+def _figures(text: str, heard: Heard, grounds: Grounds) -> Iterator[str]:
+    text = QUOTED.sub(lambda match: " " if _ours(_inner(match)) else match[0], text)
+    text = _without(text, {*grounds.titles, *_titles_in(text, heard)})
+    kinds = (
+        (figures.money_in, grounds.money),
+        (figures.hours_in, grounds.hours),
+        (figures.weeks_in, grounds.weeks),
+        (figures.months_in, grounds.months),
+        (figures.paces_in, grounds.paces),
+    )
+    for read, known in kinds:
+        yield from (words for words, meant in read(text) if not {number(value) for value in meant} & known)
+    yield from (words for words, day in figures.dates_in(text) if day not in grounds.days)
+    yield from (link for link in figures.links_in(text) if link not in grounds.links)
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, " ")
+    return text
+
+
+# ---- names
+
+
+def _names(text: str, heard: Heard, grounds: Grounds) -> Iterator[str]:
+    said = plain(" ".join(heard.said))
+    for quoted in filter(None, map(_inner, QUOTED.finditer(text))):
+        if quoted not in grounds.titles | heard.catalog.called and not (_ours(quoted) or _was_said(quoted, said)):
+            yield f"“{quoted}”"
+    text = _without(QUOTED.sub(" ", text), grounds.titles)
+    for title in _titles_in(text, heard):
+        if plain(title) not in said and title not in heard.catalog.called:
+            yield title
+            text = text.replace(title, " ")
+    yield from _providers(text, said, heard, grounds)
+
+
+def _providers(text: str, said: str, heard: Heard, grounds: Grounds) -> Iterator[str]:
+    text = re.sub(r"Some that are: [^.]*\.", " ", text)
+    held = " ".join(grounds.providers)
+    named = (provider for provider in heard.catalog.providers if provider in text)
+    for provider in (each for each in named if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text)):
+        if provider not in held and plain(provider) not in said:
+            yield provider
+
+
+def _titles_in(text: str, heard: Heard) -> list[str]:
+    """The titles of the catalog that stand in a text, the longest first."""
+    found = [title for title in heard.catalog.titles if len(title) >= LONG_ENOUGH and title in text]
+    return sorted(found, key=len, reverse=True)
+
+
+def _was_said(quoted: str, said: str) -> bool:
+    """Whether all words are the person's, typing errors mended."""
+    words = _words(said)
+    return all(word in words or get_close_matches(word, words, 1, ALIKE) for word in _words(quoted))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", plain(text)))
+
+
+def _inner(match: re.Match[str]) -> str:
+    """What stands between quotation marks."""
+    return next((part for part in match.groups() if part), "")
+
+
+@cache
+def _ours(quoted: str) -> bool:
+    """Whether something quoted is what we ourselves say: an example of what to type, or a limit in words."""
+    return quoted in _examples() or f'"{quoted}"' in _sources() or any(form.fullmatch(quoted) for form in _limits())
+
+
+@cache
+def _examples() -> frozenset[str]:
+    """What replies quote as it stands."""
+    parts = (_inner(match) for text in _replies("") for match in QUOTED.finditer(text))
+    return frozenset(part for part in parts if part and "{" not in part)
+
+
+@cache
+def _sources() -> str:
+    """The advisor's own text, in which its examples stand as they are."""
+    return "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "bot" / "advisor").rglob("*.py")))
+
+
+@cache
+def _limits() -> tuple[re.Pattern[str], ...]:
+    """How limits are worded, whatever their values."""
+    return tuple(re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(form))) for form in _replies("limits"))
+
+
+def _replies(kind: str) -> list[str]:
+    """What the files of replies say whose names end so."""
+    named = (prompt for name, prompt in library().items() if name.startswith("replies/") and name.endswith(kind))
+    return [text for prompt in named for text in prompt.sections.values()]

@@ -1,0 +1,58 @@
+"""The plans behind an answer: each held against the records by the oracle, and every figure that it gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from bot.advisor.messages import PathBlock
+from bot.advisor.path_document import PathDocument
+from bot.advisor.paths import tell_path
+from bot.advisor.wording import Wording
+from pathways.plan import Plan
+from tests.bot import plan_truth
+from tests.evals.catalogs import Catalog
+from tests.evals.hearing import TODAY, Heard
+
+Document = dict[str, Any]
+
+
+class Planned:
+    """Everything that was planned while one question was answered."""
+
+    def __init__(self, heard: Heard) -> None:
+        self._heard, self._catalog = heard, heard.catalog
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """Each plan as a document."""
+        return [self._document(plan).model_dump(mode="json") for plan in self._heard.overheard.plans]
+
+    def _document(self, plan: Plan) -> PathDocument:
+        search, asker = self._catalog.search, self._heard.asker
+        role = search.role(plan.request.role) if plan.request.role else None
+        return tell_path(plan, role, search, asker, Wording(), TODAY).document
+
+    def faults(self) -> Iterator[str]:
+        """What is not true of the plans, and paths that are told although nobody planned them."""
+        for plan, document in zip(self._heard.overheard.plans, self.documents, strict=True):
+            yield from _untrue(self._catalog, self._heard, plan, document)
+        made = [document["path"] for document in self.documents]
+        for block in self._heard.answer.blocks:
+            if isinstance(block, PathBlock) and block.path.model_dump(mode="json")["path"] not in made:
+                yield "a path that was not planned"
+
+
+def _untrue(catalog: Catalog, heard: Heard, plan: Plan, document: Document) -> Iterator[str]:
+    """What the oracle finds wrong; a document that was found right once is not read again."""
+    request = plan.request.model_dump_json()
+    key = (heard.asker, request, json.dumps(document, sort_keys=True))
+    if key in catalog.proven:
+        return
+    try:
+        plan_truth.check_document(document, plan_truth.oracle_request(plan.request), catalog.seen(heard.asker))
+        catalog.proven.add(key)
+    except AssertionError as error:
+        yield f"a path that is not true: {error}"
