@@ -37,7 +37,7 @@ _OUT = (
     r"(?:but not|not|without|except(?: for| from)?|excluding|other than|anything but|no|nothing|none|avoid|skip)(?: from| by"
     r"| at| with)?(?: the)?"
 )
-_FROM = r"(?:offered by|given by|made by|from|by|at)(?: the)?"
+_FROM = r"(?:offered by|given by|made by|from|by|at|de|von|chez)(?: the)?"
 _BARRED = re.compile(rf"\b{_OUT}\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
 _CUED = re.compile(rf"\b(?P<cue>{_FROM})\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
 _UNKNOWN = re.compile(

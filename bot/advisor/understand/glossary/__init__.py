@@ -1,0 +1,138 @@
+"""What people say in other languages, in the words of the English reader: a folder of TOML files for each language.
+
+`[alone]` holds messages that are nothing else, `[skills]` and `[roles]` names of things to learn and of work, every
+other table phrases. A key is a phrase; `a|b` in it are alternatives, an empty one leaves the word out, `~` stands for
+each of the `endings` of the language, `{x}` for some words and `{n}` for a number that the English phrase takes over;
+of two keys that say the same the first holds. `words` and `particles` tell the language beside the phrases, particles
+only a little; `respelled` says how letters are written without their keys, `ordinal` what makes 2 the second.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, reduce
+from itertools import product
+from pathlib import Path
+
+from bot.advisor.understand.draft import plain
+
+ENGLISH = "en"
+FOLDER = Path(__file__).parent
+TOPICS = ("skills", "roles")
+TOKEN = re.compile(r"[^\W\d_]+'(?=\w|$)|[^\W_]+")
+"""A word, or what is elided before one: "l'", "qu'"."""
+WORD, TOPIC, PARTICLE = 1.0, 0.4, 0.25
+"""How much a word tells of the language: one of a phrase, of a topic's name (which may be a title), a little word."""
+
+_SLOT = re.compile(r"\{[xyn]\}")
+_FILLED = {"n": r"\d+(?:[.,]\d+)?", "x": r"[^,.;:!?]{1,80}?", "y": r"[^,.;:!?]{1,80}?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sentence with open places: what it looks like, and its English with the same places."""
+
+    pattern: re.Pattern[str]
+    english: str
+
+
+@dataclass(slots=True)
+class Glossary:
+    """One language: `phrases` and `alone` by their plain words, `tells` how much a word tells of the language."""
+
+    alone: dict[str, str] = field(default_factory=dict)
+    phrases: dict[str, str] = field(default_factory=dict)
+    frames: list[Frame] = field(default_factory=list)
+    tells: dict[str, float] = field(default_factory=dict)
+    longest: int = 1
+    ordinal: str = ""
+
+
+@cache
+def glossaries() -> dict[str, Glossary]:
+    """All languages by their tags. English is told by its own words and by those that the others are put in."""
+    found = {folder.name: _read(folder) for folder in sorted(FOLDER.iterdir()) if any(folder.glob("*.toml"))}
+    for glossary in found.values():
+        for english in {*glossary.alone.values(), *glossary.phrases.values()}:
+            _tell(found[ENGLISH], {*TOKEN.findall(plain(english))} - names_in(english), TOPIC)
+    return found
+
+
+def folded(text: str) -> str:
+    """A phrase as its plain words, one space between two."""
+    return " ".join(TOKEN.findall(plain(text)))
+
+
+def _read(folder: Path) -> Glossary:
+    glossary = Glossary()
+    for path in sorted(folder.glob("*.toml")):
+        tables = tomllib.loads(path.read_text("utf-8"))
+        endings, respelled = tables.pop("endings", [""]), tables.pop("respelled", {})
+        glossary.ordinal = tables.pop("ordinal", glossary.ordinal)
+        particles = plain(tables.pop("particles", "")).split()
+        _tell(glossary, TOKEN.findall(plain(tables.pop("words", ""))), WORD)
+        for name, table in tables.items():
+            for key, english in table.items():
+                for spelling in dict.fromkeys((key, _respelled(key, respelled))):
+                    _add(glossary, name, plain(spelling), english, endings)
+        glossary.tells.update(dict.fromkeys(particles, PARTICLE))
+    glossary.frames.sort(key=lambda frame: -len(frame.pattern.pattern))
+    return glossary
+
+
+def names_in(english: str) -> set[str]:
+    """The names in an English phrase, such as "Excel" or "SQL": the same in every language."""
+    return {plain(token) for token in TOKEN.findall(english) if token != token.lower()}
+
+
+def _respelled(key: str, letters: dict[str, str]) -> str:
+    """A key as people without the keys for its letters write it."""
+    return reduce(lambda text, letter: text.replace(letter, letters[letter]), letters, key)
+
+
+def _add(glossary: Glossary, name: str, key: str, english: str, endings: list[str]) -> None:
+    weight = TOPIC if name in TOPICS else WORD
+    words = [_options(word, endings) for word in key.split()]
+    if _SLOT.search(key):
+        glossary.frames.append(Frame(_frame(words), english))
+    else:
+        _add_phrases(glossary, glossary.alone if name == "alone" else glossary.phrases, words, english)
+    told = {token for word in words for option in word for token in TOKEN.findall(_SLOT.sub("", option))}
+    _tell(glossary, told - names_in(english), weight)
+
+
+def _options(word: str, endings: list[str]) -> list[str]:
+    """Every way to write one word of a key."""
+    options = word.split("|")
+    return [option.replace("~", ending) for option in options for ending in (endings if "~" in option else [""])]
+
+
+def _add_phrases(glossary: Glossary, into: dict[str, str], words: list[list[str]], english: str) -> None:
+    for chosen in product(*words):
+        tokens = TOKEN.findall(" ".join(chosen).replace("' ", "'"))
+        into.setdefault(" ".join(tokens), english)
+        glossary.longest = max(glossary.longest, len(tokens))
+
+
+def _tell(glossary: Glossary, tokens: Iterable[str], weight: float) -> None:
+    for token in tokens:
+        if len(token) > 1 and token.strip("'").isalpha():
+            glossary.tells[token] = max(weight, glossary.tells.get(token, 0))
+
+
+def _frame(words: list[list[str]]) -> re.Pattern[str]:
+    parts = []
+    for options in words:
+        written = "|".join(_written(option) for option in options if option)
+        parts.append(rf"(?:(?:[\s-]+|(?<!\w))(?:{written})){'?' if '' in options else ''}")
+    end = r"(?=\s*(?:[,.;:!?]|$))" if _SLOT.fullmatch(words[-1][0]) else r"(?!\w)"
+    return re.compile(r"(?<!\w)(?=\w)" + "".join(parts) + end)
+
+
+def _written(option: str) -> str:
+    if _SLOT.fullmatch(option):
+        return f"(?P<{option[1]}>{_FILLED[option[1]]})"
+    return r"[\s-]*".join(TOKEN.findall(option))

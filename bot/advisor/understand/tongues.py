@@ -1,0 +1,116 @@
+"""The language of a message, and the message in the words of the English reader: pure, one pass over its words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.advisor.understand.draft import plain
+from bot.advisor.understand.glossary import ENGLISH, TOKEN, WORD, Frame, Glossary, folded, glossaries
+
+SURELY = 0.5
+"""By how much another language must be told better than that of the conversation to take its place."""
+LITTLE = 0.4
+"""The most that names of topics and little words tell together: they may be a title."""
+
+_QUOTED = re.compile(r"[“\"„«][^”“\"»]*[”“\"»]")
+_LETTERS = (("es", "¿¡ñ"), ("de", "ßäöü"), ("fr", "çèêëîïôûùœ"), ("es", "áíóú"))
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?![\d.]\d|\d)(?:,\d{1,2}(?!\d))?")
+_DECIMAL = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])")
+_DATE = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
+
+
+def tongue_of(message: str, before: str | None = None) -> str:
+    """The language of a message as a BCP 47 tag; `before` is that of the conversation, which stays where the message
+    does not tell another one surely: a title, the name of a skill, a word of several languages."""
+    scores = _scores(_QUOTED.sub(" ", message))
+    best = max(scores.values())
+    if before in scores and best - scores[before] < SURELY:
+        return before
+    if not best:
+        return before or ENGLISH
+    return ENGLISH if scores[ENGLISH] == best else max(scores, key=lambda tongue: scores[tongue])
+
+
+def _scores(message: str) -> dict[str, float]:
+    """How much the words of a message tell of each language; what several languages share is shared out."""
+    surely, little = dict.fromkeys(glossaries(), 0.0), dict.fromkeys(glossaries(), 0.0)
+    for token in set(TOKEN.findall(plain(message))):
+        tongues, weight = _told(token)
+        for tongue in tongues:
+            (surely if weight == WORD else little)[tongue] += weight / len(tongues)
+    lower = message.lower()
+    for tongue, letters in _LETTERS:
+        if tongue in little and any(letter in lower for letter in letters):
+            little[tongue] += 0.2
+    return {tongue: surely[tongue] + min(little[tongue], LITTLE) for tongue in surely}
+
+
+@cache
+def _told(token: str) -> tuple[tuple[str, ...], float]:
+    """The languages that have a word, and how much it tells of them: no more of one than of another."""
+    found = {tongue: glossary.tells[token] for tongue, glossary in glossaries().items() if token in glossary.tells}
+    return tuple(found), min(found.values(), default=0.0)
+
+
+def in_english(message: str, tongue: str) -> str:
+    """A message in the words that the English reader knows; what no glossary holds, and what stands in quotation
+    marks, is as it was written."""
+    glossary = glossaries().get(tongue.partition("-")[0])
+    if tongue == ENGLISH or glossary is None:
+        return message
+    message = _figures(message, glossary.ordinal)
+    whole = glossary.alone.get(folded(message))
+    return whole or _in_frames(message, glossary, glossary.frames)
+
+
+def _figures(message: str, ordinal: str) -> str:
+    """Figures written as in English: "1.200,50" is 1200.50, "30/06/2027" the day."""
+    message = _DATE.sub(lambda found: f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", message)
+    message = _THOUSANDS.sub(lambda found: re.sub(r"[.\s]", "", found[0]), message)
+    message = _DECIMAL.sub(r"\1.\2", message)
+    return re.sub(rf"(?<![\d.,])(\d{{1,2}}){re.escape(ordinal)}(?=\s+\w)", r"\1", message) if ordinal else message
+
+
+def _in_frames(text: str, glossary: Glossary, frames: list[Frame]) -> str:
+    """Sentences with open places first: what fills them is translated for itself."""
+    if quoted := _QUOTED.search(text):
+        before, after = text[: quoted.start()], text[quoted.end() :]
+        return _in_frames(before, glossary, frames) + quoted[0] + _in_frames(after, glossary, frames)
+    flat = plain(text)
+    for at, frame in enumerate(frames):
+        if found := frame.pattern.search(flat):
+            rest = frames[at:]
+            filled = {
+                name: _in_frames(text[slice(*found.span(name))], glossary, rest) for name in frame.pattern.groupindex
+            }
+            before, after = text[: found.start()], text[found.end() :]
+            said = frame.english.format(**filled)
+            return _in_frames(before, glossary, rest) + said + _in_frames(after, glossary, rest)
+    return _in_phrases(text, flat, glossary)
+
+
+def _in_phrases(text: str, flat: str, glossary: Glossary) -> str:
+    """The longest known phrase at each place, everything else as written."""
+    found = list(TOKEN.finditer(flat))
+    parts, written, at = [], 0, 0
+    while at < len(found):
+        count, english = _longest(flat, found[at : at + glossary.longest], glossary)
+        if count:
+            parts.append(text[written : found[at].start()] + english)
+            written = found[at + count - 1].end()
+            if found[at + count - 1][0].endswith("'"):
+                parts.append(" ")
+        at += count or 1
+    return "".join(parts) + text[written:]
+
+
+def _longest(flat: str, tokens: list[re.Match[str]], glossary: Glossary) -> tuple[int, str]:
+    together = 1
+    while together < len(tokens) and not flat[tokens[together - 1].end() : tokens[together].start()].strip(" -\n\t"):
+        together += 1
+    for count in range(together, 0, -1):
+        english = glossary.phrases.get(" ".join(token[0] for token in tokens[:count]))
+        if english is not None:
+            return count, english
+    return 0, ""
