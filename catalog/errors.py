@@ -30,7 +30,7 @@ class UsageError(LearnerError):
 
 
 class NotFound(LearnerError):
-    """No credential, role or skill has this name."""
+    """Nothing has this name or number."""
 
     code = "not_found"
 
@@ -77,6 +77,12 @@ class StorageFailed(OperatorError):
     """A disk or a database refused to keep what was written; nothing was activated."""
 
     code = "storage_failed"
+
+
+class NotErased(OperatorError):
+    """What was removed can no longer be asked for, but bytes of it may still stand in a file; removing again erases them."""
+
+    code = "not_erased"
 
 
 class IndexUnusable(AdvisorError):

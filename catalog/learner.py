@@ -27,7 +27,7 @@ class Learner(BaseModel):
     declined: tuple[str, ...] = ()
     budget: Amount | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
-    hours_per_week: Annotated[float, Field(gt=0)] | None = None
+    hours_per_week: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     by: dt.date | None = None
     languages: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()

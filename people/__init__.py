@@ -1,1 +1,1 @@
-"""Whom we know: conversations, later profiles, saved plans and consent. Kept apart from the catalog, never indexed."""
+"""Whom we know: profiles, saved plans and conversations. Kept apart from the catalog, never indexed."""

@@ -22,7 +22,7 @@ class SavedStep(_Fact):
     id: str
     title: str
     cents: int | None = None
-    hours: float | None = None
+    hours: Annotated[float, Field(allow_inf_nan=False)] | None = None
     requires: tuple[str, ...] = ()
 
 

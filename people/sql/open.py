@@ -1,35 +1,39 @@
-"""Opening the people store.
-
-What is deleted is overwritten in the file (https://www.sqlite.org/pragma.html#pragma_secure_delete).
-"""
+"""Opening the people store."""
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
+from catalog.errors import NotErased
 from catalog.settings import StoreSettings
 from catalog.sql.open import open_database
-from people.sql.store import SqlConversationStore
+from people.sql import erasing
+from people.sql.store import SqlPeopleStore
+from people.sql.tables import people_metadata
 
 OWNER_ONLY = 0o600
-PEOPLE_HEAD = "0001"
+PEOPLE_HEAD = "0002"
 PEOPLE_MIGRATIONS = Path(__file__).parent / "migrations"
+_LOG = logging.getLogger(__name__)
 
 
-def open_people(settings: StoreSettings) -> SqlConversationStore:
+def open_people(settings: StoreSettings) -> SqlPeopleStore:
     """The people store, its schema brought up to date. Raises NotUsable where the database cannot be opened."""
-    engine = open_database(settings.people_url, PEOPLE_MIGRATIONS, PEOPLE_HEAD)
-    event.listen(engine, "connect", _overwrite_deleted)
+    engine = open_database(settings.people_url, PEOPLE_MIGRATIONS, PEOPLE_HEAD, people_metadata)
+    event.listen(engine, "connect", erasing.overwrite_deleted)
     engine.dispose()
-    if engine.url.database and engine.url.get_backend_name() == "sqlite":
+    if engine.url.database:
         Path(engine.url.database).chmod(OWNER_ONLY)
-    return SqlConversationStore(engine)
+    _settle(engine)
+    return SqlPeopleStore(engine)
 
 
-def _overwrite_deleted(connection: Any, _record: object) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA secure_delete=ON")
-    cursor.close()
+def _settle(engine: Engine) -> None:
+    """Erases what an earlier process could not; another one that reads meanwhile keeps nobody from opening."""
+    try:
+        erasing.settle(engine, patience=0)
+    except NotErased as error:
+        _LOG.warning("An erasure is still owed: %s", error.message)

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import closing
+from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, and_, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import ColumnElement, Connection, Delete, Engine, and_, delete, insert, select, update
 from sqlmodel import col
 
-from people.sql.tables import ConversationRow
-from people.store import ConversationKey
+from catalog.errors import NotFound
+from catalog.learner import Learner
+from catalog.sql.store import WRITING
+from people.plan import SavedPlan
+from people.reading import json_of, read_learner, read_plan, write_learner
+from people.sql import erasing
+from people.sql.tables import EVERY_TABLE, ConversationRow, PeopleTable, PlanCounterRow, ProfileRow, SavedPlanRow
+from people.store import ConversationKey, PersonKey
+
+PATIENCE = 5.0
 
 
-class SqlConversationStore:
-    """Conversations in one database. Each method is one transaction."""
+class SqlPeopleStore:
+    """All that is known of people, in one database. Each method is one transaction.
 
-    def __init__(self, engine: Engine) -> None:
+    What removes something also erases it from the files, and waits `patience` seconds for readers of earlier versions; it
+    raises NotErased where that was not enough: nothing more is read of it then, and removing once more erases it.
+    """
+
+    def __init__(self, engine: Engine, patience: float = PATIENCE) -> None:
         self._engine = engine
+        self._writer = engine.execution_options(**WRITING)
+        self._patience = patience
 
     def close(self) -> None:
         """Closes the connections."""
@@ -26,31 +39,162 @@ class SqlConversationStore:
     def load(self, key: ConversationKey) -> str | None:
         """The state as it was last kept; None for a new conversation."""
         with self._engine.connect() as connection:
-            return connection.scalar(select(col(ConversationRow.state)).where(_is(key)))
+            return connection.scalar(select(col(ConversationRow.state)).where(_is_conversation(key)))
 
     def save(self, key: ConversationKey, state: str, now: dt.datetime) -> None:
         """Keeps a state in place of an earlier one."""
-        names = {
-            "workspace": key.workspace,
-            "user": key.user,
-            "conversation": key.conversation,
-        }
-        written = {"state": state, "updated_at": now.astimezone(dt.UTC)}
-        statement = insert(ConversationRow).values(**names, **written)
-        with self._engine.begin() as connection:
-            connection.execute(statement.on_conflict_do_update(index_elements=list(names), set_=written))
+        row = ConversationRow(**_names(key.person), conversation=key.conversation, state=state, updated_at=_utc(now))
+        with self._writer.begin() as connection:
+            _put(connection, row, _is_conversation(key))
 
     def forget(self, key: ConversationKey) -> None:
-        """Removes a conversation; the write-ahead log is emptied too, so that nothing of it stays in a file."""
-        with self._engine.begin() as connection:
-            connection.execute(delete(ConversationRow).where(_is(key)))
-        with closing(self._engine.raw_connection()) as raw:
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Removes a conversation, to the last byte of its state. Raises NotErased."""
+        self._remove(delete(ConversationRow).where(_is_conversation(key)))
+
+    def learner(self, person: PersonKey) -> Learner:
+        """What is known of somebody; a blank learner for a stranger. What another version knew besides is passed over."""
+        with self._engine.connect() as connection:
+            body = _profile(connection, person)
+        return Learner() if body is None else read_learner(body)[0]
+
+    def keep_learner(self, person: PersonKey, learner: Learner, now: dt.datetime) -> None:
+        """Keeps a profile in place of an earlier one, beside what another version knew; a blank one is removed whole.
+
+        Raises NotErased.
+        """
+        if learner.is_blank:
+            self._remove_profile(person)
+            return
+        with self._writer.begin() as connection:
+            body = write_learner(learner, _profile(connection, person))
+            row = ProfileRow(**_names(person), body=body, updated_at=_utc(now))
+            _put(connection, row, _of(ProfileRow, person))
+
+    def plans(self, person: PersonKey) -> tuple[SavedPlan, ...]:
+        """The saved plans of somebody, by their numbers, without those that only another version can read."""
+        with self._engine.connect() as connection:
+            bodies = _plan_bodies(connection, person)
+        return tuple(plan for plan in map(read_plan, bodies) if plan is not None)
+
+    def save_plan(self, person: PersonKey, plan: SavedPlan) -> SavedPlan:
+        """Keeps a plan under the person's next number and returns it with that."""
+        with self._writer.begin() as connection:
+            numbered = plan.model_copy(update={"number": 1 + _last_number(connection, person)})
+            counter = PlanCounterRow(**_names(person), last=numbered.number)
+            _put(connection, counter, _of(PlanCounterRow, person))
+            row = _plan_row(person, numbered)
+            connection.execute(insert(SavedPlanRow).values(row.model_dump()))
+        return numbered
+
+    def replace_plan(self, person: PersonKey, plan: SavedPlan) -> None:
+        """Keeps a plan in place of the one with its number. Raises NotFound where there is none."""
+        body = _plan_row(person, plan).body
+        with self._writer.begin() as connection:
+            statement = update(SavedPlanRow).where(_is_plan(person, plan.number)).values(body=body)
+            if not connection.execute(statement).rowcount:
+                raise _no_plan(plan.number)
+
+    def drop_plan(self, person: PersonKey, number: int) -> None:
+        """Removes a plan, to the last byte. Raises NotFound where there is none, or NotErased."""
+        if not self._remove(delete(SavedPlanRow).where(_is_plan(person, number))):
+            raise _no_plan(number)
+
+    def forget_person(self, person: PersonKey) -> None:
+        """Removes everything of a person, to the last byte of the file; the number of plans begins anew.
+
+        Raises NotErased.
+        """
+        self._remove(*(delete(table).where(_of(table, person)) for table in EVERY_TABLE))
+
+    def export(self, person: PersonKey) -> dict[str, Any]:
+        """Everything that is kept of a person, as JSON values, what only another version can read included.
+
+        Keys: `workspace`, `user`, `profile` (None or `updated_at` and `learner`), `plans`, `last_plan_number`,
+        `conversations` (each `conversation`, `updated_at` and `state`). What is no JSON is given as its text.
+        """
+        with self._engine.connect() as connection:
+            return {
+                **_names(person),
+                "profile": _exported_profile(connection, person),
+                "plans": [json_of(body) for body in _plan_bodies(connection, person)],
+                "last_plan_number": _last_number(connection, person),
+                "conversations": _exported_conversations(connection, person),
+            }
+
+    def _remove(self, *deletions: Delete) -> int:
+        """Deletes and erases; how many rows there were."""
+        with self._writer.begin() as connection:
+            found = sum(connection.execute(deletion).rowcount for deletion in deletions)
+            if found:
+                erasing.owe(connection)
+        erasing.settle(self._engine, self._patience)
+        return found
+
+    def _remove_profile(self, person: PersonKey) -> None:
+        with self._engine.connect() as connection:
+            known = _profile(connection, person) is not None
+        if known:
+            self._remove(delete(ProfileRow).where(_of(ProfileRow, person)))
 
 
-def _is(key: ConversationKey) -> ColumnElement[bool]:
-    return and_(
-        col(ConversationRow.workspace) == key.workspace,
-        col(ConversationRow.user) == key.user,
-        col(ConversationRow.conversation) == key.conversation,
-    )
+def _put(connection: Connection, row: PeopleTable, where: ColumnElement[bool]) -> None:
+    """Writes a row in place of an earlier one; the transaction keeps other writers out."""
+    values, table = row.model_dump(), type(row)
+    if not connection.execute(update(table).where(where).values(values)).rowcount:
+        connection.execute(insert(table).values(values))
+
+
+def _profile(connection: Connection, person: PersonKey) -> str | None:
+    return connection.scalar(select(col(ProfileRow.body)).where(_of(ProfileRow, person)))
+
+
+def _plan_bodies(connection: Connection, person: PersonKey) -> list[str]:
+    statement = select(col(SavedPlanRow.body)).where(_of(SavedPlanRow, person)).order_by(col(SavedPlanRow.number))
+    return list(connection.scalars(statement))
+
+
+def _last_number(connection: Connection, person: PersonKey) -> int:
+    return connection.scalar(select(col(PlanCounterRow.last)).where(_of(PlanCounterRow, person))) or 0
+
+
+def _exported_profile(connection: Connection, person: PersonKey) -> dict[str, Any] | None:
+    columns = select(col(ProfileRow.updated_at), col(ProfileRow.body))
+    row = connection.execute(columns.where(_of(ProfileRow, person))).one_or_none()
+    return None if row is None else {"updated_at": row.updated_at.isoformat(), "learner": json_of(row.body)}
+
+
+def _exported_conversations(connection: Connection, person: PersonKey) -> list[dict[str, Any]]:
+    name, when = col(ConversationRow.conversation), col(ConversationRow.updated_at)
+    rows = select(name, when, col(ConversationRow.state)).where(_of(ConversationRow, person)).order_by(name)
+    return [
+        {"conversation": conversation, "updated_at": updated_at.isoformat(), "state": json_of(state)}
+        for conversation, updated_at, state in connection.execute(rows)
+    ]
+
+
+def _plan_row(person: PersonKey, plan: SavedPlan) -> SavedPlanRow:
+    return SavedPlanRow(**_names(person), number=plan.number, body=plan.model_dump_json())
+
+
+def _names(person: PersonKey) -> dict[str, str]:
+    return {"workspace": person.workspace, "user": person.user}
+
+
+def _of(table: type[PeopleTable], person: PersonKey) -> ColumnElement[bool]:
+    return and_(col(table.workspace) == person.workspace, col(table.user) == person.user)
+
+
+def _is_conversation(key: ConversationKey) -> ColumnElement[bool]:
+    return and_(_of(ConversationRow, key.person), col(ConversationRow.conversation) == key.conversation)
+
+
+def _is_plan(person: PersonKey, number: int) -> ColumnElement[bool]:
+    return and_(_of(SavedPlanRow, person), col(SavedPlanRow.number) == number)
+
+
+def _utc(moment: dt.datetime) -> dt.datetime:
+    return moment.astimezone(dt.UTC)
+
+
+def _no_plan(number: int) -> NotFound:
+    return NotFound(f"There is no saved plan {number}; ask for your plans to see their numbers.")

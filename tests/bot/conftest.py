@@ -14,7 +14,7 @@ from bot.advisor.messages import Answer, Question
 from bot.settings import AdvisorSettings
 from bot.wiring import opened_search
 from people.sql.open import open_people
-from people.sql.store import SqlConversationStore
+from people.sql.store import SqlPeopleStore
 from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC, Asker
 from tests.bot.fake_search import FakeSearch, sample
@@ -56,14 +56,14 @@ def search(request: pytest.FixtureRequest) -> CatalogSearch:
 
 
 @pytest.fixture
-def conversations(tmp_path: Path) -> Iterator[SqlConversationStore]:
+def conversations(tmp_path: Path) -> Iterator[SqlPeopleStore]:
     store = open_people(settings_of(tmp_path))
     yield store
     store.close()
 
 
 @pytest.fixture
-def advisor(search: CatalogSearch, conversations: SqlConversationStore) -> Advisor:
+def advisor(search: CatalogSearch, conversations: SqlPeopleStore) -> Advisor:
     return Advisor(search, conversations, lambda: NOW)
 
 

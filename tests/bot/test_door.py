@@ -16,7 +16,7 @@ from bot.advisor.messages import Answer, Question
 from bot.terminal.door import Chat, typed_lines
 from bot.terminal.history import LINES, line_history
 from catalog.errors import NotUsable
-from people.sql.store import SqlConversationStore
+from people.sql.store import SqlPeopleStore
 from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC
 
@@ -42,7 +42,7 @@ def console() -> Console:
 
 
 @pytest.fixture
-def chat(fake_search: CatalogSearch, conversations: SqlConversationStore, console: Console, tmp_path: Path) -> Chat:
+def chat(fake_search: CatalogSearch, conversations: SqlPeopleStore, console: Console, tmp_path: Path) -> Chat:
     advisor = Troubled(fake_search, conversations, lambda: NOW)
     return Chat(advisor, console, lambda: NOW, PUBLIC, "ana", tmp_path, "c")
 

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, text
 from bot.advisor.advisor import Advisor
 from bot.advisor.messages import Answer, Intent, Question
 from people.sql.open import open_people
-from people.sql.store import SqlConversationStore
+from people.sql.store import SqlPeopleStore
 from people.store import ConversationKey
 from retrieval.ports import CatalogSearch
 from retrieval.query import OPERATOR, PUBLIC, Asker
@@ -28,7 +28,7 @@ ANA = ConversationKey("", "ana", "c")
 class Office:
     """Advisors over one store, as several processes and a changed catalog would be."""
 
-    def __init__(self, store: SqlConversationStore) -> None:
+    def __init__(self, store: SqlPeopleStore) -> None:
         self.store = store
 
     def say(
@@ -45,7 +45,7 @@ class Office:
 
 
 @pytest.fixture
-def office(conversations: SqlConversationStore) -> Office:
+def office(conversations: SqlPeopleStore) -> Office:
     return Office(conversations)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, inspect, text
 from catalog.errors import NotUsable
 from catalog.settings import StoreSettings
 from people.sql.open import PEOPLE_HEAD, open_people
-from people.sql.store import SqlConversationStore
+from people.sql.store import SqlPeopleStore
 from people.sql.tables import people_metadata
 from people.store import ConversationKey
 
@@ -26,17 +26,17 @@ def settings(tmp_path: Path) -> StoreSettings:
 
 
 @pytest.fixture
-def store(settings: StoreSettings) -> Iterator[SqlConversationStore]:
+def store(settings: StoreSettings) -> Iterator[SqlPeopleStore]:
     opened = open_people(settings)
     yield opened
     opened.close()
 
 
-def test_a_new_conversation_has_no_state(store: SqlConversationStore) -> None:
+def test_a_new_conversation_has_no_state(store: SqlPeopleStore) -> None:
     assert store.load(ANA) is None
 
 
-def test_a_state_comes_back_and_is_replaced(store: SqlConversationStore) -> None:
+def test_a_state_comes_back_and_is_replaced(store: SqlPeopleStore) -> None:
     store.save(ANA, '{"turns": 1}', NOW)
     store.save(ANA, '{"turns": 2}', NOW)
     assert store.load(ANA) == '{"turns": 2}'
@@ -47,7 +47,7 @@ def test_a_state_comes_back_and_is_replaced(store: SqlConversationStore) -> None
     [ConversationKey("", "ben", "c"), ConversationKey("T1", "ana", "c"), ConversationKey("", "ana", "d")],
     ids=["another user", "another workspace", "another conversation"],
 )
-def test_nobody_else_reads_it(store: SqlConversationStore, other: ConversationKey) -> None:
+def test_nobody_else_reads_it(store: SqlPeopleStore, other: ConversationKey) -> None:
     store.save(ANA, "mine", NOW)
     assert store.load(other) is None
 
@@ -61,7 +61,7 @@ def test_it_survives_closing(settings: StoreSettings) -> None:
     second.close()
 
 
-def test_forgotten_to_the_last_byte(settings: StoreSettings, store: SqlConversationStore, tmp_path: Path) -> None:
+def test_forgotten_to_the_last_byte(settings: StoreSettings, store: SqlPeopleStore, tmp_path: Path) -> None:
     marker = "planted-marker-" + "x" * 40
     for turn in range(20):
         store.save(ANA, marker * (turn + 1), NOW)
@@ -73,12 +73,12 @@ def test_forgotten_to_the_last_byte(settings: StoreSettings, store: SqlConversat
         assert marker.encode() not in file.read_bytes(), file
 
 
-def test_deleted_text_is_overwritten_on_every_connection(store: SqlConversationStore) -> None:
+def test_deleted_text_is_overwritten_on_every_connection(store: SqlPeopleStore) -> None:
     with store._engine.connect() as connection:
         assert connection.scalar(text("PRAGMA secure_delete")) == 1
 
 
-def test_the_migrations_make_the_tables(settings: StoreSettings, store: SqlConversationStore) -> None:
+def test_the_migrations_make_the_tables(settings: StoreSettings, store: SqlPeopleStore) -> None:
     found = inspect(create_engine(settings.people_url))
     for table in people_metadata.tables.values():
         assert {column.name for column in table.columns} == {column["name"] for column in found.get_columns(table.name)}
@@ -92,7 +92,7 @@ def test_a_file_that_is_no_database_is_said(settings: StoreSettings, tmp_path: P
         open_people(settings)
 
 
-def test_only_the_owner_may_read_what_people_said(settings: StoreSettings, store: SqlConversationStore) -> None:
+def test_only_the_owner_may_read_what_people_said(settings: StoreSettings, store: SqlPeopleStore) -> None:
     store.save(ANA, "{}", NOW)
     files = [path for path in settings.data_dir.iterdir() if path.name.startswith("people")]
     assert files
