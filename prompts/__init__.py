@@ -1,7 +1,8 @@
 """The words: every prompt and every reply is a file with front matter, and a lock holds its text to its version.
 
 A file under this folder is `---`, YAML (`name`, `version`, `language`, `variables`), `---`, and one `## section` after
-the other. Variables stand in braces. `python -m prompts` renews the lock after a version was raised.
+the other. Variables stand in braces. `python -m prompts` renews the lock after a version was raised. A translation of
+`replies/chat` into Spanish is `replies/es/chat`, with the same sections; a language is added by adding files.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 
 import yaml
 
+ORIGINAL = "en"
 FOLDER = Path(__file__).parent
 LOCK = FOLDER / "lock.json"
 
@@ -40,13 +42,14 @@ class Prompt:
     hash: str
 
     def render(self, section: str, **values: object) -> str:
-        """A section with its variables filled in. Raises PromptError for a missing or an unknown one."""
+        """A section with its variables filled in; a translation may say it without some. Raises PromptError for a
+        missing or an unknown one."""
         if section not in self.sections:
             raise PromptError(f"{self.name} has no section {section}")
         text = self.sections[section]
         needed = set(_VARIABLE.findall(text))
-        if needed != set(values):
-            missing, unknown = sorted(needed - set(values)), sorted(set(values) - needed)
+        missing, unknown = sorted(needed - set(values)), sorted(set(values) - needed)
+        if missing or (unknown and self.language == ORIGINAL):
             raise PromptError(f"{self.name}, {section}: missing {missing}, unknown {unknown}")
         return _VARIABLE.sub(lambda match: str(values[match[1]]), text)
 

@@ -112,10 +112,23 @@ class FacetTable:
         """What the asker may see."""
         return self._visibility.mask(asker)
 
-    def select(self, filters: Filters, asker: Asker) -> Selection:
-        """The rows that meet every filter, and what was left out as unknown."""
-        tests = _one_a_name(self._tests(filters))
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {id_: position for position, id_ in enumerate(self.ids)}
+
+    def _visible_but(self, asker: Asker, exclude: Sequence[str]) -> Mask:
         visible = self.visible(asker)
+        rows = [self._positions[id_] for id_ in exclude if id_ in self._positions] if exclude else []
+        if not rows:
+            return visible
+        left = visible.copy()
+        left[rows] = False
+        return left
+
+    def select(self, filters: Filters, asker: Asker, exclude: Sequence[str] = ()) -> Selection:
+        """The rows that meet every filter, and what was left out as unknown; `exclude` are ids that count nowhere."""
+        tests = _one_a_name(self._tests(filters))
+        visible = self._visible_but(asker, exclude)
         failing = np.zeros(len(self), dtype=np.int16)
         for test in tests:
             failing += ~test.passes

@@ -88,6 +88,10 @@ class LiveSearch:
         """The roles that these words mean, the likeliest first."""
         return self._view.roles.find(text, limit)
 
+    def role_table(self) -> tuple[Role, ...]:
+        """Every role that the catalog knows."""
+        return self._view.roles.table
+
     def role(self, id_: str) -> Role | None:
         """The role with this id."""
         return self._view.roles.with_id(id_)

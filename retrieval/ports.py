@@ -29,6 +29,9 @@ class CatalogSearch(Protocol):
     def roles(self, text: str, limit: int = 5) -> list[RoleMatch]:
         """The roles that these words mean, the likeliest first."""
 
+    def role_table(self) -> tuple[Role, ...]:
+        """Every role that the catalog knows."""
+
     def role(self, id_: str) -> Role | None:
         """The role with this id."""
 

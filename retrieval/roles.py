@@ -41,6 +41,11 @@ class RoleFinder:
         self._roles = tuple(roles)
         self._embeddings = embeddings
 
+    @property
+    def table(self) -> tuple[Role, ...]:
+        """Every role."""
+        return self._roles
+
     def with_id(self, id_: str) -> Role | None:
         """The role with this id."""
         return next((role for role in self._roles if role.id == id_), None)

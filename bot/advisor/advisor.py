@@ -7,10 +7,10 @@ from pydantic import ValidationError
 from bot.advisor import rules_engine
 from bot.advisor.conversation import Conversation
 from bot.advisor.messages import Answer, Choices, Notice, Prose, Question
-from bot.advisor.ports import CatalogSearch, Clock, ConversationStore
+from bot.advisor.person import Person
+from bot.advisor.ports import CatalogSearch, Clock, PeopleStore
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Toolbox
-from bot.advisor.understand import understand
 from people.store import ConversationKey
 from prompts import library
 
@@ -18,28 +18,39 @@ from prompts import library
 class Advisor:
     """Answers questions over one catalog; several threads may ask at once."""
 
-    def __init__(self, search: CatalogSearch, conversations: ConversationStore, clock: Clock) -> None:
+    def __init__(self, search: CatalogSearch, people: PeopleStore, clock: Clock, *, contact: str = "") -> None:
         self._search = search
-        self._conversations = conversations
+        self._people = people
         self._clock = clock
+        self._contact = contact
 
     def answer(self, question: Question) -> Answer:
         """One turn. The conversation continues only for the same user of the same workspace."""
         key = ConversationKey(question.workspace or "", question.user, question.conversation)
-        kept = self._conversations.load(key)
-        state = _state(kept)
-        turn = self._turn(question, state)
-        rules_engine.run(turn)
-        if state.turns == 0 and turn.tools.is_sample():
+        turn = self._turn(question, key)
+        first = turn.state.turns == 0
+        rules_engine.run(turn, question.text)
+        if first and turn.tools.is_sample():
             turn.notice("illustrative", turn.wording.say("notices", "illustrative"))
-        turn.state.turns += 1
-        self._conversations.save(key, turn.state.model_dump_json(by_alias=True), self._clock())
+        self._keep(turn, key)
         return _answer(question, turn)
 
-    def _turn(self, question: Question, state: Conversation) -> Turn:
-        tools, now = Toolbox(self._search, question.asker), self._clock()
-        understanding = understand(question.text, rules_engine.known_of(state, tools, now.date()))
-        return Turn(understanding, state, tools, now, understanding.intent)
+    def _turn(self, question: Question, key: ConversationKey) -> Turn:
+        person = Person(self._people, key.person)
+        learner = person.learner
+        tools = Toolbox(self._search, question.asker, (*learner.declined, *learner.done))
+        return Turn(_state(self._people.load(key)), tools, person, self._clock(), contact=self._contact)
+
+    def _keep(self, turn: Turn, key: ConversationKey) -> None:
+        """What is known of the person, then the conversation; nothing of either where the person is forgotten."""
+        number = turn.person.keep(turn.now)
+        if turn.person.forgotten:
+            turn.notice("forgotten", turn.wording.say("notices", "forgotten"))
+            return
+        if number is not None and turn.state.plan_number is not None:
+            turn.state.plan_number = number
+        turn.state.turns += 1
+        self._people.save(key, turn.state.model_dump_json(by_alias=True), turn.now)
 
 
 def _state(kept: str | None) -> Conversation:

@@ -41,6 +41,26 @@ class Constraints(Filters):
         return Constraints.model_validate(kept | values)
 
 
+class Exploring(BaseModel):
+    """Questions that find out what somebody wants: those asked so far, and the words of the answers."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    asked: tuple[str, ...] = ()
+    done: str = ""
+    like: str = ""
+
+
+class Pasted(BaseModel):
+    """What was read in a pasted text: it stays for one turn, to be corrected or kept."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    kind: str
+    role: str | None = None
+    skills: tuple[str, ...] = ()
+
+
 class Conversation(BaseModel):
     """The state between two turns.
 
@@ -49,7 +69,8 @@ class Conversation(BaseModel):
     "cheaper" or "shorter", or a provider that is not here; `offer` is the message that a plain "yes" stands for.
     `plan` is the request of the path that was last told, `plan_steps` its steps, `plan_held` those that stay only until
     the next change because another one was swapped, `plan_before` all three before the last change, `plan_roles` the role
-    that is wanted and the present one.
+    that is wanted and the present one, `plan_number` that of the saved plan which it is. `exploring` and `pasted` stand
+    while questions are asked and while a pasted text is looked over, `heard` are the feelings that were answered.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -71,3 +92,7 @@ class Conversation(BaseModel):
     plan_held: tuple[str, ...] = ()
     plan_before: tuple[PathRequest, tuple[str, ...], tuple[str, ...]] | None = None
     plan_roles: tuple[str | None, str | None] = (None, None)
+    plan_number: int | None = None
+    exploring: Exploring | None = None
+    pasted: Pasted | None = None
+    heard: tuple[str, ...] = ()

@@ -1,4 +1,8 @@
-"""A credential's facts in the words that people read; an unknown one is called unknown."""
+"""A credential's facts in the words that people read; an unknown one is called unknown.
+
+All of it is said in the language that `bot.advisor.wording.speaking` sets: the words come from prompts/replies/facts,
+numbers, dates and units from CLDR in the locale that this file names.
+"""
 
 from __future__ import annotations
 
@@ -9,35 +13,26 @@ from math import ceil, floor
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_symbol
+from babel.units import format_unit
 
-from catalog.credential import Basis, Cost, Credential, CreditClaim, Delivery, Effort, Kind
+from bot.advisor.wording import ENGLISH, prompt_of
+from catalog.credential import Basis, Cost, Credential, CreditClaim, Delivery, Effort, Kind, Level
 from catalog.requirement import AllOf, AnyOf, AtLeast, CredentialHeld, Requirement, RequirementKind, SkillHeld, Stated
-from prompts import library
 from retrieval.query import HOURS_A_MONTH
-
-LOCALE = "en_US"
-
-KINDS = {
-    Kind.BADGE: "a badge",
-    Kind.MICROCREDENTIAL: "a microcredential",
-    Kind.COURSE: "a course",
-    Kind.CERTIFICATE: "a certificate",
-    Kind.PROFESSIONAL_CERTIFICATE: "a professional certificate",
-    Kind.PROGRAM: "a program",
-    Kind.DEGREE: "a degree",
-    Kind.EXAM: "an exam",
-}
-DELIVERIES = {
-    Delivery.SELF_PACED: "online at your own pace",
-    Delivery.ONLINE_SCHEDULED: "online at set times",
-    Delivery.IN_PERSON: "in person",
-    Delivery.HYBRID: "partly online, partly in person",
-}
 
 
 def _say(section: str, **values: object) -> str:
-    return library()["replies/facts"].render(section, **values)
+    return prompt_of("facts", section).render(section, **values)
+
+
+def _locale() -> str:
+    return _say("locale")
+
+
+def _counted(value: float, unit: str) -> str:
+    """A number of units of time, without the narrow spaces of some locales."""
+    return format_unit(value, f"duration-{unit}", "long", locale=_locale()).replace("\u00a0", " ")
 
 
 def money(amount: Decimal | float, currency: str | None) -> str:
@@ -45,8 +40,10 @@ def money(amount: Decimal | float, currency: str | None) -> str:
     number = Decimal(str(amount))
     whole = number == number.to_integral_value()
     if currency is None:
-        return _say("no_currency", amount=format_decimal(number, locale=LOCALE))
-    return format_currency(number, currency, "¤#,##0" if whole else None, locale=LOCALE, currency_digits=not whole)
+        return _say("no_currency", amount=format_decimal(number, locale=_locale()))
+    form = "¤#,##0" if whole else None
+    written = format_currency(number, currency, form, locale=_locale(), currency_digits=not whole)
+    return written.replace(currency, get_currency_symbol(currency, ENGLISH))
 
 
 def price(cost: Cost | None, hours: Effort | None = None) -> str:
@@ -75,10 +72,9 @@ def _with_basis(cost: Cost, stated: str, hours: Effort | None) -> str:
         return stated
     if hours is None:
         return _say("price_per_month", price=stated)
-    months = months_of(hours)
-    spelled = f"{months} month" + ("s" if months > 1 else "")
-    total = money((cost.amount or 0) * months, cost.currency)
-    return _say("price_per_month_total", price=stated, total=total, months=spelled)
+    count = months_of(hours)
+    total = money((cost.amount or 0) * count, cost.currency)
+    return _say("price_per_month_total", price=stated, total=total, months=months(count))
 
 
 def months_of(hours: Effort) -> int:
@@ -95,8 +91,8 @@ def whole_price(credential: Credential) -> Decimal | None:
         return cost.amount
     if credential.hours is None:
         return None
-    months = months_of(credential.hours)
-    return cost.amount * (months if cost.basis is Basis.PER_MONTH else ceil(months / 12))
+    count = months_of(credential.hours)
+    return cost.amount * (count if cost.basis is Basis.PER_MONTH else ceil(count / 12))
 
 
 def free() -> str:
@@ -106,12 +102,12 @@ def free() -> str:
 
 def months(count: int) -> str:
     """A number of months."""
-    return _say("one_month") if count == 1 else _say("months", months=count)
+    return _counted(count, "month")
 
 
 def years(count: int) -> str:
     """A number of years."""
-    return _say("one_year") if count == 1 else _say("years", years=count)
+    return _counted(count, "year")
 
 
 def steps(count: int) -> str:
@@ -121,7 +117,7 @@ def steps(count: int) -> str:
 
 def percent(share: float) -> str:
     """A share in whole percent, never rounded up to all of it."""
-    return format_percent(floor(share * 100) / 100, locale=LOCALE)
+    return format_percent(floor(share * 100) / 100, locale=_locale())
 
 
 def a_role(title: str) -> str:
@@ -134,16 +130,21 @@ def role(title: str) -> str:
     return title[:1].lower() + title[1:] if title[:2].istitle() else title
 
 
+def titled(title: str) -> str:
+    """The title of a role at the beginning of a sentence."""
+    return title[:1].upper() + title[1:]
+
+
 def number(value: float) -> str:
     """A number as people write it."""
-    return format_decimal(value, locale=LOCALE)
+    return format_decimal(value, locale=_locale())
 
 
 def hours_long(value: float) -> str:
     """A number of hours: "1 hour", "10 hours", "30 minutes"."""
     if value < 1:
-        return f"{round(value * 60)} minutes"
-    return f"{number(value)} hour" + ("" if value == 1 else "s")
+        return _counted(round(value * 60), "minute")
+    return _counted(value, "hour")
 
 
 def hours(effort: Effort | None) -> str:
@@ -157,7 +158,7 @@ def hours(effort: Effort | None) -> str:
 
 def weeks(value: float) -> str:
     """A number of weeks."""
-    return _say("one_week") if value == 1 else _say("weeks", weeks=number(value))
+    return _counted(value, "week")
 
 
 def weeks_span(begin: float, end: float) -> str:
@@ -173,7 +174,7 @@ def stated_on(date: dt.date, today: dt.date) -> str:
 
 def day(date: dt.date, today: dt.date) -> str:
     """A date as people say it; the year is named where it is not this one."""
-    return format_date(date, "d MMMM" if date.year == today.year else "d MMMM y", locale=LOCALE)
+    return format_date(date, _say("day" if date.year == today.year else "day_of_year"), locale=_locale())
 
 
 def prices_of(date: dt.date | None, today: dt.date) -> str:
@@ -182,9 +183,9 @@ def prices_of(date: dt.date | None, today: dt.date) -> str:
 
 
 def language(tag: str) -> str:
-    """The English name of a language; the tag itself where it has none."""
+    """The name of a language; the tag itself where it has none."""
     try:
-        return Locale.parse(tag, sep="-").get_display_name(LOCALE) or tag
+        return Locale.parse(tag, sep="-").get_display_name(_locale()) or tag
     except (UnknownLocaleError, ValueError):
         return tag
 
@@ -203,12 +204,22 @@ def listed(items: Sequence[str], style: str = "standard") -> str:
 
 def kind(value: Kind) -> str:
     """What is awarded, with its article."""
-    return KINDS[value]
+    return _say(f"kind_{value.value}")
+
+
+def kinds(value: Kind) -> str:
+    """Several of what is awarded."""
+    return _say(f"kinds_{value.value}")
+
+
+def level(value: Level) -> str:
+    """How advanced it is, in a word."""
+    return _say(f"level_{value.value}")
 
 
 def delivery(value: Delivery) -> str:
     """How it is taught."""
-    return DELIVERIES[value]
+    return _say(f"delivery_{value.value}")
 
 
 def requirement(node: Requirement | None, names: Mapping[str, str]) -> str:
@@ -250,7 +261,7 @@ def _claim(claim: CreditClaim, today: dt.date) -> str:
     if claim.amount is None:
         words = _say("awarded_by", who=claim.awarded_by) if claim.awarded_by else _say("credit_unknown_amount")
     else:
-        amount, unit = number(float(claim.amount)), claim.unit or "credits"
+        amount, unit = number(float(claim.amount)), claim.unit or _say("credits")
         words = (
             _say("credit", amount=amount, unit=unit, who=claim.awarded_by)
             if claim.awarded_by

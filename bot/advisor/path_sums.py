@@ -64,6 +64,10 @@ class PathSums:
         """The day on which the last step ends, as far as hours are stated."""
         return facts.day(self._path.steps[-1].ends_on if self._path.steps else self._today, self._today)
 
+    def short(self) -> str:
+        """Steps, money and time."""
+        return self._say("sums_short", steps=self.steps(), money=self.money(), weeks=self.weeks(), pace=self.pace())
+
     def line(self) -> str:
         """Steps, money, time and the last day in one phrase."""
         section = "sums" if not self._totals.unknown_hours else "sums_partly" if self._totals.hours else "sums_untimed"

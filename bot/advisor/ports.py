@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Protocol
 
-from people.store import ConversationStore
+from people.store import PeopleStore
 from retrieval.ports import CatalogSearch
 
-__all__ = ["CatalogSearch", "Clock", "ConversationStore"]
+__all__ = ["CatalogSearch", "Clock", "PeopleStore"]
 
 
 class Clock(Protocol):

@@ -7,16 +7,22 @@ from collections.abc import Callable
 
 from bot.advisor.conversation import Conversation
 from bot.advisor.messages import Intent
+from bot.advisor.rules import pasted, profile, saved_plans
+from bot.advisor.rules.care import danger, hear
 from bot.advisor.rules.comparing import compare
+from bot.advisor.rules.exploring import explore
 from bot.advisor.rules.finding import find, more
 from bot.advisor.rules.goals import goal
 from bot.advisor.rules.plan_questions import adjust
+from bot.advisor.rules.profile import learn
 from bot.advisor.rules.talking import goodbye, hello, outside, reset, terms, thanks, unclear, usage
 from bot.advisor.rules.telling import details
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Toolbox
 from bot.advisor.understand import understand
-from bot.advisor.understand.reading import Act, Known
+from bot.advisor.understand.parts import parts_of
+from bot.advisor.understand.reading import Act, Known, PersonAsk
+from catalog.errors import LearnerError
 
 _ACTS: dict[Act, Callable[[Turn], None]] = {
     Act.FIND: find,
@@ -32,21 +38,77 @@ _ACTS: dict[Act, Callable[[Turn], None]] = {
     Act.RESET: reset,
     Act.REFUSED: outside,
     Act.UNCLEAR: unclear,
+    Act.EXPLORE: explore,
+    Act.PASTED: pasted.read,
+    Act.DANGER: danger,
 }
+_PERSON_ACTS: dict[str, Callable[[Turn, PersonAsk], None]] = profile.ACTIONS | saved_plans.ACTIONS | pasted.ACTIONS
 
 
-def run(turn: Turn) -> None:
-    """Answers one turn: blocks, citations and the next state are left in it."""
+_MAIN = (
+    Intent.PATH,
+    Intent.ADJUST_PATH,
+    Intent.EXPLORE,
+    Intent.COMPARE,
+    Intent.FIND,
+    Intent.DETAILS,
+    Intent.EXPLAIN,
+    Intent.PROGRESS,
+    Intent.PROFILE,
+    Intent.PRIVACY,
+    Intent.HANDOVER,
+    Intent.OUT_OF_SCOPE,
+    Intent.HELP,
+)
+"""The intents by weight: of a message with several, the first is the main one."""
+_STILL_EXPLORING = {Act.EXPLORE, Act.PERSON, Act.HELP, Act.REFUSED, Act.DANGER, Act.HELLO, Act.THANKS, Act.UNCLEAR}
+_STILL_PASTED = {Act.PASTED, Act.PERSON, Act.HELP, Act.REFUSED, Act.TERMS}
+
+
+def run(turn: Turn, message: str) -> None:
+    """Answers one message, part by part: blocks, citations and the next state are left in the turn."""
+    hear(turn, message)
+    intents: list[Intent] = []
+    for part in parts_of(message, known_of(turn.state, turn.tools, turn.today), understand):
+        turn.understanding = understand(part, known_of(turn.state, turn.tools, turn.today))
+        turn.intent = turn.understanding.intent
+        _answer(turn)
+        intents.append(turn.intent)
+    turn.intent = min(intents, key=lambda intent: _MAIN.index(intent) if intent in _MAIN else len(_MAIN))
+    if not turn.person.forgotten:
+        learn(turn)
+
+
+def _answer(turn: Turn) -> None:
     if turn.understanding.act is Act.AGREE:
         _take_offer(turn)
     turn.state.offer = None
     act = turn.understanding.act
-    if act is Act.DETAILS:
-        if not details(turn):
+    if act not in _STILL_EXPLORING:
+        turn.state.exploring = None
+    if act not in _STILL_PASTED:
+        turn.state.pasted = None
+    try:
+        if act is Act.PERSON:
+            _person(turn)
+        elif act is not Act.DETAILS:
+            _ACTS[act](turn)
+        elif not details(turn):
             _search_instead(turn)
-    else:
-        _ACTS[act](turn)
+    except LearnerError as error:
+        turn.notice("refused", error.message)
     turn.end_paragraph()
+
+
+def _person(turn: Turn) -> None:
+    """Acts on what is said of the person, and of what is kept of them."""
+    ask = turn.understanding.person
+    if ask is None:
+        return
+    if turn.understanding.instead is not None and not profile.means_something(turn, ask):
+        _search_instead(turn)
+    else:
+        _PERSON_ACTS[ask.act.value](turn, ask)
 
 
 def _take_offer(turn: Turn) -> None:
@@ -73,6 +135,8 @@ def known_of(state: Conversation, tools: Toolbox, today: dt.date) -> Known:
         compared=len(state.shown) > 1 and state.shown == state.compared,
         focused=state.focus is not None,
         offered=state.offer is not None,
+        exploring=state.exploring is not None,
+        pasted=state.pasted is not None,
         planned=state.plan is not None,
         plan_in_focus=state.plan is not None and state.constraints.objective is not None,
         today=today,

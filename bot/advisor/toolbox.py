@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.advisor.conversation import Constraints
 from bot.advisor.path_request import Asked, RequestBuilder, Resolved
 from bot.advisor.paths import Told, tell_path
+from bot.advisor.suggesting import Suited, liked_skills, suited
 from bot.advisor.wording import Wording
 from catalog.credential import Credential
 from catalog.errors import NotFound
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from pathways.relax import Point
 
 NO_CONSTRAINTS = Constraints()
+LIKED, FEW_LIKED = 30, 12
+"""So many courses about a liking are looked at, at most and at least."""
+TASTER_HOURS = 5
 MANY = 200
 """So many of the answers to a text are looked through to count those of unknown price."""
 
@@ -55,12 +59,17 @@ class Found:
 
 
 class Toolbox:
-    """The catalog as one asker may see it."""
+    """The catalog as one asker may see it; `hidden` are ids that are not suggested to them."""
 
-    def __init__(self, search: CatalogSearch, asker: Asker) -> None:
+    def __init__(self, search: CatalogSearch, asker: Asker, hidden: Sequence[str] = ()) -> None:
         self._search = search
         self._asker = asker
+        self._hidden = tuple(hidden)
         self.generation = search.generation
+
+    def hide(self, ids: Iterable[str]) -> None:
+        """These are not suggested from now on."""
+        self._hidden = tuple(dict.fromkeys((*self._hidden, *ids)))
 
     def find(self, wish: Wish) -> Found:
         """Credentials that meet the constraints and answer the text."""
@@ -74,6 +83,7 @@ class Toolbox:
         query = Query(
             text=wish.text,
             filters=wish.constraints.filters(),
+            exclude=self._hidden,
             sort=wish.sort,
             limit=wish.limit,
             offset=wish.offset,
@@ -127,6 +137,29 @@ class Toolbox:
     def role(self, id_: str) -> Role | None:
         """The role with this id."""
         return self._search.role(id_)
+
+    def suited_roles(self, liking: str, held: Sequence[str]) -> list[Suited]:
+        """The roles that may suit somebody who likes this and has these skills, the most suitable first."""
+        page = self._search.search(Query(text=liking, limit=LIKED), self._asker)
+        hits = page.hits[: max(page.relevant, FEW_LIKED)] if liking else ()
+        most = max((hit.score for hit in hits), default=1.0) or 1.0
+        likes = liked_skills(
+            ((hit.credential.skills, hit.score / most) for hit in hits), self.skills_in(liking) if liking else ()
+        )
+        titles = {match.role.id: match.score for match in self._search.roles(liking, 8)} if liking else {}
+        return suited(self._search.role_table(), likes, titles, frozenset(held))
+
+    def taster(self, skills: Sequence[str], language: str | None = None) -> Credential | None:
+        """Something free or of under five hours that teaches the first of these skills for which there is one."""
+        for skill in skills:
+            for limits in ({"free": True, "max_hours": 10}, {"max_hours": TASTER_HOURS}):
+                wanted = NO_CONSTRAINTS.changed(
+                    limits | {"skill": (skill,)} | ({"language": language} if language else {})
+                )
+                found = self.find(Wish("", wanted, Sort.HOURS, 0, 1)).items
+                if found:
+                    return found[0]
+        return None
 
     def skills_in(self, words: str) -> tuple[str, ...]:
         """The skills that some words name, each once."""

@@ -73,7 +73,7 @@ class FakeSearch:
 
     def search(self, query: Query, asker: Asker) -> Page:
         """Every word of the text must stand in title, summary or skills."""
-        selection = self._facets.select(query.filters, asker)
+        selection = self._facets.select(query.filters, asker, query.exclude)
         corrections = self._corrections(query.text)
         wanted = [corrections.get(word, word) for word in words_of(query.text) if word not in LITTLE]
         rows = [row for row in range(len(self._items)) if selection.mask[row]]
@@ -134,6 +134,10 @@ class FakeSearch:
             if fold(name) == wanted
         ]
         return found[:limit]
+
+    def role_table(self) -> tuple[Role, ...]:
+        """All of them."""
+        return tuple(self._roles)
 
     def role(self, id_: str) -> Role | None:
         """By id."""

@@ -103,7 +103,7 @@ REFUSED: list[Case] = [
     ("I want to speak to a human", "handover", {}, ""),
     ("can I talk to a real person please", "handover", {}, ""),
     ("delete my data", "privacy", {}, ""),
-    ("what do you know about me?", "privacy", {}, ""),
+    ("what do you know about me?", "profile", {}, ""),
     ("are you storing my messages", "privacy", {}, ""),
     ("are you ChatGPT?", "out_of_scope", {}, ""),
     ("a course about human resources", "find", {}, "human resources"),

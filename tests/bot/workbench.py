@@ -21,7 +21,9 @@ from bot.advisor.messages import Answer, Question
 from bot.settings import AdvisorSettings
 from bot.terminal.commands import Application
 from bot.terminal.render import render_answer
-from people.store import ConversationKey
+from catalog.learner import Learner
+from people.plan import SavedPlan
+from people.store import ConversationKey, PersonKey
 from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC, Asker
 
@@ -30,10 +32,13 @@ TODAY = NOW.date()
 
 
 class Memory:
-    """The port of the people store, in a dictionary."""
+    """The port of the people store, in dictionaries."""
 
     def __init__(self) -> None:
         self.kept: dict[ConversationKey, str] = {}
+        self.learners: dict[PersonKey, Learner] = {}
+        self.saved: dict[PersonKey, dict[int, SavedPlan]] = {}
+        self._numbers: dict[PersonKey, int] = {}
 
     def load(self, key: ConversationKey) -> str | None:
         return self.kept.get(key)
@@ -43,6 +48,39 @@ class Memory:
 
     def forget(self, key: ConversationKey) -> None:
         self.kept.pop(key, None)
+
+    def learner(self, person: PersonKey) -> Learner:
+        return self.learners.get(person, Learner())
+
+    def keep_learner(self, person: PersonKey, learner: Learner, now: dt.datetime) -> None:
+        self.learners[person] = learner
+
+    def plans(self, person: PersonKey) -> tuple[SavedPlan, ...]:
+        return tuple(self.saved.get(person, {}).values())
+
+    def save_plan(self, person: PersonKey, plan: SavedPlan) -> SavedPlan:
+        number = self._numbers[person] = self._numbers.get(person, 0) + 1
+        kept = plan.model_copy(update={"number": number})
+        self.saved.setdefault(person, {})[number] = kept
+        return kept
+
+    def replace_plan(self, person: PersonKey, plan: SavedPlan) -> None:
+        self.saved[person][plan.number] = plan
+
+    def drop_plan(self, person: PersonKey, number: int) -> None:
+        del self.saved[person][number]
+
+    def forget_person(self, person: PersonKey) -> None:
+        self.kept = {key: state for key, state in self.kept.items() if key.person != person}
+        for kept in (self.learners, self.saved, self._numbers):
+            kept.pop(person, None)
+
+    def export(self, person: PersonKey) -> dict[str, Any]:
+        plans = [plan.model_dump(mode="json") for plan in self.plans(person)]
+        return {"learner": self.learner(person).model_dump(mode="json"), "plans": plans}
+
+
+ANA = PersonKey("", "ana")
 
 
 class Talk:
@@ -57,10 +95,21 @@ class Talk:
         return self._advisor.answer(Question(text=text, conversation="c", user="ana", asker=self._asker))
 
     @property
+    def learner(self) -> Learner:
+        """What is known of the person after the last turn."""
+        return self._memory.learner(ANA)
+
+    @property
+    def plans(self) -> tuple[SavedPlan, ...]:
+        """The saved plans after the last turn."""
+        return self._memory.plans(ANA)
+
+    @property
     def state(self) -> Conversation:
         """What is remembered after the last turn."""
-        (kept,) = self._memory.kept.values()
-        return Conversation.model_validate_json(kept)
+        for kept in self._memory.kept.values():
+            return Conversation.model_validate_json(kept)
+        return Conversation()
 
 
 class Outcome(NamedTuple):

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.advisor import facts, measures
 from bot.advisor.messages import Comparison, ComparisonRow
 from bot.advisor.rules.turn import Turn
+from bot.advisor.wording import Wording
 from catalog.content import fold
 from catalog.credential import Credential
 
 MOST = 4
-UNKNOWN = "unknown"
 
 
 def compare(turn: Turn) -> None:
@@ -32,7 +32,7 @@ def compare(turn: Turn) -> None:
     turn.say("compare", "side_by_side", titles=facts.listed([item.title for item in items]))
     _say_best(turn, items)
     names = turn.tools.names(items)
-    rows = comparison_rows(items, names, turn.today)
+    rows = comparison_rows(items, names, turn.today, turn.wording)
     turn.end_paragraph()
     turn.blocks.append(Comparison(items=tuple(items), rows=rows))
     turn.state.shown, turn.state.first_shown, turn.state.focus = tuple(item.id for item in items), 1, None
@@ -85,26 +85,32 @@ def _price(item: Credential) -> str:
     return facts.price(item.cost, item.hours)
 
 
-def comparison_rows(items: Sequence[Credential], names: Mapping[str, str], today: dt.date) -> tuple[ComparisonRow, ...]:
+def comparison_rows(
+    items: Sequence[Credential], names: Mapping[str, str], today: dt.date, wording: Wording
+) -> tuple[ComparisonRow, ...]:
     """The facts side by side; a row in which nothing is known is left out, but price and hours always stand."""
-    rows = [
-        ComparisonRow(label=label, values=tuple(value(item) for item in items)) for label, value in _rows(names, today)
-    ]
-    return tuple(row for row in rows if row.label in ("Price", "Hours") or set(row.values) != {UNKNOWN})
+    unknown = wording.say("compare", "not_stated")
+    rows = [(name, tuple(value(item) or unknown for item in items)) for name, value in _rows(names, today)]
+    return tuple(
+        ComparisonRow(label=wording.say("compare", f"label_{name}"), values=values)
+        for name, values in rows
+        if name in ("price", "hours") or set(values) != {unknown}
+    )
 
 
-def _rows(names: Mapping[str, str], today: dt.date) -> list[tuple[str, Callable[[Credential], str]]]:
+def _rows(names: Mapping[str, str], today: dt.date) -> list[tuple[str, Callable[[Credential], str | None]]]:
+    """What each row is called and says; empty where nothing is stated."""
     return [
-        ("Price", lambda item: facts.price(item.cost, item.hours)),
-        ("Hours", lambda item: facts.hours(item.hours)),
-        ("Provider", lambda item: item.provider or UNKNOWN),
-        ("Ends in", lambda item: facts.kind(item.kind)),
-        ("Level", lambda item: item.level.value if item.level else UNKNOWN),
-        ("Taught", lambda item: facts.delivery(item.delivery) if item.delivery else UNKNOWN),
-        ("Language", lambda item: facts.languages(item.language) or UNKNOWN),
-        ("Needs first", lambda item: facts.requirement(item.prerequisites, names)),
-        ("Counts toward", lambda item: facts.larger(item, names) or UNKNOWN),
-        ("Credit", lambda item: facts.credit(item.credit, today) or UNKNOWN),
-        ("Skills", lambda item: ", ".join(item.skills) or UNKNOWN),
-        ("Prices of", lambda item: facts.day(item.as_of, today) if item.as_of else UNKNOWN),
+        ("price", lambda item: facts.price(item.cost, item.hours)),
+        ("hours", lambda item: facts.hours(item.hours)),
+        ("provider", lambda item: item.provider),
+        ("ends_in", lambda item: facts.kind(item.kind)),
+        ("level", lambda item: facts.level(item.level) if item.level else ""),
+        ("taught", lambda item: facts.delivery(item.delivery) if item.delivery else ""),
+        ("language", lambda item: facts.languages(item.language)),
+        ("needs_first", lambda item: facts.requirement(item.prerequisites, names)),
+        ("counts_toward", lambda item: facts.larger(item, names)),
+        ("credit", lambda item: facts.credit(item.credit, today)),
+        ("skills", lambda item: ", ".join(item.skills)),
+        ("prices_of", lambda item: facts.day(item.as_of, today) if item.as_of else ""),
     ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot.advisor.messages import Intent
 from bot.advisor.path_request import SURE, Asked, Resolved
 from bot.advisor.rules.finding import answer, take_over, wish_of
-from bot.advisor.rules.planning import READ_IN, tell_plan
+from bot.advisor.rules.planning import read_in, tell_plan
 from bot.advisor.rules.turn import Turn
 from catalog.errors import LearnerError
 
@@ -24,11 +25,30 @@ def goal(turn: Turn) -> None:
         answer(turn, wish_of(turn))
         return
     try:
-        resolved = turn.tools.request(_asked(turn), turn.today)
-        _remember(turn, resolved)
-        tell_plan(turn, resolved.request.changed(fitting=True))
+        tell_request(turn, _asked(turn))
     except LearnerError as error:
         turn.notice("refused", error.message)
+
+
+def tell_request(turn: Turn, asked: Asked) -> None:
+    """Plans and tells a path for what is asked, with what is known of the person. Raises LearnerError."""
+    resolved = turn.tools.request(_with_what_is_known(turn, asked), turn.today)
+    _remember(turn, resolved)
+    tell_plan(turn, resolved.request.changed(fitting=True, exclude=turn.person.learner.declined))
+
+
+def _with_what_is_known(turn: Turn, asked: Asked) -> Asked:
+    """Skills and finished courses of the person count; their languages hold where the message names none."""
+    learner = turn.person.learner
+    there = {item.id for item in turn.tools.details(learner.done)}
+    rest = {"without": learner.avoid} if learner.avoid else {}
+    rest |= {} if asked.language else {"language": read_in(turn)}
+    return replace(
+        asked,
+        have=tuple(dict.fromkeys((*asked.have, *learner.skills))),
+        done=tuple(dict.fromkeys((*asked.done, *(id_ for id_ in learner.done if id_ in there)))),
+        rest=rest | (asked.rest or {}),
+    )
 
 
 def _asked(turn: Turn) -> Asked:
@@ -54,22 +74,43 @@ def _asked(turn: Turn) -> Asked:
 def _standing(turn: Turn) -> dict[str, Any]:
     """What was said before of the person, their money and their time; it holds for another goal as well."""
     held, before = turn.state.constraints, turn.state.plan
-    values: dict[str, Any] = {"hours_per_week": held.hours_per_week, "from": held.from_}
+    values = _from_profile(turn) | _stated({"hours_per_week": held.hours_per_week, "from": held.from_})
     if before is not None:
         present = turn.tools.role(turn.state.plan_roles[1]) if turn.state.plan_roles[1] else None
-        values |= {
-            "hours_per_week": before.hours_per_week,
+        values |= _stated(
+            {
+                "hours_per_week": before.hours_per_week,
+                "from": present and present.title,
+                "max_cost": before.budget,
+                "currency": before.currency,
+                "by": before.by if before.by and before.by > turn.today else None,
+                "language": next(iter(before.language), None) if before.language != read_in(turn) else None,
+            }
+        )
+    return values
+
+
+def _from_profile(turn: Turn) -> dict[str, Any]:
+    """What earlier conversations told of the person's work, money and time."""
+    learner = turn.person.learner
+    present = turn.tools.role(learner.role) if learner.role else None
+    return _stated(
+        {
+            "hours_per_week": learner.hours_per_week,
             "from": present and present.title,
-            "max_cost": before.budget,
-            "currency": before.currency,
-            "by": before.by if before.by and before.by > turn.today else None,
-            "language": next(iter(before.language), None) if before.language != READ_IN else None,
+            "max_cost": learner.budget,
+            "currency": learner.currency if learner.budget is not None else None,
+            "by": learner.by if learner.by and learner.by > turn.today else None,
         }
+    )
+
+
+def _stated(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
 def _spoken(wanted: dict[str, Any]) -> dict[str, Any]:
-    spoken: dict[str, Any] = {} if wanted.get("language") else {"language": READ_IN}
+    spoken: dict[str, Any] = {}
     if wanted.get("currency"):
         spoken["currency"] = wanted["currency"]
     if wanted.get("not_provider"):
@@ -84,5 +125,5 @@ def _remember(turn: Turn, resolved: Resolved) -> None:
     role, present = resolved.role, resolved.present
     state = turn.state
     state.plan_roles = (None if role is None else role.id, None if present is None else present.id)
-    state.plan_held, state.plan_before = (), None
+    state.plan_held, state.plan_before, state.plan_number = (), None, None
     state.role = role.title if role else None

@@ -8,20 +8,9 @@ from bot.advisor import facts
 from bot.advisor.conversation import Constraints
 from bot.advisor.understand.providers import PROVIDER_KINDS
 from bot.advisor.wording import Wording
-from catalog.credential import Kind
 
 COST = frozenset({"max_cost", "min_cost", "currency"})
 HOURS = frozenset({"max_hours", "min_hours"})
-_KINDS = {
-    Kind.BADGE: "badges",
-    Kind.MICROCREDENTIAL: "microcredentials",
-    Kind.COURSE: "courses",
-    Kind.CERTIFICATE: "certificates",
-    Kind.PROFESSIONAL_CERTIFICATE: "professional certificates",
-    Kind.PROGRAM: "programs",
-    Kind.DEGREE: "degrees",
-    Kind.EXAM: "exams",
-}
 DEFAULT_CURRENCY = "USD"
 
 
@@ -52,7 +41,7 @@ def _phrases(held: Constraints, relative: frozenset[str], wording: Wording) -> I
     if held.delivery:
         yield wording.say("limits", f"delivery_{held.delivery.value}")
     if held.kind:
-        yield wording.say("limits", "kind", name=_KINDS[held.kind])
+        yield wording.say("limits", "kind", name=facts.kinds(held.kind))
     if held.skill:
         yield wording.say("limits", "skill", words=facts.listed(held.skill))
     if held.credit:
@@ -63,7 +52,7 @@ def _provider(name: str, wording: Wording) -> str:
     """A provider by its name, or "a university" where a kind of provider is asked for."""
     if name not in PROVIDER_KINDS:
         return wording.say("limits", "provider", name=name)
-    return wording.say("limits", "provider_kind", article="an" if name[0] in "aeio" else "a", name=name)
+    return wording.say("limits", f"provider_{name.replace(' ', '_')}")
 
 
 def _money(held: Constraints, relative: frozenset[str], wording: Wording) -> Iterator[str]:

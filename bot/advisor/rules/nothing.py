@@ -14,17 +14,6 @@ from bot.advisor.toolbox import Wish
 from catalog.credential import Credential
 from retrieval.query import Sort
 
-_DROP = {
-    "level": "any level",
-    "provider": "any provider",
-    "not_provider": "any provider",
-    "language": "any language",
-    "delivery": "any format",
-    "kind": "any kind",
-    "free": "not only free",
-    "credit": "remove the credit filter",
-}
-
 
 def explain_nothing(turn: Turn, wish: Wish) -> None:
     """Says why nothing was found and what comes nearest."""
@@ -64,7 +53,7 @@ def _no_such_provider(turn: Turn, wish: Wish) -> list[str]:
     some = facts.listed(turn.tools.providers()[:3])
     turn.say("nothing", "provider", provider=wish.constraints.provider, providers=some)
     turn.state.relative |= {"provider"}
-    return ["any provider"]
+    return [_option(turn, "provider")]
 
 
 def _nearest(turn: Turn, wish: Wish, groups: list[frozenset[str]], unlimited: int) -> list[str]:
@@ -73,7 +62,7 @@ def _nearest(turn: Turn, wish: Wish, groups: list[frozenset[str]], unlimited: in
     best = max(groups, key=lambda group: counts[group])
     if not counts[best]:
         turn.say("nothing", "several", count=unlimited)
-        return ["remove all limits"]
+        return [_option(turn, "all")]
     measured = [group for group in groups if counts[group] and group & (COST | HOURS) and group != best]
     return [_alternative(turn, wish, group, counts[group]) for group in [best, *measured[:1]]]
 
@@ -84,14 +73,19 @@ def _alternative(turn: Turn, wish: Wish, group: frozenset[str], count: int) -> s
     turn.cite([nearest])
     if order is Sort.COST and nearest.price_known and "min_cost" not in group:
         turn.say("nothing", "cost", price=facts.full_price(nearest), title=nearest.title)
-        return f"at most {_whole(nearest)}"
+        return _option(turn, "at_most_cost", amount=_whole(nearest))
     if order is Sort.HOURS and nearest.hours and "min_hours" not in group:
         turn.say("nothing", "hours", hours=facts.hours(nearest.hours), title=nearest.title)
-        return f"at most {facts.number(nearest.hours.max)} hours"
+        return _option(turn, "at_most_hours", hours=facts.hours_long(nearest.hours.max))
     _freed(turn, wish, group, count, nearest)
     if group & COST:
-        return "any price"
-    return "remove the time limit" if group & HOURS else _DROP[next(iter(group))]
+        return _option(turn, "any_price")
+    return _option(turn, "any_time" if group & HOURS else next(iter(group)))
+
+
+def _option(turn: Turn, name: str, **values: object) -> str:
+    """A message that takes a limit back or moves it."""
+    return turn.wording.say("nothing", f"option_{name}", **values)
 
 
 def _whole(item: Credential) -> str:

@@ -18,11 +18,17 @@ from pathways import adjust as what_if
 from pathways.plan import Plan
 from pathways.request import HeldSkill, Objective, PathRequest, budget_of
 
-READ_IN = ("en",)
-"""The languages in which courses are planned while nobody asks for another one: that of the conversation."""
+READ_IN = "en"
+"""The language in which courses are planned beside that of the answers while nobody asks for another one."""
 MOST_NAMED = 5
 """So many changed steps are named; more are counted."""
 FILE = "path"
+
+
+def read_in(turn: Turn) -> tuple[str, ...]:
+    """The languages in which courses are planned while nobody asks for another one: the learner's own."""
+    learner = turn.person.learner
+    return learner.languages or tuple(dict.fromkeys((turn.wording.tongue, READ_IN)))
 
 
 def tell_plan(turn: Turn, request: PathRequest) -> Plan:
@@ -76,7 +82,7 @@ def _remember(turn: Turn, plan: Plan) -> None:
         "done": request.done,
         "provider": request.provider,
         "not_provider": next(reversed(request.without), None),
-        "language": next(iter(request.language), None) if request.language != READ_IN else None,
+        "language": next(iter(request.language), None) if request.language != read_in(turn) else None,
         "level": request.level,
         "delivery": request.delivery,
     }

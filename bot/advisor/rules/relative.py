@@ -31,7 +31,8 @@ def apply_relative(turn: Turn) -> bool:
     order = Sort.COST if relative is Relative.CHEAPER else Sort.HOURS
     if not against:
         if not turn.state.text and not turn.understanding.wanted:
-            turn.say("nothing", "nothing_to_compare", relative=relative.value if relative else "")
+            named = turn.wording.say("nothing", f"relative_{relative.value}") if relative else ""
+            turn.say("nothing", "nothing_to_compare", relative=named)
             return False
         turn.state.sort = order
         return True

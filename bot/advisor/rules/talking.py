@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.advisor.conversation import Conversation
+from bot.advisor.rules.care import hand_over
 from bot.advisor.rules.turn import Turn
 
 EXAMPLES = (
@@ -42,8 +42,8 @@ def terms(turn: Turn) -> None:
 
 
 def reset(turn: Turn) -> None:
-    """Forgets everything of this conversation but that it took place."""
-    turn.state = Conversation(turns=turn.state.turns)
+    """The conversation begins anew; what is known of the person stays."""
+    turn.begin_anew()
     turn.say("chat", "reset")
 
 
@@ -59,5 +59,8 @@ def unclear(turn: Turn) -> None:
 def outside(turn: Turn) -> None:
     """Refuses by name, and says what the advisor can do."""
     code = turn.understanding.refused
+    if code == "human":
+        hand_over(turn)
+        return
     values = {"example": "writing for work"} if code == "writing" else {}
     turn.notice(code, turn.wording.say("outside", code, **values))

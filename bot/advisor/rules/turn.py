@@ -3,36 +3,51 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.advisor import measures
 from bot.advisor.conversation import Conversation
 from bot.advisor.messages import Block, Choices, Credentials, Intent, Notice, Prose
+from bot.advisor.person import Person
 from bot.advisor.toolbox import Toolbox
-from bot.advisor.understand.reading import Measure, Reference, Understanding
+from bot.advisor.understand.reading import Act, Measure, Reference, Understanding
 from bot.advisor.wording import Wording
 from catalog.credential import Credential
 
 
+UNREAD = Understanding(Act.UNCLEAR)
+
+
 @dataclass(slots=True)
 class Turn:
-    """`state` is the conversation as the turn found it; it is changed in place and kept at the end."""
+    """`state` is the conversation as the turn found it and `person` what is known of the asker; both are changed in
+    place and kept at the end. `contact` is the person or office that is named to those who ask for one."""
 
-    understanding: Understanding
     state: Conversation
     tools: Toolbox
+    person: Person
     now: dt.datetime
-    intent: Intent
+    understanding: Understanding = UNREAD
+    intent: Intent = Intent.UNCLEAR
     wording: Wording = field(default_factory=Wording)
     sentences: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     cited: dict[str, None] = field(default_factory=dict)
+    contact: str = ""
 
     @property
     def today(self) -> dt.date:
         """The day on which the answer is given."""
         return self.now.date()
+
+    def hide(self, ids: Iterable[str]) -> None:
+        """These are not suggested again."""
+        self.tools.hide(ids)
+
+    def begin_anew(self) -> None:
+        """Forgets everything of this conversation but that it took place."""
+        self.state = Conversation(turns=self.state.turns)
 
     def say(self, file: str, section: str, **values: object) -> None:
         """Adds a sentence."""

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from bot.advisor.understand import aspects as facts
 from bot.advisor.understand.clearing import RESET, read_clearing
 from bot.advisor.understand.comparing import asks_which_is_better, compared_titles, possible_pairs, takes_comparison
 from bot.advisor.understand.dates import take_date
 from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.exploring import searches, skips, stops, wants_exploring
 from bot.advisor.understand.facets import read_facets
+from bot.advisor.understand.feelings import danger_in
 from bot.advisor.understand.goals import take_goal, take_present
 from bot.advisor.understand.hours import read_hours
 from bot.advisor.understand.languages import read_language
 from bot.advisor.understand.money import read_money
 from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
+from bot.advisor.understand.pasted import pasted
+from bot.advisor.understand.personal import read_personal, read_statement
 from bot.advisor.understand.planning import read_plan, take_have
 from bot.advisor.understand.providers import read_providers
 from bot.advisor.understand.reading import Act, Aspect, Changes, Known, Measure, Note, Reference, Understanding
@@ -48,6 +53,9 @@ _NO_TITLE = re.compile(
 
 def understand(message: str, known: Known) -> Understanding:
     """Reads one message. Nothing is looked up: titles and roles are handed on in the words of the message."""
+    read = pasted(message)
+    if read:
+        return Understanding(Act.PASTED, text=message, titles=read.titles, pasted=read.kind.value)
     draft = Draft(mend(message.strip()))
     if not re.search(r"[^\W_]", draft.open):
         return Understanding(Act.UNCLEAR)
@@ -55,25 +63,75 @@ def understand(message: str, known: Known) -> Understanding:
 
 
 def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
+    """What a message is as a whole, where it is not a search or a question about something shown."""
+    for read in (_urgent, _small, _personal, _of_the_plan, _refused, _answering, _about_the_person):
+        found = read(draft, known)
+        if found:
+            return found
+    return None
+
+
+def _urgent(draft: Draft, known: Known) -> Understanding | None:
+    if danger_in(draft):
+        return Understanding(Act.DANGER)
     if known.offered and agrees(draft):
         return Understanding(Act.AGREE)
-    if RESET.match(draft.open):
-        return Understanding(Act.RESET)
+    return Understanding(Act.RESET) if RESET.match(draft.open) else None
+
+
+def _small(draft: Draft, known: Known) -> Understanding | None:
     act = small_talk(draft)
-    if act:
-        return Understanding(act)
+    return Understanding(act) if act and not (known.exploring and skips(draft)) else None
+
+
+def _personal(draft: Draft, known: Known) -> Understanding | None:
+    person = read_personal(draft, known)
+    if person:
+        return Understanding(Act.PERSON, person=person)
+    if known.exploring and "?" not in draft.open and not searches(draft):
+        return _exploring(draft, known)
+    return None
+
+
+def _of_the_plan(draft: Draft, known: Known) -> Understanding | None:
     if known.listed and asks_how_many(draft):
         return Understanding(Act.FIND)
     if wants_more(draft):
         return Understanding(Act.MORE)
     skip_opening(draft)
     plan = read_plan(draft, known) if known.planned else None
-    if plan:
-        return Understanding(Act.PLAN, wanted=plan.wanted, plan=plan)
+    return Understanding(Act.PLAN, wanted=plan.wanted, plan=plan) if plan else None
+
+
+def _refused(draft: Draft, _: Known) -> Understanding | None:
     refused = outside(draft)
-    if refused:
-        return Understanding(Act.REFUSED, refused=refused)
-    return None
+    return Understanding(Act.REFUSED, refused=refused) if refused else None
+
+
+def _answering(draft: Draft, known: Known) -> Understanding | None:
+    return _exploring(draft, known) if known.exploring and not searches(draft) else None
+
+
+def _about_the_person(draft: Draft, known: Known) -> Understanding | None:
+    """Somebody who does not know what they want, or who only tells of themselves."""
+    if take_goal(draft.copy(), Changes()):
+        return None
+    if wants_exploring(draft):
+        return _exploring(draft, known)
+    said = read_statement(draft, known)
+    return Understanding(Act.PERSON, person=said, instead=_finding(draft, known)) if said else None
+
+
+def _exploring(draft: Draft, known: Known) -> Understanding:
+    """What a message says of the person's work, likings, money and time; nothing at all where a question is skipped."""
+    if skips(draft):
+        return Understanding(Act.EXPLORE)
+    if stops(draft):
+        return Understanding(Act.EXPLORE, notes=(Note("stop"),))
+    if take_goal(draft.copy(), Changes()):
+        return _finding(draft, known)
+    have = take_have(draft)
+    return replace(_finding(draft, known), act=Act.EXPLORE, have=have)
 
 
 def _in_sentences(draft: Draft, known: Known) -> Understanding:

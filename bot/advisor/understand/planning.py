@@ -74,6 +74,11 @@ def take_have(draft: Draft) -> str:
     return _taken(draft, _HAVE)
 
 
+def take_lack(draft: Draft) -> str:
+    """Takes the skills that somebody says they do not have, in their words; empty for none."""
+    return _taken(draft, _LACK)
+
+
 def _taken(draft: Draft, pattern: re.Pattern[str]) -> str:
     match = draft.take(pattern)
     return draft.written(match, "skills") if match else ""
@@ -89,7 +94,7 @@ def _change(draft: Draft, known: Known) -> PlanAsk | None:
     steps = _steps(draft, known)
     objective = next((name for name, pattern in _OBJECTIVE if draft.take(pattern)), None)
     others = draft.take(_OTHERS) is not None
-    lack, have = _taken(draft, _LACK), take_have(draft)
+    lack, have = take_lack(draft), take_have(draft)
     by = take_date(draft, known.today)
     changes = read_limits(draft, known)
     wanted = changes.wanted | ({"by": by.isoformat()} if by else {})

@@ -27,6 +27,10 @@ class Act(StrEnum):
     GOODBYE = "goodbye"
     RESET = "reset"
     AGREE = "agree"
+    PERSON = "person"
+    EXPLORE = "explore"
+    PASTED = "pasted"
+    DANGER = "danger"
     REFUSED = "refused"
     UNCLEAR = "unclear"
 
@@ -45,13 +49,17 @@ INTENTS = {
     Act.GOODBYE: Intent.GREETING,
     Act.RESET: Intent.GREETING,
     Act.AGREE: Intent.UNCLEAR,
+    Act.PERSON: Intent.PROFILE,
+    Act.EXPLORE: Intent.EXPLORE,
+    Act.PASTED: Intent.PROFILE,
+    Act.DANGER: Intent.HANDOVER,
     Act.REFUSED: Intent.OUT_OF_SCOPE,
     Act.UNCLEAR: Intent.UNCLEAR,
 }
 
 
-REFUSALS = {"human": Intent.HANDOVER, "privacy": Intent.PRIVACY}
-"""What is refused under a name of its own."""
+REFUSALS = {"human": Intent.HANDOVER}
+"""What lies outside the catalog and has a name of its own."""
 
 
 class Aspect(StrEnum):
@@ -140,6 +148,63 @@ class PlanAsk:
     cleared: frozenset[str] = frozenset()
 
 
+class PersonAct(StrEnum):
+    """What somebody says of themselves, or wants of what is kept of them."""
+
+    SHOW = "show"
+    KEPT = "kept"
+    REMEMBER = "remember"
+    FORGET = "forget"
+    FORGET_ALL = "forget_all"
+    EXPORT = "export"
+    SAVE = "save"
+    PLANS = "plans"
+    OPEN = "open"
+    DROP = "drop"
+    PROGRESS = "progress"
+    DONE = "done"
+    DECLINE = "decline"
+    KEEP_READ = "keep_read"
+    CORRECT_READ = "correct_read"
+    PLAN_READ = "plan_read"
+
+
+PERSON_INTENTS = {
+    PersonAct.KEPT: Intent.PRIVACY,
+    PersonAct.FORGET_ALL: Intent.PRIVACY,
+    PersonAct.EXPORT: Intent.PRIVACY,
+    PersonAct.SAVE: Intent.PROGRESS,
+    PersonAct.PLANS: Intent.PROGRESS,
+    PersonAct.OPEN: Intent.PATH,
+    PersonAct.DROP: Intent.PROGRESS,
+    PersonAct.PROGRESS: Intent.PROGRESS,
+    PersonAct.DONE: Intent.PROGRESS,
+    PersonAct.PLAN_READ: Intent.PATH,
+}
+"""The public names of these acts; the others are about the profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAsk:
+    """One message about the person. `words` are what is meant as written; `role`, `have`, `lack` and `device` what it
+    tells of work, skills and what one learns on; `number` is that of a saved plan, `steps` those of the path."""
+
+    act: PersonAct
+    words: str = ""
+    number: int | None = None
+    steps: tuple[int, ...] = ()
+    references: tuple[Reference, ...] = ()
+    role: str = ""
+    have: str = ""
+    lack: str = ""
+    device: str = ""
+
+    @property
+    def intent(self) -> Intent:
+        """The public name of the act."""
+        return PERSON_INTENTS.get(self.act, Intent.PROFILE)
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something that the answer has to say about how the message was read."""
@@ -165,7 +230,8 @@ class Changes:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What reading may rely on: the providers of the catalog, the day, and whether something was shown, was compared
-    side by side, is in focus or was offered, whether there is a path, and whether it is what was last spoken of."""
+    side by side, is in focus or was offered, whether there is a path, whether it is what was last spoken of, and whether
+    questions are being asked to find out what the person wants, and whether a pasted text is being looked over."""
 
     providers: tuple[str, ...] = ()
     listed: bool = False
@@ -174,6 +240,8 @@ class Known:
     offered: bool = False
     planned: bool = False
     plan_in_focus: bool = False
+    exploring: bool = False
+    pasted: bool = False
     language: str | None = None
     today: dt.date = dt.date.min
 
@@ -185,7 +253,8 @@ class Understanding:
     `text` is what to search for in the words of the message. `titles` are words that may name credentials (`pairs`
     other ways to cut a comparison in two), `instead`
     is the message read as a search in case they do not. `goal` are words that may name a role, `refused` names what
-    lies outside the catalog. `have` are the skills that somebody says they have, `plan` is what is said of a path.
+    lies outside the catalog, `pasted` is the kind of a pasted text (`text` is all of it, `titles` are words in it that may
+    name roles). `have` are the skills that somebody says they have, `plan` is what is said of a path.
     """
 
     act: Act
@@ -202,6 +271,8 @@ class Understanding:
     goal: str = ""
     have: str = ""
     plan: PlanAsk | None = None
+    person: PersonAsk | None = None
+    pasted: str = ""
     refused: str = ""
     asks: bool = False
     notes: tuple[Note, ...] = ()
@@ -210,6 +281,8 @@ class Understanding:
     @property
     def intent(self) -> Intent:
         """The public name of the act."""
+        if self.person is not None:
+            return self.person.intent
         return REFUSALS.get(self.refused, INTENTS[self.act])
 
     @property

@@ -62,14 +62,6 @@ _ALWAYS = (
         r" real|people)\b|(?:real|actual) (?:human|person)|human (?:being|advisor|please)|call me back|phone number",
     ),
     (
-        "privacy",
-        r"(?:delete|erase|remove|export|forget|download) (?:all )?(?:of )?(?:my (?:personal )?(?:data|information|history"
-        r"|account|profile|conversations?)|(?:everything|what you know) about me)|what do you (?:know|remember|store"
-        r"|keep|save)"
-        r" (?:about|of) me|(?:do|are) you (?:store|storing|keep|keeping|save|saving|track|tracking|record"
-        r"|recording) (?:me|my|this|what)",
-    ),
-    (
         "visa",
         r"(?:need|get|apply for|require|extend|have) (?:an? |my |the )?(?:student |work )?visa\b"
         r"|visa (?:requirements|application|rules)|work permit|green card",

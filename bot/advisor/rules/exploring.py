@@ -1,0 +1,187 @@
+"""For people who do not know what they want: at most four questions, then three roles with what each would take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.advisor import facts
+from bot.advisor.conversation import Exploring
+from bot.advisor.path_request import Asked
+from bot.advisor.path_sums import PathSums
+from bot.advisor.rules.planning import read_in
+from bot.advisor.rules.profile import role_of
+from bot.advisor.rules.turn import Turn
+from bot.advisor.suggesting import Suited
+from catalog.credential import Credential
+from catalog.errors import LearnerError
+from pathways.plan import Plan
+from pathways.request import budget_of
+
+FILE = "explore"
+QUESTIONS = ("done", "like", "spend", "time")
+ROLES = 3
+PLANNED = 6
+"""Paths are planned for so many of the most suitable roles; the best of these are told."""
+ENOUGH = 0.5
+"""A role of whose goal less than this share can be reached within the limits is told only where nothing better is."""
+
+
+def explore(turn: Turn) -> None:
+    """Takes what the message says, then asks the next question or tells the roles."""
+    state = turn.state
+    asking = state.exploring or Exploring()
+    first = state.exploring is None
+    asking = _taken(turn, asking)
+    following = next(
+        (question for question in QUESTIONS if question not in asking.asked and not _known(turn, asking, question)),
+        None,
+    )
+    stop = any(note.code == "stop" for note in turn.understanding.notes)
+    if following is None or stop:
+        state.exploring = None
+        _tell_roles(turn, asking)
+        return
+    state.exploring = asking.model_copy(update={"asked": (*asking.asked, following)})
+    if first:
+        turn.say(FILE, "opening")
+    question = turn.wording.say(FILE, f"ask_{following}")
+    turn.offer(question, turn.wording.options(FILE, f"options_{following}"))
+
+
+def _taken(turn: Turn, asking: Exploring) -> Exploring:
+    """The answer to the last question, and what else the message says of money, time, work and skills."""
+    said = turn.understanding
+    question = asking.asked[-1] if asking.asked else ""
+    work = str(said.wanted.get("from", "")) or (said.text if question == "done" else "")
+    role = role_of(turn, work)
+    if role:
+        turn.person.remember(role=role.id)
+    turn.person.remember(skills=turn.tools.skills_in(said.have))
+    _take_limits(turn)
+    if work:
+        turn.person.remember(skills=turn.tools.skills_in(work))
+        asking = asking.model_copy(update={"done": work})
+    return asking.model_copy(update={"like": said.text}) if question == "like" else asking
+
+
+def _take_limits(turn: Turn) -> None:
+    wanted = turn.understanding.wanted
+    if wanted.get("free"):
+        turn.person.remember(budget=Decimal(0))
+    elif "max_cost" in wanted:
+        turn.person.remember(budget=budget_of(wanted["max_cost"]), currency=wanted.get("currency", "USD"))
+    pace = wanted.get("hours_per_week") or wanted.get("max_hours")
+    if pace and (wanted.get("hours_per_week") or turn.state.exploring is not None):
+        turn.person.remember(hours_per_week=float(pace))
+
+
+def _known(turn: Turn, asking: Exploring, question: str) -> bool:
+    learner = turn.person.learner
+    if question == "done":
+        return learner.role is not None or bool(learner.skills)
+    if question == "like":
+        return bool(asking.like)
+    return learner.budget is not None if question == "spend" else learner.hours_per_week is not None
+
+
+# ---- the roles
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A role, the path to it, and something small to try it with."""
+
+    suited: Suited
+    plan: Plan
+    taster: Credential | None
+
+
+def _tell_roles(turn: Turn, asking: Exploring) -> None:
+    ways = _ways(turn, asking)
+    if not ways:
+        turn.say(FILE, "nothing")
+        return
+    turn.say(FILE, "found")
+    turn.end_paragraph()
+    for way in ways:
+        turn.sentences += list(_in_words(turn, way))
+        turn.end_paragraph()
+    tasters = list({way.taster.id: way.taster for way in ways if way.taster is not None}.values())
+    if tasters:
+        turn.say(FILE, "tasters")
+        turn.show(tasters)
+        turn.state.shown, turn.state.first_shown, turn.state.focus = tuple(item.id for item in tasters), 1, None
+    roles = [turn.wording.say(FILE, "choose", role=facts.a_role(way.suited.role.title)) for way in ways]
+    turn.offer(turn.wording.say(FILE, "which"), roles)
+
+
+def _ways(turn: Turn, asking: Exploring) -> list[_Way]:
+    learner = turn.person.learner
+    present = turn.tools.role(learner.role) if learner.role else None
+    held = (*learner.skills, *(skill.skill for skill in present.skills)) if present else learner.skills
+    liking = turn.wording.meaning(FILE, "meaning", asking.like) or asking.done
+    ranked = [each for each in turn.tools.suited_roles(liking, held) if present is None or each.role.id != present.id]
+    planned = [(each, plan) for each in ranked[:PLANNED] if (plan := _plan(turn, each)) is not None]
+    planned.sort(key=lambda pair: (pair[1].path.coverage < ENOUGH, -pair[0].score))
+    return [_Way(each, plan, _taster(turn, each)) for each, plan in planned[:ROLES]]
+
+
+def _plan(turn: Turn, each: Suited) -> Plan | None:
+    learner = turn.person.learner
+    present = turn.tools.role(learner.role) if learner.role else None
+    rest = {"hours_per_week": learner.hours_per_week, "currency": learner.currency, "without": learner.avoid}
+    asked = Asked(
+        to=each.role.title,
+        from_=None if present is None else present.title,
+        have=learner.skills,
+        budget=None if learner.budget is None else str(learner.budget),
+        rest={name: value for name, value in rest.items() if value} | {"language": read_in(turn)},
+    )
+    try:
+        request = turn.tools.request(asked, turn.today).request
+        return turn.tools.plan(request.changed(fitting=True, exclude=learner.declined), alternatives=0, relax=False)
+    except LearnerError:
+        return None
+
+
+def _taster(turn: Turn, each: Suited) -> Credential | None:
+    missing = [
+        skill.skill
+        for skill in sorted(each.role.skills, key=lambda skill: -skill.importance)
+        if skill.skill not in each.holds
+    ]
+    return turn.tools.taster(missing, read_in(turn)[0])
+
+
+def _in_words(turn: Turn, way: _Way) -> list[str]:
+    role, path = way.suited.role, way.plan.path
+    turn.cite([step.credential for step in path.steps])
+    total = len(role.skills)
+    brings = len(way.suited.holds)
+    said = [
+        turn.wording.say(
+            FILE,
+            "role_brings" if brings else "role",
+            role=facts.titled(role.title),
+            **({"count": brings, "total": total} if brings else {}),
+        )
+    ]
+    if path.steps:
+        sums = PathSums(path, way.plan.request, turn.today, turn.wording)
+        reached = sum(wanted.held is not None for wanted in way.plan.gap.wanted) + len(path.covered)
+        section = "way" if path.coverage >= 1 else "way_part"
+        said.append(
+            turn.wording.say(
+                FILE,
+                section,
+                sums=sums.short(),
+                **({} if path.coverage >= 1 else {"count": min(reached, total), "total": total}),
+            )
+        )
+    elif path.coverage < 1:
+        said.append(turn.wording.say(FILE, "no_way"))
+    demand = next((demand.text.rstrip(".") for demand in role.entry_demands if demand.kind != "job_zone"), None)
+    if demand:
+        said.append(turn.wording.say(FILE, "demand", demand=demand[:1].lower() + demand[1:]))
+    return said

@@ -1,0 +1,112 @@
+"""A pasted CV or job advert: what is read in it is shown for correction, and kept only where the person says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.advisor import facts
+from bot.advisor.conversation import Pasted
+from bot.advisor.path_request import SURE, Asked
+from bot.advisor.rules.goals import tell_request
+from bot.advisor.rules.turn import Turn
+from bot.advisor.understand.pasted import PastedKind
+from bot.advisor.understand.reading import PersonAsk
+from catalog.errors import LearnerError
+from catalog.role import Role
+
+FILE = "pasted"
+MOST_SKILLS = 20
+NAMED = 0.8
+"""A line of a text names a role only from this score on: many lines are tried."""
+
+
+def read(turn: Turn) -> None:
+    """Reads roles and skills in the text and shows them; the text itself is not kept."""
+    said = turn.understanding
+    role = _role(turn, said.titles)
+    skills = turn.tools.skills_in(said.text)[:MOST_SKILLS]
+    if not skills and role is None:
+        turn.say(FILE, "nothing")
+        return
+    turn.state.pasted = Pasted(kind=said.pasted, role=None if role is None else role.id, skills=skills)
+    _show(turn)
+
+
+def _role(turn: Turn, titles: Sequence[str]) -> Role | None:
+    for words in titles:
+        matches = turn.tools.roles(words, 1)
+        if matches and matches[0].score >= max(SURE, NAMED):
+            return matches[0].role
+    return None
+
+
+def _show(turn: Turn) -> None:
+    found = turn.state.pasted
+    if found is None:
+        return
+    role = turn.tools.role(found.role) if found.role else None
+    if role:
+        turn.say(FILE, f"{found.kind}_role", role=facts.a_role(role.title))
+    else:
+        turn.say(FILE, f"{found.kind}_no_role")
+    if found.skills:
+        turn.say(FILE, f"{found.kind}_skills", skills=facts.listed(found.skills))
+    held = [skill for skill in found.skills if skill in turn.person.learner.skills]
+    if found.kind == PastedKind.ADVERT.value and held:
+        turn.say(FILE, "held", skills=facts.listed(held))
+    turn.say(FILE, "not_kept")
+    turn.offer(turn.wording.say(FILE, "what_now"), turn.wording.options(FILE, f"{found.kind}_options"))
+
+
+def correct(turn: Turn, ask: PersonAsk) -> None:
+    """Adds or removes skills of what was read."""
+    found = turn.state.pasted
+    if found is None:
+        turn.say(FILE, "gone")
+        return
+    more, less = turn.tools.skills_in(ask.have), turn.tools.skills_in(ask.lack)
+    if not more and not less:
+        turn.say("profile", "not_understood", words=ask.have or ask.lack)
+        return
+    skills = tuple(dict.fromkeys(skill for skill in (*found.skills, *more) if skill not in less))
+    turn.state.pasted = found.model_copy(update={"skills": skills})
+    _show(turn)
+
+
+def keep(turn: Turn, _: PersonAsk) -> None:
+    """Keeps what was read: of a CV work and skills, of an advert the role as a goal."""
+    found = turn.state.pasted
+    if found is None:
+        turn.say(FILE, "gone")
+        return
+    turn.state.pasted = None
+    if found.kind == PastedKind.CV.value:
+        turn.person.remember(skills=found.skills, **({"role": found.role} if found.role else {}))
+        turn.say(FILE, "kept_cv", skills=facts.listed(found.skills) or "–")
+        turn.offer(turn.wording.say("profile", "what_next"), turn.wording.options("profile", "next_options"))
+        return
+    if found.role:
+        turn.person.remember(goal=found.role)
+    turn.say(FILE, "kept_advert" if found.role else "gone")
+
+
+def plan(turn: Turn, _: PersonAsk) -> None:
+    """A path to the skills that a text asks for."""
+    found = turn.state.pasted
+    if found is None:
+        turn.say(FILE, "gone")
+        return
+    turn.state.pasted = None
+    role = turn.tools.role(found.role) if found.role else None
+    use_role = role is not None and not found.skills
+    try:
+        tell_request(turn, Asked(to=role.title if role and use_role else None, skills=() if use_role else found.skills))
+    except LearnerError as error:
+        turn.notice("refused", error.message)
+
+
+ACTIONS: dict[str, Callable[[Turn, PersonAsk], None]] = {
+    "keep_read": keep,
+    "correct_read": correct,
+    "plan_read": plan,
+}

@@ -1,0 +1,307 @@
+"""Saved plans in conversation: saving, opening, progress, and what the catalog changed under them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pydantic import ValidationError
+
+from bot.advisor import facts
+from bot.advisor.paths import Told
+from bot.advisor.rules.planning import change, show_changed, step_of, told_of
+from bot.advisor.rules.turn import Turn
+from bot.advisor.understand.reading import PersonAct, PersonAsk, PlanAct, PlanAsk
+from catalog.credential import Credential
+from catalog.requirement import RequirementKind, credentials_in
+from pathways.plan import Plan, Step
+from pathways.request import PathRequest
+from people.plan import SavedPlan, SavedStep
+
+FILE = "saved"
+MOST_PLANS = 20
+NEW = 0
+"""The number of a plan that gets its own when the turn is kept."""
+
+
+def saved_step(step: Step) -> SavedStep:
+    """A step as it stands now."""
+    item = step.credential
+    return SavedStep(
+        id=item.id,
+        title=item.title,
+        cents=step.cents if step.priced else None,
+        hours=None if item.hours is None else item.hours.max,
+        requires=_required(item),
+    )
+
+
+def _required(item: Credential) -> tuple[str, ...]:
+    tree = item.prerequisites
+    if tree is None or tree.kind is not RequirementKind.REQUIRED:
+        return ()
+    return tuple(sorted(credentials_in(tree)))
+
+
+def save(turn: Turn, _: PersonAsk) -> None:
+    """Keeps the path that was last told; saved again, it takes the place of the earlier one."""
+    state = turn.state
+    if state.plan is None or not state.plan_steps:
+        turn.say(FILE, "nothing_to_save")
+        return
+    plan = turn.tools.plan(state.plan.changed(keep=state.plan_steps), alternatives=0, relax=False)
+    told = told_of(turn, plan)
+    turn.cite([step.credential for step in plan.path.steps])
+    number = state.plan_number
+    if number is None and len(turn.person.plans) >= MOST_PLANS:
+        turn.say(FILE, "too_many", count=MOST_PLANS)
+        return
+    kept = _saved(turn, plan, told, number or 1)
+    if number is not None and turn.person.plan(number) is not None:
+        turn.person.replace_plan(kept)
+        turn.say(FILE, "replaced", title=kept.title)
+        return
+    state.plan_number = NEW
+    turn.person.save_plan(kept)
+    turn.say(FILE, "saved", title=kept.title)
+
+
+def _saved(turn: Turn, plan: Plan, told: Told, number: int) -> SavedPlan:
+    goal = told.words.goal()
+    return SavedPlan(
+        number=number,
+        title=turn.wording.say(FILE, "title", goal=goal),
+        role=turn.state.plan_roles[0],
+        present=turn.state.plan_roles[1],
+        request=plan.request.changed(keep=()).model_dump(mode="json"),
+        currency=plan.request.currency,
+        steps=tuple(saved_step(step) for step in plan.path.steps),
+        saved_at=turn.now,
+        catalog=turn.tools.generation,
+    )
+
+
+# ---- listing and opening
+
+
+def plans(turn: Turn, _: PersonAsk) -> None:
+    """The saved plans, each with its progress and what changed under it."""
+    kept = turn.person.plans
+    if not kept:
+        turn.say(FILE, "no_plans")
+        return
+    for plan in kept:
+        turn.sentences.append(_line(turn, plan))
+        if changed_since(turn, plan):
+            turn.say(FILE, "has_changed")
+    turn.end_paragraph("\n")
+    turn.offer(
+        turn.wording.say(FILE, "open_which"),
+        [turn.wording.say(FILE, "open_option", number=plan.number) for plan in kept],
+    )
+
+
+def _line(turn: Turn, plan: SavedPlan) -> str:
+    done = sum(step.id in turn.person.learner.done for step in plan.steps)
+    day = facts.day(plan.saved_at.date(), turn.today)
+    return turn.wording.say(
+        FILE, "line", number=plan.number, title=plan.title, done=done, steps=facts.steps(len(plan.steps)), date=day
+    )
+
+
+def open_plan(turn: Turn, ask: PersonAsk) -> None:
+    """Makes a saved plan the path of the conversation, mended where the catalog changed under it."""
+    plan = _meant(turn, ask.number)
+    if plan is None:
+        return
+    try:
+        request = PathRequest.model_validate(plan.request)
+    except ValidationError:
+        turn.say(FILE, "unreadable", title=plan.title)
+        return
+    resume(turn, plan, request)
+
+
+def resume(turn: Turn, plan: SavedPlan, request: PathRequest) -> None:
+    """Plans the request of a saved plan again, keeping its steps where they can stay, and tells the difference."""
+    state, done = turn.state, turn.person.learner.done
+    state.plan_roles, state.plan_number = (plan.role, plan.present), plan.number
+    state.plan_held, state.plan_before = (), None
+    steps = tuple(step.id for step in plan.steps if step.id not in done)
+    for change_ in changed_since(turn, plan):
+        turn.sentences.append(change_.said)
+    turn.end_paragraph()
+    start = max(request.start, turn.today)
+    standing = tuple(id_ for id_ in request.pin if turn.tools.details([id_]))
+    held = tuple(dict.fromkeys((*request.done, *(id_ for id_ in done if turn.tools.details([id_])))))
+    again = request.changed(
+        keep=steps, start=start, done=held, pin=standing, by=request.by if request.by and request.by > start else None
+    )
+    state.plan, state.plan_steps = again, steps
+    told = told_of(turn, turn.tools.plan(again))
+    state.plan_steps = ()
+    show_changed(turn, told, ())
+    state.plan_number = plan.number
+
+
+def drop(turn: Turn, ask: PersonAsk) -> None:
+    """Removes a saved plan."""
+    plan = _meant(turn, ask.number)
+    if plan is None:
+        return
+    turn.person.drop_plan(plan.number)
+    if turn.state.plan_number == plan.number:
+        turn.state.plan_number = None
+    turn.say(FILE, "dropped", title=plan.title)
+
+
+def _meant(turn: Turn, number: int | None) -> SavedPlan | None:
+    """The saved plan with a number, or the only one; says so where there is none, or asks which."""
+    kept = turn.person.plans
+    if not kept:
+        turn.say(FILE, "no_plans")
+        return None
+    number = number if number != -1 else kept[-1].number
+    if number is None:
+        if len(kept) == 1:
+            return kept[0]
+        plans(turn, PersonAsk(PersonAct.PLANS))
+        return None
+    found = turn.person.plan(number)
+    if found is None:
+        turn.say(FILE, "no_such_plan", number=number)
+    return found
+
+
+# ---- progress
+
+
+def done(turn: Turn, ask: PersonAsk) -> None:
+    """Marks steps of the path or credentials as done, and says what comes next."""
+    if ask.steps:
+        _done_steps(turn, ask.steps)
+        return
+    items = turn.pointed_at(ask.references) if ask.references else turn.tools.titled(ask.words)[:1]
+    if not items:
+        turn.say(FILE, "done_unknown", words=ask.words)
+        return
+    _mark(turn, items)
+    steps = [at + 1 for at, id_ in enumerate(turn.state.plan_steps) if id_ in {item.id for item in items}]
+    if steps and turn.state.plan is not None:
+        turn.end_paragraph()
+        change(turn, PlanAsk(PlanAct.CHANGE, done=tuple(steps)), turn.state.plan)
+
+
+def _done_steps(turn: Turn, numbers: Sequence[int]) -> None:
+    plan = turn.state.plan
+    if plan is None:
+        turn.say(FILE, "no_plans")
+        return
+    ids = [step_of(turn, number) for number in numbers]
+    _mark(turn, turn.tools.details(ids))
+    left = _left_to_spend(turn, plan, ids)
+    if left != plan.budget and left is not None:
+        turn.say(FILE, "left", money=facts.money(left, plan.currency))
+    turn.end_paragraph()
+    change(turn, PlanAsk(PlanAct.CHANGE, done=tuple(numbers)), plan.changed(budget=left))
+
+
+def _left_to_spend(turn: Turn, plan: PathRequest, finished: Sequence[str]) -> Decimal | None:
+    """What the budget still holds once these steps of the path are paid."""
+    if plan.budget is None:
+        return None
+    path = turn.tools.plan(plan.changed(keep=turn.state.plan_steps), alternatives=0, relax=False).path
+    paid = sum(step.cents for step in path.steps if step.credential.id in finished)
+    return max(Decimal(0), plan.budget - Decimal(paid) / 100)
+
+
+def _mark(turn: Turn, items: Sequence[Credential]) -> None:
+    turn.person.remember(done=tuple(item.id for item in items))
+    turn.hide(item.id for item in items)
+    turn.cite(items)
+    turn.say(FILE, "done", titles=facts.listed([f"“{item.title}”" for item in items]))
+
+
+def progress(turn: Turn, _: PersonAsk) -> None:
+    """How far the learner is in each saved plan, and the next step of each."""
+    kept, finished = turn.person.plans, turn.person.learner.done
+    if not kept and not finished:
+        turn.say(FILE, "no_progress")
+        return
+    if not kept:
+        items = turn.tools.details(finished)
+        turn.cite(items)
+        turn.say(FILE, "done_so_far", titles=facts.listed([f"“{item.title}”" for item in items]))
+        return
+    for plan in kept:
+        turn.sentences.append(_line(turn, plan))
+        following = next((step for step in plan.steps if step.id not in finished), None)
+        if following is None:
+            turn.say(FILE, "all_done")
+        else:
+            turn.cite(turn.tools.details([following.id]))
+            turn.say(FILE, "next_step", title=following.title)
+    turn.end_paragraph("\n")
+
+
+# ---- what the catalog changed
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One difference between a saved step and its credential of today, in words."""
+
+    id: str
+    said: str
+
+
+def changed_since(turn: Turn, plan: SavedPlan) -> list[Changed]:
+    """What the catalog changed under the steps that are still to do."""
+    found: list[Changed] = []
+    left = [step for step in plan.steps if step.id not in turn.person.learner.done]
+    today = {item.id: item for item in turn.tools.details([step.id for step in left])}
+    for step in left:
+        found += _differences(turn, step, today.get(step.id), plan.currency)
+    return found
+
+
+def _differences(turn: Turn, step: SavedStep, item: Credential | None, currency: str) -> list[Changed]:
+    if item is None:
+        return [Changed(step.id, turn.wording.say(FILE, "withdrawn", title=step.title))]
+    found: list[str] = []
+    cost = item.cost
+    one_time = (
+        cost is not None and cost.amount is not None and cost.basis.value == "one_time" and cost.currency == currency
+    )
+    if (
+        one_time
+        and step.cents is not None
+        and cost is not None
+        and cost.amount is not None
+        and round(cost.amount * 100) != step.cents
+    ):
+        before, after = facts.money(Decimal(step.cents) / 100, currency), facts.money(cost.amount, currency)
+        found.append(turn.wording.say(FILE, "price_changed", title=item.title, before=before, after=after))
+    hours = None if item.hours is None else item.hours.max
+    if hours != step.hours and hours is not None and step.hours is not None:
+        before, after = facts.hours_long(step.hours), facts.hours_long(hours)
+        found.append(turn.wording.say(FILE, "hours_changed", title=item.title, before=before, after=after))
+    new = set(_required(item)) - set(step.requires)
+    if new:
+        names = [other.title for other in turn.tools.details(sorted(new))]
+        needs = facts.listed([f"“{name}”" for name in names]) or str(len(new))
+        found.append(turn.wording.say(FILE, "needs_more", title=item.title, needs=needs))
+    if found:
+        turn.cite([item])
+    return [Changed(step.id, said) for said in found]
+
+
+ACTIONS: dict[str, Callable[[Turn, PersonAsk], None]] = {
+    "save": save,
+    "plans": plans,
+    "open": open_plan,
+    "drop": drop,
+    "done": done,
+    "progress": progress,
+}

@@ -1,0 +1,70 @@
+"""People who do not know yet what they want, and their answers to the questions that find it out."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+
+_KNOW = (
+    r"(?:(?:i |we )?(?:really |still |honestly |just )*(?:don'?t|do not|dont|have no) (?:really |even |yet "
+    r"|actually )*(?:know|idea|clue)|no (?:idea|clue)|not (?:really )?sure|unsure|i'?m (?:lost|clueless))"
+)
+_WANTS = re.compile(
+    rf"\b(?:{_KNOW}(?: at all)?,? (?:about )?(?:what|which|where|how)(?: (?:kind|sort|type) of)?(?: (?:job|jobs"
+    rf"|career|direction|work|course|path|field|thing))?(?: (?:i|to|would|could|else|suits?|fits?|really"
+    rf"|even))*\b(?!.*\bcompare\b)"
+    r"|(?:what|which)(?: (?:kind|sort)s? of)? (?:job|jobs|career|careers|work|profession|occupation|direction"
+    r"|field|role|roles)s? (?:can|could|should|would|might|do|are|is|suits?|fits?|match(?:es)?)\b.*"
+    r"\b(?:i|me|for me|someone like me|people like me|my)\b"
+    r"|what (?:can|could|should|else can|else could) (?:i|someone like me) (?:become|do(?: with my life| next"
+    r"| instead| for (?:work|a living)| as a job)?|be|work as|turn to)\W*$"
+    r"|(?:help me )?(?:find|finding|figure out|choose|decide|work out|discover)(?: out)?(?: what| which)? (?:a "
+    r"|the |my |right |new |what )*(?:career|job|direction|path|way|i want|suits me|fits me"
+    r"|to do(?: with my life)?)\b"
+    r"|(?:stuck|trapped|unhappy|miserable|bored|fed up|sick|tired|burn(?:ed|t) out)(?: (?:in|with|of|by"
+    r"|from))? (?:my |a |this |the )?(?:\w+ )?(?:job|work|career|retail|office|warehouse|hospitality"
+    r"|call cent(?:er|re))\b"
+    r"|(?:want|need|looking for|thinking (?:about|of)|ready for|time for) (?:(?:a|some"
+    r"|to) )?(?:change (?:of )?(?:my )?(?:careers?|jobs?|direction)|career change|new (?:career|job|start"
+    r"|direction|beginning)|change|something (?:new|different|else))\b"
+    r"(?!\s+(?:as|in|to|from)\b)|(?:switch|change) (?:careers?|jobs)\b(?! (?:to|from|into))|what (?:suits|fits"
+    r"|would suit|would fit) me\b|start over in life|career advice|where (?:do|should|could) i (?:start"
+    r"|begin)\W*$)"
+)
+_SKIP = re.compile(
+    r"^\W*(?:skip(?: (?:it|this|that|this one))?|next|pass|(?:i )?(?:don'?t|do not|dont) (?:know|care|mind"
+    r"|want to (?:say|tell))|no idea|not sure|no|nope|none|whatever|doesn'?t matter"
+    r"|does not matter|anything|any|rather not(?: say)?|prefer not to (?:say|answer)|idk|dunno|hard to say"
+    r"|nothing(?: really)?(?: special)?)(?: (?:really|please|yet))*\W*$"
+)
+_STOP = re.compile(
+    r"^\W*(?:stop|cancel|quit|enough(?: questions)?|never ?mind|forget it|no more questions"
+    r"|(?:just )?show me(?: (?:the )?(?:results?|roles?|jobs?|ideas))?|leave it)\W*$"
+)
+_SEARCHES = re.compile(
+    r"^\W*(?:please |ok |actually |just )*(?:show|find|search|list|look for|give|recommend"
+    r"|suggest)\b.*\b(?:courses?|badges?|class(?:es)?|certificates?|trainings?)\b"
+    r"|\b(?:any|are there|do you have)\b.*\b(?:courses?|badges?|class(?:es)?|certificates?)\b"
+    r"|^\W*[\w+#. -]{2,40} (?:courses|classes|badges)\b"
+)
+
+
+def wants_exploring(draft: Draft) -> bool:
+    """Whether somebody asks what they could become, or says that they do not know."""
+    return draft.sees(_WANTS) is not None
+
+
+def skips(draft: Draft) -> bool:
+    """Whether a question is left open: "skip", "I don't know"."""
+    return _SKIP.match(draft.open) is not None
+
+
+def stops(draft: Draft) -> bool:
+    """Whether no more questions are wanted."""
+    return _STOP.match(draft.open) is not None
+
+
+def searches(draft: Draft) -> bool:
+    """Whether a message looks for courses and is no answer to a question about the person."""
+    return _SEARCHES.search(draft.open) is not None

@@ -1,0 +1,63 @@
+"""Fear, shame, loss and danger in a message: heard before anything else is answered."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+
+_DANGER = re.compile(
+    r"\b(?:kill(?:ing)? my ?self|suicid\w*|end (?:my life|it all)|(?:want|wanna|going|ready) to die"
+    r"|don'?t want to (?:live|be here|wake up)"
+    r"|(?:no|not any) (?:reason|point) (?:to|in) liv\w+|hurt(?:ing)? my ?self|self[- ]?harm\w*|better off (?:dead"
+    r"|without me)"
+    r"|can(?:'?t|not) go on (?:any ?more|living|like this)|not worth living|(?:he|she|they|my (?:husband|wife"
+    r"|partner|boyfriend|girlfriend|father|boss))"
+    r" (?:hits?|beats?|is (?:hitting|beating)|threatens? to (?:kill|hurt)) me)\b"
+)
+_FEELINGS = (
+    (
+        "loss",
+        re.compile(
+            r"\b(?:(?:i |we )?(?:(?:just |recently )?(?:got |was |been |were |have been |i've been "
+            r"|getting )(?:just |recently )?"
+            r"(?:laid off|fired|made redundant|let go|sacked|dismissed)|lost (?:my|our) (?:job|work|business"
+            r"|income|position))"
+            r"|my (?:job|position|company|plant|factory|shop|store) (?:is|was|has been|just|is being) ?(?:just "
+            r"|been )?(?:closed|closing|cut|eliminated|gone"
+            r"|shut(?:ting)? down|automated)|(?:they|my (?:boss|company|employer)) (?:just )?(?:laid me off"
+            r"|fired me|let me go)|unemployed|out of work|jobless|redundant)\b"
+        ),
+    ),
+    (
+        "shame",
+        re.compile(
+            r"\b(?:(?:am i|i'?m|i am|feel(?:ing)?|maybe i'?m|probably) (?:just |probably |maybe |really |so "
+            r"|a bit |such a )*(?:too )?"
+            r"(?:old|stupid|dumb|slow|late|ashamed|embarrassed|useless|a failure|failure|an idiot|not smart"
+            r"|not clever|worthless)\b(?! (?:bank|town))"
+            r"|(?:i )?never finished (?:high )?school|dropped out|no (?:degree|diploma|education)|school dropout"
+            r"|don'?t laugh|stupid question|embarrass\w+)"
+        ),
+    ),
+    (
+        "fear",
+        re.compile(
+            r"\b(?:(?:i'?m|i am|feel(?:ing)?|a bit|so|really|very) (?:just |really |so |a bit |quite |pretty "
+            r"|very )*(?:scared|afraid|nervous|worried|anxious"
+            r"|terrified|overwhelmed|desperate|stressed|lost and alone|hopeless|frightened)|scares me"
+            r"|panick?(?:ing)?|afraid (?:of|that|i)"
+            r"|what if i fail|burn(?:ed|t) out|can'?t sleep)\b"
+        ),
+    ),
+)
+
+
+def danger_in(draft: Draft) -> bool:
+    """Whether a message speaks of danger to life or limb."""
+    return draft.sees(_DANGER) is not None
+
+
+def feeling_in(draft: Draft) -> str:
+    """`loss`, `shame` or `fear` where a message speaks of one; empty for none."""
+    return next((name for name, pattern in _FEELINGS if draft.sees(pattern)), "")

@@ -1,0 +1,43 @@
+"""A message cut into the questions that it holds; what only sets the scene stays with what it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.advisor.understand.reading import Act, Known, Understanding
+
+MOST_PARTS = 4
+"""So many questions of one message are answered one by one."""
+
+_ENDS = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9)\"”'])\.\s+(?=[A-Za-z¿¡])|\n+")
+_JOINS = re.compile(
+    r"(?:,|;)?\s+(?:and|also|plus|and also|oh and|und|y|et)\s+(?=(?:also\s+)?(?:what|how|which|is|are|does|do|can"
+    r"|could|will|would|where|when|who|why|save|compare|show|tell|forget|remember|mark)\b)",
+    re.IGNORECASE,
+)
+_ALONE = {Act.DETAILS, Act.COMPARE, Act.PLAN, Act.PERSON, Act.REFUSED, Act.TERMS, Act.HELP, Act.EXPLORE, Act.DANGER}
+"""Acts that are questions of their own; a search and a goal take the rest of the message with them."""
+_COURTESY = {Act.HELLO, Act.THANKS, Act.GOODBYE}
+
+Reader = Callable[[str, Known], Understanding]
+
+
+def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
+    """The parts of a message, in its order, each to be answered on its own; the message itself where it is one."""
+    pieces = [piece for part in _ENDS.split(message.strip()) for piece in _JOINS.split(part) if piece.strip()]
+    if len(pieces) < 2:
+        return (message,)
+    alone, rest = list[tuple[int, str]](), list[tuple[int, str]]()
+    for at, piece in enumerate(pieces):
+        act = read(piece, known).act
+        if act not in _COURTESY:
+            (alone if act in _ALONE else rest).append((at, piece))
+    if not alone or len(alone) + bool(rest) < 2 or len(alone) > MOST_PARTS:
+        return (message,)
+    scene = [(rest[0][0], " ".join(_ended(piece) for _, piece in rest))] if rest else []
+    return tuple(piece for _, piece in sorted([*alone, *scene]))
+
+
+def _ended(piece: str) -> str:
+    return piece if piece[-1:] in ".?!" else f"{piece}."

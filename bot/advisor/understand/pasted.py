@@ -1,0 +1,80 @@
+"""A CV or a job advert pasted into the conversation, told from a message by its length, its lines and its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.advisor.understand.draft import plain
+
+LEAST_CHARACTERS = 160
+MOST_TITLES = 12
+"""So many of the first lines may name a role."""
+
+
+class PastedKind(StrEnum):
+    """What was pasted."""
+
+    ADVERT = "advert"
+    CV = "cv"
+
+
+_ADVERT = re.compile(
+    r"\b(?:we(?:'re| are) (?:looking|hiring|seeking)|(?:looking for|seeking|hiring) an?|job (?:description|posting"
+    r"|advert|ad|title)|responsibilities|requirements|qualifications|your (?:profile|tasks|responsibilities)"
+    r"|you (?:will|have|bring|are)|must[- ]have|nice[- ]to[- ]have|benefits|apply|salary range|full[- ]?time"
+    r"|part[- ]?time|vacancy|the role|required skills|candidate|join our)\b"
+)
+_CV = re.compile(
+    r"\b(?:curriculum vitae|cv|resume|work(?:ing)? (?:experience|history)|professional (?:experience|summary)"
+    r"|employment|education|references|hobbies|date of birth|skills\s*:|languages\s*:"
+    r"|objective|certifications?|experience\s*:|(?:19|20)\d\d\s*(?:-|to|until)\s*(?:(?:19|20)\d\d|now|present"
+    r"|today)|since (?:19|20)\d\d|volunteer\w*)\b"
+)
+_ANNOUNCED = re.compile(
+    r"^\W*(?:this is |here(?:'s| is) |my |the |a |an |please (?:read|look at) )*(?:cv|resume|r[eé]sum[eé]"
+    r"|job (?:ad(?:vert)?|posting|description|offer)|advert|vacancy)\b[^\n:]{0,60}[:\n]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What kind of text it is, and its lines and clauses that may name a role, the likeliest first."""
+
+    kind: PastedKind
+    titles: tuple[str, ...]
+
+
+def pasted(message: str) -> Pasted | None:
+    """Reads a message as something pasted; None where it is an ordinary one."""
+    text = plain(message)
+    announced = _ANNOUNCED.match(text) is not None
+    lines = [line for line in message.splitlines() if line.strip()]
+    if not announced and (len(message) < LEAST_CHARACTERS or (len(lines) < 3 and len(message) < 2 * LEAST_CHARACTERS)):
+        return None
+    adverts, cvs = len(set(_ADVERT.findall(text))), len(set(_CV.findall(text)))
+    if not announced and max(adverts, cvs) < 2:
+        return None
+    advert = adverts >= cvs if adverts or cvs else "cv" not in text[:40] and "sum" not in text[:40]
+    return Pasted(PastedKind.ADVERT if advert else PastedKind.CV, tuple(_titles(lines)))
+
+
+_LEAD = re.compile(
+    r"^\W*(?:here(?:'s| is) (?:my|the|a) \w+:?|(?:job )?(?:title|position|role)\s*:|(?:we(?:'re"
+    r"| are) )?(?:looking for|hiring|seeking)(?: an?)?|vacancy:?|(?:19|20)\d\d\s*(?:-|–|to)\s*\w+:?"
+    r"|since (?:19|20)\d\d:?"
+    r"|cv:?|resume:?|job advert:?)\s*",
+    re.IGNORECASE,
+)
+
+
+def _titles(lines: list[str]) -> list[str]:
+    """The short lines and the beginnings of others, without dates and lead words."""
+    found = []
+    for line in lines[: 4 * MOST_TITLES]:
+        for part in re.split(r"[;|•·]|,\s|\s[-–—@]\s|\bat\b|\bto join\b|\bwith\b|\bwho\b|\. ", line)[:3]:
+            bare = _LEAD.sub("", _LEAD.sub("", part)).strip(" \t.:-–—*•")
+            if 3 <= len(bare) <= 50 and len(bare.split()) <= 5:
+                found.append(bare)
+    return found[:MOST_TITLES]
