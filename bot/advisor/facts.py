@@ -16,7 +16,8 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_symbol
 from babel.units import format_unit
 
-from bot.advisor.wording import ENGLISH, prompt_of
+from bot.advisor.understand.tongues import name_in
+from bot.advisor.wording import ENGLISH, prompt_of, spoken
 from catalog.credential import Basis, Cost, Credential, CreditClaim, Delivery, Effort, Kind, Level
 from catalog.requirement import AllOf, AnyOf, AtLeast, CredentialHeld, Requirement, RequirementKind, SkillHeld, Stated
 from retrieval.query import HOURS_A_MONTH
@@ -126,7 +127,8 @@ def a_role(title: str) -> str:
 
 
 def role(title: str) -> str:
-    """The title of a role inside a sentence: "data analyst", but "UX designer"."""
+    """The title of a role inside a sentence: "data analyst", but "UX designer"; "analista de datos"."""
+    title = name_in(spoken(), title)
     return title[:1].lower() + title[1:] if title[:2].istitle() else title
 
 

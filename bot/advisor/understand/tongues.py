@@ -13,6 +13,9 @@ SURELY = 0.5
 LITTLE = 0.4
 """The most that names of topics and little words tell together: they may be a title."""
 
+FIRST = 2
+"""How much more the first telling word counts: what follows it may be a title in another language."""
+
 _QUOTED = re.compile(r"[“\"„«][^”“\"»]*[”“\"»]")
 _LETTERS = (("es", "¿¡ñ"), ("de", "ßäöü"), ("fr", "çèêëîïôûùœ"), ("es", "áíóú"))
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?![\d.]\d|\d)(?:,\d{1,2}(?!\d))?")
@@ -35,10 +38,12 @@ def tongue_of(message: str, before: str | None = None) -> str:
 def _scores(message: str) -> dict[str, float]:
     """How much the words of a message tell of each language; what several languages share is shared out."""
     surely, little = dict.fromkeys(glossaries(), 0.0), dict.fromkeys(glossaries(), 0.0)
-    for token in set(TOKEN.findall(plain(message))):
+    first = FIRST
+    for token in dict.fromkeys(TOKEN.findall(plain(message))):
         tongues, weight = _told(token)
         for tongue in tongues:
-            (surely if weight == WORD else little)[tongue] += weight / len(tongues)
+            (surely if weight == WORD else little)[tongue] += weight * first / len(tongues)
+        first = 1 if weight == WORD else first
     lower = message.lower()
     for tongue, letters in _LETTERS:
         if tongue in little and any(letter in lower for letter in letters):
@@ -62,6 +67,12 @@ def in_english(message: str, tongue: str) -> str:
     message = _figures(message, glossary.ordinal)
     whole = glossary.alone.get(folded(message))
     return whole or _in_frames(message, glossary, glossary.frames)
+
+
+def name_in(tongue: str, english: str) -> str:
+    """The name of a skill or a role in a language; the English one where the glossary has none."""
+    glossary = glossaries().get(tongue.partition("-")[0])
+    return english if glossary is None else glossary.names.get(english.casefold(), english)
 
 
 def _figures(message: str, ordinal: str) -> str:

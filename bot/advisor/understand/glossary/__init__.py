@@ -41,12 +41,14 @@ class Frame:
 
 @dataclass(slots=True)
 class Glossary:
-    """One language: `phrases` and `alone` by their plain words, `tells` how much a word tells of the language."""
+    """One language: `phrases` and `alone` by their plain words, `tells` how much a word tells of the language, `names`
+    of skills and roles by their English ones in small letters."""
 
     alone: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     frames: list[Frame] = field(default_factory=list)
     tells: dict[str, float] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     longest: int = 1
     ordinal: str = ""
 
@@ -77,7 +79,7 @@ def _read(folder: Path) -> Glossary:
         for name, table in tables.items():
             for key, english in table.items():
                 for spelling in dict.fromkeys((key, _respelled(key, respelled))):
-                    _add(glossary, name, plain(spelling), english, endings)
+                    _add(glossary, name, spelling, english, endings)
         glossary.tells.update(dict.fromkeys(particles, PARTICLE))
     glossary.frames.sort(key=lambda frame: -len(frame.pattern.pattern))
     return glossary
@@ -95,13 +97,21 @@ def _respelled(key: str, letters: dict[str, str]) -> str:
 
 def _add(glossary: Glossary, name: str, key: str, english: str, endings: list[str]) -> None:
     weight = TOPIC if name in TOPICS else WORD
-    words = [_options(word, endings) for word in key.split()]
+    if name in TOPICS:
+        glossary.names.setdefault(english.casefold(), _first(key, endings))
+    words = [_options(word, endings) for word in plain(key).split()]
     if _SLOT.search(key):
         glossary.frames.append(Frame(_frame(words), english))
     else:
         _add_phrases(glossary, glossary.alone if name == "alone" else glossary.phrases, words, english)
     told = {token for word in words for option in word for token in TOKEN.findall(_SLOT.sub("", option))}
     _tell(glossary, told - names_in(english), weight)
+
+
+def _first(key: str, endings: list[str]) -> str:
+    """A key as it is written first."""
+    words = (_options(word, endings)[0] for word in key.split())
+    return " ".join(word for word in words if word)
 
 
 def _options(word: str, endings: list[str]) -> list[str]:
