@@ -15,7 +15,6 @@ from bot.advisor.understand.reading import Act, Measure, Reference, Understandin
 from bot.advisor.wording import Wording
 from catalog.credential import Credential
 
-
 UNREAD = Understanding(Act.UNCLEAR)
 
 
@@ -96,6 +95,8 @@ class Turn:
 
     def _meant(self, reference: Reference) -> tuple[str, ...]:
         shown, page = self.state.shown, self.state.shown[self.state.first_shown - 1 :]
+        if reference.id is not None:
+            return (reference.id,)
         if reference.number is not None:
             return shown[reference.number - 1 : reference.number] if reference.number > 0 else ()
         if reference.words is not None:

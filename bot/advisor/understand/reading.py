@@ -106,13 +106,14 @@ class Relative(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A pointer to something shown: by number, by place on the last page (-1 the last), by words, as the one that has
-    least (or `most`) of something, or the one in focus."""
+    least (or `most`) of something, by its `id`, or the one in focus."""
 
     number: int | None = None
     place: int | None = None
     words: str | None = None
     measure: Measure | None = None
     most: bool = False
+    id: str | None = None
 
 
 class PlanAct(StrEnum):
