@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from bot.advisor.messages import Choices
+from tests.bot import plan_truth
 from tests.bot import sample_arithmetic as file
 from tests.evals.catalogs import linked
 from tests.evals.dialogues import PathWish
@@ -152,8 +153,10 @@ def _never_says(value: tuple[str, ...], heard: Heard) -> str:
 
 
 def _in_language(value: str, heard: Heard) -> str:
-    names = [heard.catalog.rows[id_]["title"] for id_ in heard.answer.citations if id_ in heard.catalog.rows]
-    found = language_of(heard.spoken, *names)
+    """Titles, and what a role demands, stand in the catalog's own language."""
+    titles = [heard.catalog.rows[id_]["title"] for id_ in heard.answer.citations if id_ in heard.catalog.rows]
+    demands = [demand["text"] for role in plan_truth.roles().values() for demand in role["entry_demands"]]
+    found = language_of(heard.spoken, *titles, *(text[1:].rstrip(".") for text in demands))
     return "" if found == value else f"written in {found}"
 
 

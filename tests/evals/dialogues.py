@@ -44,6 +44,9 @@ TurnNumber = Annotated[int, Field(ge=1)]
 class PathWish(_Strict):
     """What a path in the answer is like."""
 
+    def __str__(self) -> str:
+        return str(self.model_dump(exclude_unset=True))
+
     status: str | Words | None = None
     to: Value = None
     max_cost: float | None = None

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
 from babel.dates import get_month_names
 
@@ -35,6 +36,19 @@ DATE = re.compile(
     r"|\b(?P<iso>20\d\d-\d\d-\d\d)\b"
 )
 
+UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen",
+    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince",
+    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze",
+    "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+)
+TENS = ("twenty thirty forty fifty sixty seventy eighty ninety", "veinte treinta cuarenta cincuenta sesenta")
+SPELLED = {word: value for words in UNITS for value, word in enumerate(words.split(), 1)}
+SPELLED |= {word: value * 10 for words in TENS for value, word in enumerate(words.split(), 2)}
+SPELLED |= dict.fromkeys(("a", "an", "una", "une", "ein", "eine", "einen", "einem"), 1)
+SPELLED |= {"hundred": 100, "cien": 100, "cent": 100, "hundert": 100, "thousand": 1000, "mil": 1000}
+
 Found = Iterator[tuple[str, set[Decimal]]]
 """The words of a figure, and every value that they may mean."""
 
@@ -51,6 +65,14 @@ def _decimal(text: str) -> Iterator[Decimal]:
         yield Decimal(text).normalize()
     except InvalidOperation:
         return
+
+
+def numbers_in(text: str) -> set[Decimal]:
+    """Every number of a text, in digits or in words; tens and units together where they stand side by side."""
+    found = {value for number in re.findall(NUMBER, text) for value in values(number)}
+    words = [SPELLED.get(word, 0) for word in re.findall(r"[^\W\d_]+", text.casefold())]
+    pairs = (sum(pair) for pair in pairwise(words) if pair[0] >= 20 and 0 < pair[1] < 10)
+    return found | {Decimal(number) for number in (*words, *pairs) if number}
 
 
 def money_in(text: str) -> Found:

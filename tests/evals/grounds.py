@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.bot import sample_arithmetic as file
 from tests.evals.catalogs import linked
-from tests.evals.figures import dates_in
+from tests.evals.figures import dates_in, numbers_in
 from tests.evals.hearing import TODAY, Heard
 from tests.evals.planned import Document, Planned
 
@@ -32,6 +32,7 @@ class Grounds:
     days: set[dt.date] = field(default_factory=lambda: {TODAY})
     links: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
+    skills: set[str] = field(default_factory=set)
     providers: set[str] = field(default_factory=set)
 
 
@@ -42,10 +43,14 @@ def grounds_of(heard: Heard, planned: Planned) -> Grounds:
         row = heard.catalog.rows[id_]
         _add_row(grounds, row)
         grounds.titles |= {heard.catalog.rows[each]["title"] for each in linked(row) if each in heard.catalog.rows}
-    for id_ in (id_ for answer in heard.before for id_ in answer.citations):
+    for id_ in (id_ for answer in (*heard.before, heard.answer) for id_ in answer.citations):
         grounds.titles.add(heard.catalog.rows[id_]["title"])
+        grounds.skills |= set(heard.catalog.rows[id_]["skills"])
     for document in planned.documents:
         _add_document(grounds, document)
+    for plan in heard.overheard.plans:
+        asked = plan.request.model_dump(mode="json")
+        _add_values(grounds, asked | {"not_provider": asked["without"]})
     grounds.money |= heard.overheard.sums
     for words in heard.said:
         _add_said(grounds, words)
@@ -131,7 +136,7 @@ def _add_relaxation(grounds: Grounds, each: dict[str, Any]) -> None:
 
 def _add_said(grounds: Grounds, words: str) -> None:
     """A number that the person wrote may come back as whatever it was taken for."""
-    plain = _all(each.replace(",", "") for each in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", words))
+    plain = _all(numbers_in(words))
     for known in (grounds.money, grounds.hours, grounds.weeks, grounds.months, grounds.paces):
         known.update(plain)
     grounds.days |= {day for _, day in dates_in(words)}
@@ -140,8 +145,8 @@ def _add_said(grounds: Grounds, words: str) -> None:
 
 def _add_values(grounds: Grounds, values: dict[str, Any]) -> None:
     """Constraints by their names."""
-    money = [values.get(name) for name in ("max_cost", "min_cost", "budget")]
-    grounds.money |= _all([*money, *(round(each) for each in money if each is not None)])
+    money = _all(values.get(name) for name in ("max_cost", "min_cost", "budget"))
+    grounds.money |= money | _all(map(round, money))
     grounds.hours |= _all(values.get(name) for name in ("max_hours", "min_hours", "hours"))
     grounds.paces |= _all([values.get("hours_per_week")])
     grounds.days |= {dt.date.fromisoformat(each) for each in (values.get("by"),) if each}

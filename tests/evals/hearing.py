@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 
 from bot.advisor.advisor import Advisor
-from bot.advisor.conversation import Conversation
 from bot.advisor.messages import Answer, Choices, Intent, PathBlock, Prose, Question
 from bot.advisor.path_document import PathDocument
 from catalog.learner import Learner
@@ -78,11 +77,6 @@ class Heard:
     def saved(self) -> tuple[Any, ...]:
         """The saved plans of the person now."""
         return self.people.plans(self.key.person)
-
-    @property
-    def state(self) -> Conversation:
-        """What is remembered of the conversation now."""
-        return Conversation.model_validate_json(self.people.load(self.key) or "{}")
 
 
 def shown_in(answer: Answer) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
+from typing import NamedTuple
 
 from bot.advisor.messages import Comparison, Credentials
 from prompts import library
@@ -25,14 +26,24 @@ ALIKE = 0.75
 """How like a word is to the one that it was mistyped for, as difflib measures it."""
 
 
-def inventions(heard: Heard) -> Iterator[str]:
+class Invention(NamedTuple):
+    """Words that nothing stands behind, and what they are."""
+
+    kind: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.words}"
+
+
+def inventions(heard: Heard) -> Iterator[Invention]:
     """What nothing stands behind."""
     yield from _records(heard)
     if unknown := [id_ for id_ in heard.answer.citations if id_ not in heard.catalog.rows]:
-        yield f"no such records: {unknown}"
+        yield Invention("record", f"{unknown} does not exist")
         return
     planned = Planned(heard)
-    yield from planned.faults()
+    yield from (Invention("path", fault) for fault in planned.faults())
     grounds = grounds_of(heard, planned)
     text = _text(heard)
     yield from _figures(text, heard, grounds)
@@ -49,37 +60,31 @@ def _text(heard: Heard) -> str:
 # ---- records
 
 
-def _records(heard: Heard) -> Iterator[str]:
+def _records(heard: Heard) -> Iterator[Invention]:
     """Items are cited, stand in the catalog as they are shown, and may be seen by who asks."""
     items = heard.catalog.items
     for block in heard.answer.blocks:
         for item in block.items if isinstance(block, Credentials | Comparison) else ():
             if items.get(item.id) != item:
-                yield f"{item.id} is not shown as it is recorded"
+                yield Invention("record", f"{item.id} is not shown as it is recorded")
             if item.id not in heard.answer.citations:
-                yield f"{item.id} is shown but not cited"
+                yield Invention("record", f"{item.id} is shown but not cited")
     known = [heard.catalog.rows[id_] for id_ in heard.answer.citations if id_ in heard.catalog.rows]
     if heard.asker is PUBLIC:
-        yield from (f"{row['id']} is internal" for row in known if not is_public(row))
+        yield from (Invention("record", f"{row['id']} is internal") for row in known if not is_public(row))
 
 
 # ---- figures
 
 
-def _figures(text: str, heard: Heard, grounds: Grounds) -> Iterator[str]:
+def _figures(text: str, heard: Heard, grounds: Grounds) -> Iterator[Invention]:
     text = QUOTED.sub(lambda match: " " if _ours(_inner(match)) else match[0], text)
     text = _without(text, {*grounds.titles, *_titles_in(text, heard)})
-    kinds = (
-        (figures.money_in, grounds.money),
-        (figures.hours_in, grounds.hours),
-        (figures.weeks_in, grounds.weeks),
-        (figures.months_in, grounds.months),
-        (figures.paces_in, grounds.paces),
-    )
-    for read, known in kinds:
-        yield from (words for words, meant in read(text) if not {number(value) for value in meant} & known)
-    yield from (words for words, day in figures.dates_in(text) if day not in grounds.days)
-    yield from (link for link in figures.links_in(text) if link not in grounds.links)
+    for kind in ("money", "hours", "weeks", "months", "paces"):
+        read, known = getattr(figures, f"{kind}_in"), getattr(grounds, kind)
+        yield from (Invention(kind, words) for words, meant in read(text) if not {*map(number, meant)} & known)
+    yield from (Invention("day", words) for words, day in figures.dates_in(text) if day not in grounds.days)
+    yield from (Invention("link", link) for link in figures.links_in(text) if link not in grounds.links)
 
 
 def _without(text: str, names: Iterable[str]) -> str:
@@ -91,26 +96,27 @@ def _without(text: str, names: Iterable[str]) -> str:
 # ---- names
 
 
-def _names(text: str, heard: Heard, grounds: Grounds) -> Iterator[str]:
+def _names(text: str, heard: Heard, grounds: Grounds) -> Iterator[Invention]:
     said = plain(" ".join(heard.said))
+    known = _words(" ".join((said, *grounds.skills))) | {str(each) for each in figures.numbers_in(said)}
     for quoted in filter(None, map(_inner, QUOTED.finditer(text))):
-        if quoted not in grounds.titles | heard.catalog.called and not (_ours(quoted) or _was_said(quoted, said)):
-            yield f"“{quoted}”"
+        if quoted not in grounds.titles | heard.catalog.called and not (_ours(quoted) or _is_made_of(quoted, known)):
+            yield Invention("quotation", f"“{quoted}”")
     text = _without(QUOTED.sub(" ", text), grounds.titles)
     for title in _titles_in(text, heard):
         if plain(title) not in said and title not in heard.catalog.called:
-            yield title
+            yield Invention("title", title)
             text = text.replace(title, " ")
     yield from _providers(text, said, heard, grounds)
 
 
-def _providers(text: str, said: str, heard: Heard, grounds: Grounds) -> Iterator[str]:
+def _providers(text: str, said: str, heard: Heard, grounds: Grounds) -> Iterator[Invention]:
     text = re.sub(r"Some that are: [^.]*\.", " ", text)
     held = " ".join(grounds.providers)
     named = (provider for provider in heard.catalog.providers if provider in text)
     for provider in (each for each in named if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text)):
         if provider not in held and plain(provider) not in said:
-            yield provider
+            yield Invention("provider", provider)
 
 
 def _titles_in(text: str, heard: Heard) -> list[str]:
@@ -119,10 +125,9 @@ def _titles_in(text: str, heard: Heard) -> list[str]:
     return sorted(found, key=len, reverse=True)
 
 
-def _was_said(quoted: str, said: str) -> bool:
-    """Whether all words are the person's, typing errors mended."""
-    words = _words(said)
-    return all(word in words or get_close_matches(word, words, 1, ALIKE) for word in _words(quoted))
+def _is_made_of(quoted: str, known: set[str]) -> bool:
+    """Whether all words were said, typing errors mended, or are skills of what was looked at."""
+    return all(word in known or get_close_matches(word, known, 1, ALIKE) for word in _words(quoted))
 
 
 def _words(text: str) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -13,8 +13,10 @@ from bot.advisor.paths import tell_path
 from bot.advisor.wording import Wording
 from pathways.plan import Plan
 from tests.bot import plan_truth
+from tests.bot.sample_arithmetic import Row
 from tests.evals.catalogs import Catalog
 from tests.evals.hearing import TODAY, Heard
+from tests.pathways.oracle.rules import speaks
 
 Document = dict[str, Any]
 
@@ -39,10 +41,16 @@ class Planned:
         """What is not true of the plans, and paths that are told although nobody planned them."""
         for plan, document in zip(self._heard.overheard.plans, self.documents, strict=True):
             yield from _untrue(self._catalog, self._heard, plan, document)
-        made = [document["path"] for document in self.documents]
+        made = [_wordless(document) for document in self.documents]
         for block in self._heard.answer.blocks:
-            if isinstance(block, PathBlock) and block.path.model_dump(mode="json")["path"] not in made:
+            if isinstance(block, PathBlock) and _wordless(block.path.model_dump(mode="json")) not in made:
                 yield "a path that was not planned"
+
+
+def _wordless(document: Document) -> Document:
+    """A path without its reasons, which are said in the learner's language."""
+    steps = [step | {"because": "", "note": ""} for step in document["path"]["steps"]]
+    return document["path"] | {"steps": steps}
 
 
 def _untrue(catalog: Catalog, heard: Heard, plan: Plan, document: Document) -> Iterator[str]:
@@ -51,8 +59,17 @@ def _untrue(catalog: Catalog, heard: Heard, plan: Plan, document: Document) -> I
     key = (heard.asker, request, json.dumps(document, sort_keys=True))
     if key in catalog.proven:
         return
+    rows = _in_one_language(catalog.seen(heard.asker), plan.request.language)
     try:
-        plan_truth.check_document(document, plan_truth.oracle_request(plan.request), catalog.seen(heard.asker))
+        plan_truth.check_document(document, plan_truth.oracle_request(plan.request), rows)
         catalog.proven.add(key)
     except AssertionError as error:
         yield f"a path that is not true: {error}"
+
+
+def _in_one_language(rows: list[Row], wanted: Collection[str]) -> list[Row]:
+    """The records, those in any wanted language as if they were in the first, the only one that the oracle asks for."""
+    if len(wanted) < 2:
+        return rows
+    first = next(iter(wanted))
+    return [row | {"language": [first]} if any(speaks(row, each) for each in wanted) else row for row in rows]

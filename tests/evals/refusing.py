@@ -23,16 +23,20 @@ LACKS = re.compile(
 """Sentences that say what is missing."""
 
 
-def refuses(answer: Answer) -> bool:
-    """Whether an answer says that it cannot give what was asked.
+NEVER = frozenset({Intent.HANDOVER, Intent.PRIVACY, Intent.PROFILE, Intent.GREETING, Intent.HELP})
+"""What is answered of the person or the conversation alone needs nothing of the catalog."""
 
-    It does where its intent is `out_of_scope`; else where it shows neither an item nor a path that has steps, and either
-    carries a notice other than the one that the catalog is invented, or says in words what is missing: that something is
-    not stated, not known or not here. A question back and a mere "what do you mean?" refuse nothing.
+
+def refuses(answer: Answer) -> bool:
+    """Whether an answer says that the catalog cannot give what was asked.
+
+    It does where its intent is `out_of_scope`. Else it does where it shows neither an item nor a path that has steps, is
+    about the catalog, and says what is missing: by a notice (any but that the catalog is invented), or in a sentence that
+    something is not stated, not known or not here. A question back and a mere "what do you mean?" refuse nothing.
     """
     if answer.intent is Intent.OUT_OF_SCOPE:
         return True
-    if shown_in(answer) or steps_in(answer):
+    if answer.intent in NEVER or shown_in(answer) or steps_in(answer):
         return False
     noticed = any(isinstance(block, Notice) and block.code != "illustrative" for block in answer.blocks)
     return noticed or LACKS.search(plain(prose_of(answer)).replace("’", "'")) is not None

@@ -11,7 +11,7 @@ from tests.evals.catalogs import Missing, Shelf
 from tests.evals.checks import fault
 from tests.evals.dialogues import Dialogue
 from tests.evals.hearing import Heard, speak
-from tests.evals.inventions import inventions
+from tests.evals.inventions import Invention, inventions
 from tests.evals.matching import wrong_constraints
 from tests.evals.refusing import refuses
 
@@ -63,11 +63,18 @@ class Score:
         """Both together."""
         return Score(**{name: value + getattr(other, name) for name, value in vars(self).items()})
 
+    def parts(self) -> dict[str, float]:
+        """Every share, from 0 to 1."""
+        return {name: value.part for name, value in vars(self).items() if isinstance(value, Share)}
+
+    def counts(self) -> dict[str, int]:
+        """How many turns there are, how much was invented, and how many answers failed."""
+        return {"turns": self.turns, "invented": len(self.invented), "crashed": len(self.crashed)}
+
     def as_json(self) -> dict[str, Any]:
         """The figures alone: nothing of what was said or answered."""
         shares = {name: list(value) for name, value in vars(self).items() if isinstance(value, Share)}
-        counts = {"turns": self.turns, "invented": len(self.invented), "crashed": len(self.crashed)}
-        return counts | shares | {"broken": dict(self.broken.most_common()), "skipped": self.skipped}
+        return self.counts() | shares | {"broken": dict(self.broken.most_common()), "skipped": self.skipped}
 
 
 @dataclass(frozen=True)
@@ -80,14 +87,14 @@ class Verdict:
     intent: str
     constraints: tuple[str, ...]
     properties: dict[str, str]
-    invented: tuple[str, ...]
+    invented: tuple[Invention, ...]
 
     @property
     def faults(self) -> Iterator[str]:
         """Everything that is wrong, a line each."""
         yield from filter(None, (self.heard.crashed and f"crashed: {self.heard.crashed}", self.intent))
         yield from self.constraints
-        yield from (f"{name} {value!r}: {self.properties[name]}" for name, value in self._broken())
+        yield from (f"{name} {value}: {self.properties[name]}" for name, value in self._broken())
         yield from (f"invented: {each}" for each in self.invented)
 
     def _broken(self) -> Iterator[tuple[str, Any]]:
@@ -108,7 +115,7 @@ class Verdict:
             false_refusals=_one(refused, expect.refuses is not True and unwanted),
             invented=[f"{where}: {each}" for each in self.invented],
             crashed=[f"{where}: {self.heard.crashed}"] if self.heard.crashed else [],
-            broken=Counter(broken),
+            broken=Counter([*broken, *(f"invented {each.kind}" for each in self.invented)]),
         )
 
 
