@@ -126,7 +126,7 @@ ROWS: list[Row] = [
     ("list", "what is the difference between 2 and 3?", "¿qué diferencia hay entre 2 y 3?",
      "quelle est la différence entre 2 et 3 ?", "was ist der Unterschied zwischen 2 und 3?"),
     ("list", "sort by price", "ordena por precio", "trie par prix", "sortiere nach Preis"),
-    ("list", "only free", "solo gratis", "seulement gratuits", "nur kostenlose"),
+    ("list", "only free ones", "solo gratis", "seulement gratuits", "nur kostenlose"),
     ("list", "any price", "cualquier precio", "n'importe quel prix", "jeder Preis"),
     ("list", "in Spanish", "en español", "en espagnol", "auf Spanisch"),
     ("list", "for beginners", "para principiantes", "pour débutants", "für Anfänger"),

@@ -15,8 +15,8 @@ from pathways import adjust as what_if
 from pathways.plan import Plan, Status
 from pathways.request import PathRequest
 
-SWITCHES = {"cheapest": "cheaper", "fastest": "faster", "fewest": "fewer courses"}
-"""What to say for an alternative, by its label."""
+SWITCHES = ("cheapest", "fastest", "fewest")
+"""The labels of alternatives to which a word changes the path."""
 
 
 def adjust(turn: Turn) -> None:
@@ -55,9 +55,8 @@ def _stop(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:
     turn.say(FILE, "stop_after", number=stop.after_step, holds=facts.listed([f"“{item.title}”" for item in items]))
     wanted = plan.gap.wanted
     if wanted:
-        turn.say(
-            FILE, "stop_skills", covered=len(stop.skills), total=len(wanted), skills=facts.listed(stop.skills) or "none"
-        )
+        named = facts.listed(stop.skills) or turn.wording.say(FILE, "no_skills")
+        turn.say(FILE, "stop_skills", covered=len(stop.skills), total=len(wanted), skills=named)
 
 
 def _can(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:
@@ -151,7 +150,8 @@ def _others(turn: Turn, _: PlanAsk, request: PathRequest) -> None:
     turn.cite([step.credential for other in plan.alternatives for step in other.path.steps])
     sentences = list(told_of(turn, plan).words.others())
     turn.sentences += sentences or [turn.wording.say(FILE, "no_others")]
-    words = [SWITCHES[other.label] for other in plan.alternatives if other.label in SWITCHES]
+    labels = [other.label for other in plan.alternatives if other.label in SWITCHES]
+    words = [turn.wording.say(FILE, f"switch_{label}") for label in labels]
     if words:
         turn.offer(turn.wording.say(FILE, "switch"), words)
 

@@ -5,12 +5,6 @@ from __future__ import annotations
 from bot.advisor.rules.care import hand_over
 from bot.advisor.rules.turn import Turn
 
-EXAMPLES = (
-    "short Python courses under $100, in Spanish",
-    "free bookkeeping badges for beginners",
-    "I want to become a data analyst",
-)
-
 
 def hello(turn: Turn) -> None:
     """A greeting, with examples at the beginning."""
@@ -18,7 +12,7 @@ def hello(turn: Turn) -> None:
         turn.say("chat", "again")
         turn.end_paragraph()
         return
-    turn.offer(turn.wording.say("chat", "hello"), EXAMPLES)
+    turn.offer(turn.wording.say("chat", "hello"), turn.wording.options("chat", "examples"))
 
 
 def thanks(turn: Turn) -> None:
@@ -33,7 +27,7 @@ def goodbye(turn: Turn) -> None:
 
 def usage(turn: Turn) -> None:
     """What the advisor can do."""
-    turn.say("chat", "help", example=EXAMPLES[0])
+    turn.say("chat", "help", example=turn.wording.options("chat", "examples")[0])
 
 
 def terms(turn: Turn) -> None:
@@ -53,7 +47,7 @@ def unclear(turn: Turn) -> None:
         turn.say("details", "nothing_listed")
         return
     turn.say("chat", "unclear")
-    turn.offer(turn.wording.say("chat", "unclear_question"), EXAMPLES)
+    turn.offer(turn.wording.say("chat", "unclear_question"), turn.wording.options("chat", "examples"))
 
 
 def outside(turn: Turn) -> None:
