@@ -108,7 +108,8 @@ def _in_phrases(text: str, flat: str, glossary: Glossary) -> str:
     while at < len(found):
         count, english = _longest(flat, found[at : at + glossary.longest], glossary)
         if count:
-            parts.append(text[written : found[at].start()] + english)
+            between = text[written : found[at].start()]
+            parts += (f"{between[:-1]} " if between.endswith("-") else between, english)
             written = found[at + count - 1].end()
             if found[at + count - 1][0].endswith("'"):
                 parts.append(" ")
