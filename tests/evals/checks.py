@@ -181,6 +181,8 @@ def _path(value: PathWish | None, heard: Heard) -> str:
         return "a path is told" if steps_in(heard.answer) else ""
     if heard.path is None:
         return "no path"
+    if not heard.path.path.steps and value.status is None:
+        return "no steps"
     wanted = ((name, getattr(value, name)) for name in value.model_fields_set)
     return "; ".join(why for name, each in wanted if each is not None and (why := PATH_CHECKS[name](each, heard)))
 
