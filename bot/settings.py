@@ -17,6 +17,11 @@ class AdvisorSettings(IndexSettings):
         validation_alias="ADVISOR_MODEL",
         description="The language model to answer with; none forces the rules engine",
     )
+    contact: str = Field(
+        default="",
+        validation_alias="ADVISOR_CONTACT",
+        description="The person or office named to people who ask for one or are in danger",
+    )
     now: dt.datetime | None = Field(
         default=None,
         validation_alias="ADVISOR_NOW",

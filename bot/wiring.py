@@ -25,13 +25,13 @@ def opened(settings: AdvisorSettings, console: Console, *, follow: bool = False)
     log_to_file(settings)
     fill_if_empty(settings, console)
     with opened_search(settings) as search:
-        conversations = open_people(settings)
+        people = open_people(settings)
         try:
             if follow:
                 search.start_following()
-            yield Application(Advisor(search, conversations, settings.clock), search, settings)
+            yield Application(Advisor(search, people, settings.clock, contact=settings.contact), search, settings)
         finally:
-            conversations.close()
+            people.close()
 
 
 def log_to_file(settings: AdvisorSettings) -> None:

@@ -10,11 +10,18 @@ from functools import cache
 from spellchecker import SpellChecker
 
 LANGUAGES = ("en", "es")
+COMMON = 100_000
+"""How often the dictionary has counted, in spoken English, each of its thousand commonest words."""
 
 
 def is_word(word: str) -> bool:
     """Whether a folded word is one of English or Spanish."""
     return any(word in dictionary for dictionary in _dictionaries())
+
+
+def is_common(word: str) -> bool:
+    """Whether a folded word is one of the thousand or so that English is mostly made of."""
+    return bool(_dictionaries()[0].word_frequency.dictionary.get(word, 0) >= COMMON)
 
 
 @cache

@@ -116,19 +116,24 @@ class FacetTable:
     def _positions(self) -> dict[str, int]:
         return {id_: position for position, id_ in enumerate(self.ids)}
 
-    def _visible_but(self, asker: Asker, exclude: Sequence[str]) -> Mask:
-        visible = self.visible(asker)
+    def _wanted(self, asker: Asker, exclude: Sequence[str], avoid: Sequence[str]) -> Mask:
+        """What the asker may see without some ids, and without what some providers give."""
+        wanted = self.visible(asker)
+        for provider in avoid:
+            wanted = wanted & ~self.provider.where(names_provider(provider))
         rows = [self._positions[id_] for id_ in exclude if id_ in self._positions] if exclude else []
-        if not rows:
-            return visible
-        left = visible.copy()
-        left[rows] = False
-        return left
+        if rows:
+            wanted = wanted.copy()
+            wanted[rows] = False
+        return wanted
 
-    def select(self, filters: Filters, asker: Asker, exclude: Sequence[str] = ()) -> Selection:
-        """The rows that meet every filter, and what was left out as unknown; `exclude` are ids that count nowhere."""
+    def select(
+        self, filters: Filters, asker: Asker, exclude: Sequence[str] = (), avoid: Sequence[str] = ()
+    ) -> Selection:
+        """The rows that meet every filter, and what was left out as unknown. Ids in `exclude`, and what the providers
+        in `avoid` give, count nowhere."""
         tests = _one_a_name(self._tests(filters))
-        visible = self._visible_but(asker, exclude)
+        visible = self._wanted(asker, exclude, avoid)
         failing = np.zeros(len(self), dtype=np.int16)
         for test in tests:
             failing += ~test.passes

@@ -26,6 +26,7 @@ from retrieval.embedders import Embedder, open_embedder
 from retrieval.generation import IndexBuilder, lock_of
 from retrieval.query import Asker, Page, Query, RoleMatch, SkillMention
 from retrieval.settings import IndexSettings
+from retrieval.vectors import Matrix
 from retrieval.view import View, load_view
 
 POLL_SECONDS = 1.0
@@ -61,6 +62,10 @@ class LiveSearch:
     def whole(self) -> bool:
         """Whether the index is complete; false while it is being made again and words answer alone."""
         return self._view.whole
+
+    def sentence_vectors(self, sentences: list[str]) -> Matrix:
+        """One unit vector a sentence, by the built-in embedder."""
+        return self._embedder.language.embed_matrix(sentences)
 
     def sources(self) -> tuple[str, ...]:
         """The names of the sources behind the catalog."""

@@ -8,6 +8,7 @@ from catalog.credential import Credential
 from catalog.role import Role
 from catalog.shelf import Shelf
 from retrieval.query import Asker, Page, Query, RoleMatch, SkillMention
+from retrieval.vectors import Matrix
 
 
 class CatalogSearch(Protocol):
@@ -46,6 +47,9 @@ class CatalogSearch(Protocol):
 
     def shelf(self, asker: Asker) -> Shelf:
         """The catalog as the asker may see it, by skill and by id: what paths are planned over."""
+
+    def sentence_vectors(self, sentences: list[str]) -> Matrix:
+        """One unit vector a sentence, by the built-in embedder: no network, whichever embedder is chosen."""
 
     def sources(self) -> tuple[str, ...]:
         """The names of the sources behind the catalog that serves."""

@@ -79,13 +79,15 @@ class Filters(BaseModel):
 
 
 class Query(BaseModel):
-    """A text that orders, filters that decide, an order and a page; `exclude` are ids that shall not come up."""
+    """A text that orders, filters that decide, an order and a page; `exclude` are ids that shall not come up,
+    `avoid` words of providers of whom nothing shall."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str = ""
     filters: Filters = Filters()
     exclude: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
     limit: Annotated[int, Field(ge=0, le=1000)] = 10
     offset: Annotated[int, Field(ge=0)] = 0

@@ -6,11 +6,16 @@ from pydantic import ValidationError
 
 from bot.advisor import rules_engine
 from bot.advisor.conversation import Conversation
-from bot.advisor.messages import Answer, Choices, Notice, Prose, Question
+from bot.advisor.engine import Engine, EngineFailed, Tell, settled, tell_nobody
+from bot.advisor.memory import remember
+from bot.advisor.messages import Answer, Choices, Notice, Prose, Question, Spoken
 from bot.advisor.person import Person
 from bot.advisor.ports import CatalogSearch, Clock, PeopleStore
 from bot.advisor.rules.turn import Turn
-from bot.advisor.toolbox import Toolbox
+from bot.advisor.toolbox import Reading, Toolbox
+from bot.advisor.tools.session import readings
+from bot.advisor.understand.tongues import in_english, tongue_of
+from bot.advisor.wording import ENGLISH, Wording, speaking
 from people.store import ConversationKey
 from prompts import library
 
@@ -18,28 +23,60 @@ from prompts import library
 class Advisor:
     """Answers questions over one catalog; several threads may ask at once."""
 
-    def __init__(self, search: CatalogSearch, people: PeopleStore, clock: Clock, *, contact: str = "") -> None:
+    def __init__(
+        self,
+        search: CatalogSearch,
+        people: PeopleStore,
+        clock: Clock,
+        *,
+        contact: str = "",
+        engine: Engine | None = None,
+    ) -> None:
         self._search = search
         self._people = people
         self._clock = clock
+        self._reading = Reading(search)
         self._contact = contact
+        self._engine = engine
 
-    def answer(self, question: Question) -> Answer:
-        """One turn. The conversation continues only for the same user of the same workspace."""
+    def answer(self, question: Question, tell: Tell = tell_nobody) -> Answer:
+        """One turn. The conversation continues only for the same user of the same workspace. `tell` hears the sentences of
+        a language model one by one; where the answer comes from the rules after all, it stands for itself."""
         key = ConversationKey(question.workspace or "", question.user, question.conversation)
         turn = self._turn(question, key)
-        first = turn.state.turns == 0
-        rules_engine.run(turn, question.text)
-        if first and turn.tools.is_sample():
-            turn.notice("illustrative", turn.wording.say("notices", "illustrative"))
-        self._keep(turn, key)
-        return _answer(question, turn)
+        with speaking(turn.wording.tongue):
+            turn, spoken = self._answered(turn, question, key, tell)
+            if turn.state.turns == 0 and turn.tools.is_sample():
+                turn.notice("illustrative", turn.wording.say("notices", "illustrative"))
+            if self._engine is not None:
+                remember(turn.state, question.text, "\n\n".join(_words(turn)))
+            self._keep(turn, key)
+            return _answer(question, turn, spoken)
+
+    def _answered(
+        self, turn: Turn, question: Question, key: ConversationKey, tell: Tell
+    ) -> tuple[Turn, Spoken | str | None]:
+        """The turn, answered by the language model, else by the rules on one begun afresh, so that nothing half-done is
+        kept; with it how the model spoke, or why it did not."""
+        message, why = in_english(question.text, turn.wording.tongue), None
+        if self._engine is not None and not settled(turn, readings(turn, message)):
+            try:
+                return turn, self._engine.answer(turn, question.text, tell)
+            except EngineFailed as failed:
+                turn, why = self._turn(question, key), failed.reason
+        rules_engine.run(turn, message)
+        return turn, why
 
     def _turn(self, question: Question, key: ConversationKey) -> Turn:
         person = Person(self._people, key.person)
         learner = person.learner
-        tools = Toolbox(self._search, question.asker, (*learner.declined, *learner.done))
-        return Turn(_state(self._people.load(key)), tools, person, self._clock(), contact=self._contact)
+        tools = Toolbox(self._search, question.asker, (*learner.declined, *learner.done), self._reading)
+        tools.avoid(learner.avoid)
+        state = _state(self._people.load(key))
+        state.tongue = tongue_of(question.text, state.tongue or learner.tongue)
+        if state.tongue != (learner.tongue or ENGLISH):
+            person.remember(tongue=state.tongue)
+        return Turn(state, tools, person, self._clock(), wording=Wording(state.tongue), contact=self._contact)
 
     def _keep(self, turn: Turn, key: ConversationKey) -> None:
         """What is known of the person, then the conversation; nothing of either where the person is forgotten."""
@@ -61,17 +98,21 @@ def _state(kept: str | None) -> Conversation:
         return Conversation()
 
 
-def _answer(question: Question, turn: Turn) -> Answer:
+def _answer(question: Question, turn: Turn, spoken: Spoken | str | None) -> Answer:
     facts = library()["replies/facts"]
     versions = turn.wording.used | ({facts.name: facts.version} if turn.cited else {})
     return Answer(
         conversation=question.conversation,
+        language=turn.wording.tongue,
         text="\n\n".join(_words(turn)),
         intent=turn.intent,
         constraints=turn.state.constraints.in_force(),
         blocks=tuple(turn.blocks),
         citations=tuple(turn.cited),
         generation=turn.tools.generation,
+        engine="llm" if isinstance(spoken, Spoken) else "rules",
+        spoken=spoken if isinstance(spoken, Spoken) else None,
+        fallback=spoken if isinstance(spoken, str) else None,
         prompt_versions=versions,
     )
 

@@ -64,18 +64,21 @@ class Pasted(BaseModel):
 class Conversation(BaseModel):
     """The state between two turns.
 
-    `shown` are the ids last shown, numbered from `first_shown`; `compared` are those that stood side by side; `role` is
-    the title of the role whose skills `text` holds; `relative` names constraints that fall with the topic: from
+    `tongue` is the language of the answers (BCP 47), `shown` are the ids last shown, numbered from `first_shown`;
+    `compared` are those that stood side by side; `role` is the title of the role whose skills `text` holds; `relative`
+    names constraints that fall with the topic: from
     "cheaper" or "shorter", or a provider that is not here; `offer` is the message that a plain "yes" stands for.
     `plan` is the request of the path that was last told, `plan_steps` its steps, `plan_held` those that stay only until
     the next change because another one was swapped, `plan_before` all three before the last change, `plan_roles` the role
     that is wanted and the present one, `plan_number` that of the saved plan which it is. `exploring` and `pasted` stand
-    while questions are asked and while a pasted text is looked over, `heard` are the feelings that were answered.
+    while questions are asked and while a pasted text is looked over, `heard` are the feelings that were answered. `exchanges` are the last
+    questions and answers in their words, kept for a language model alone, and `summary` sums up those before.
     """
 
     model_config = ConfigDict(extra="ignore")
 
     turns: int = 0
+    tongue: str | None = None
     text: str = ""
     role: str | None = None
     constraints: Constraints = Constraints()
@@ -96,3 +99,5 @@ class Conversation(BaseModel):
     exploring: Exploring | None = None
     pasted: Pasted | None = None
     heard: tuple[str, ...] = ()
+    exchanges: tuple[tuple[str, str], ...] = ()
+    summary: str = ""

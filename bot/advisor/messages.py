@@ -107,14 +107,30 @@ class PathBlock(_Message):
 Block = Annotated[Prose | Credentials | Comparison | PathBlock | Choices | Notice, Field(discriminator="type")]
 
 
+class Spoken(_Message):
+    """How an answer in a language model's words came about: sentences said, those of them that were built from a record
+    because the model's own failed, sentences dropped, model calls, tokens and seconds."""
+
+    sentences: int
+    replaced: int
+    dropped: int
+    calls: int
+    tokens: int
+    seconds: float
+
+
 class Answer(_Message):
-    """One answer; its JSON is what `advisor ask --json` prints."""
+    """One answer; its JSON is what `advisor ask --json` prints. `language` is that of its words (BCP 47),
+    `spoken` is there where a language model spoke, `fallback` says why it did not although there is one."""
 
     conversation: str
     text: str
     intent: Intent
     constraints: dict[str, Any] = Field(default_factory=dict)
+    language: str = "en"
     engine: Literal["rules", "llm"] = "rules"
+    spoken: Spoken | None = None
+    fallback: str | None = None
     blocks: tuple[Block, ...] = ()
     citations: tuple[str, ...] = ()
     generation: str

@@ -10,6 +10,7 @@ from typing import Any
 from bot.advisor import facts
 from bot.advisor.path_sums import PathSums
 from bot.advisor.path_writer import PathWriter
+from bot.advisor.wording import ENGLISH, spoken
 from catalog.role import Role
 from pathways.gap import Source
 from pathways.plan import Alternative, Path, Plan, Relaxation, Status
@@ -84,7 +85,7 @@ class PathWords:
             named.append(("within_date", {"date": self._day(request.by)}))
         if request.hours is not None:
             named.append(("within_hours", {"hours": facts.hours_long(request.hours)}))
-        if request.language and request.language != ("en",):
+        if request.language and request.language not in ((ENGLISH,), (spoken(), ENGLISH)):
             named.append(("within_language", {"words": facts.languages(request.language)}))
         if request.provider is not None:
             named.append(("within_provider", {"words": request.provider}))

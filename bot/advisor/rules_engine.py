@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from bot.advisor.conversation import Conversation
 from bot.advisor.messages import Intent
 from bot.advisor.rules import pasted, profile, saved_plans
 from bot.advisor.rules.care import danger, hear
@@ -18,10 +16,9 @@ from bot.advisor.rules.profile import learn
 from bot.advisor.rules.talking import goodbye, hello, outside, reset, terms, thanks, unclear, usage
 from bot.advisor.rules.telling import details
 from bot.advisor.rules.turn import Turn
-from bot.advisor.toolbox import Toolbox
 from bot.advisor.understand import understand
 from bot.advisor.understand.parts import parts_of
-from bot.advisor.understand.reading import Act, Known, PersonAsk
+from bot.advisor.understand.reading import Act, Known, PersonAsk, Understanding
 from catalog.errors import LearnerError
 
 _ACTS: dict[Act, Callable[[Turn], None]] = {
@@ -69,30 +66,35 @@ def run(turn: Turn, message: str) -> None:
     """Answers one message, part by part: blocks, citations and the next state are left in the turn."""
     hear(turn, message)
     intents: list[Intent] = []
-    for part in parts_of(message, known_of(turn.state, turn.tools, turn.today), understand):
-        turn.understanding = understand(part, known_of(turn.state, turn.tools, turn.today))
-        turn.intent = turn.understanding.intent
-        _answer(turn)
+    for part in parts_of(message, known_of(turn), understand):
+        act(turn, understand(part, known_of(turn)))
         intents.append(turn.intent)
-    turn.intent = min(intents, key=lambda intent: _MAIN.index(intent) if intent in _MAIN else len(_MAIN))
+    turn.intent = main_of(intents)
     if not turn.person.forgotten:
         learn(turn)
 
 
-def _answer(turn: Turn) -> None:
+def main_of(intents: Sequence[Intent]) -> Intent:
+    """The main one of several intents."""
+    return min(intents, key=lambda intent: _MAIN.index(intent) if intent in _MAIN else len(_MAIN))
+
+
+def act(turn: Turn, understanding: Understanding) -> None:
+    """Does one thing that was understood, whoever understood it."""
+    turn.understanding, turn.intent = understanding, understanding.intent
     if turn.understanding.act is Act.AGREE:
         _take_offer(turn)
     turn.state.offer = None
-    act = turn.understanding.act
-    if act not in _STILL_EXPLORING:
+    wanted = turn.understanding.act
+    if wanted not in _STILL_EXPLORING:
         turn.state.exploring = None
-    if act not in _STILL_PASTED:
+    if wanted not in _STILL_PASTED:
         turn.state.pasted = None
     try:
-        if act is Act.PERSON:
+        if wanted is Act.PERSON:
             _person(turn)
-        elif act is not Act.DETAILS:
-            _ACTS[act](turn)
+        elif wanted is not Act.DETAILS:
+            _ACTS[wanted](turn)
         elif not details(turn):
             _search_instead(turn)
     except LearnerError as error:
@@ -113,7 +115,7 @@ def _person(turn: Turn) -> None:
 
 def _take_offer(turn: Turn) -> None:
     """A plain yes stands for the message that was offered."""
-    turn.understanding = understand(turn.state.offer or "", known_of(turn.state, turn.tools, turn.today))
+    turn.understanding = understand(turn.state.offer or "", known_of(turn))
     turn.intent = turn.understanding.intent
 
 
@@ -127,18 +129,22 @@ def _search_instead(turn: Turn) -> None:
     find(turn)
 
 
-def known_of(state: Conversation, tools: Toolbox, today: dt.date) -> Known:
+def known_of(turn: Turn) -> Known:
     """What reading a message may rely on at this moment."""
+    state = turn.state
     return Known(
-        providers=tools.providers(),
+        providers=turn.tools.providers(),
         listed=bool(state.shown),
         compared=len(state.shown) > 1 and state.shown == state.compared,
         focused=state.focus is not None,
         offered=state.offer is not None,
         exploring=state.exploring is not None,
         pasted=state.pasted is not None,
+        roles=turn.tools.role_names(),
+        like=turn.tools.like,
         planned=state.plan is not None,
         plan_in_focus=state.plan is not None and state.constraints.objective is not None,
-        today=today,
+        today=turn.today,
         language=state.constraints.language,
+        held=frozenset(state.constraints.in_force()),
     )

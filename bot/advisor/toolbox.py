@@ -11,6 +11,8 @@ from bot.advisor.conversation import Constraints
 from bot.advisor.path_request import Asked, RequestBuilder, Resolved
 from bot.advisor.paths import Told, tell_path
 from bot.advisor.suggesting import Suited, liked_skills, suited
+from bot.advisor.understand.likeness import Likely, Likeness
+from bot.advisor.understand.role_names import RoleNames
 from bot.advisor.wording import Wording
 from catalog.credential import Credential
 from catalog.errors import NotFound
@@ -58,14 +60,46 @@ class Found:
     other_currency: int
 
 
+class Reading:
+    """What reading messages needs of a catalog, made once: the names of its roles, and example sentences."""
+
+    def __init__(self, search: CatalogSearch) -> None:
+        self._search = search
+        self._roles: tuple[tuple[Role, ...], RoleNames] = ((), RoleNames())
+        self.likeness = Likeness(search.sentence_vectors)
+
+    def role_names(self) -> RoleNames:
+        """The names of the roles of the catalog that serves now."""
+        table = self._search.role_table()
+        if table is not self._roles[0]:
+            self._roles = (table, RoleNames(table))
+        return self._roles[1]
+
+
 class Toolbox:
     """The catalog as one asker may see it; `hidden` are ids that are not suggested to them."""
 
-    def __init__(self, search: CatalogSearch, asker: Asker, hidden: Sequence[str] = ()) -> None:
+    def __init__(
+        self, search: CatalogSearch, asker: Asker, hidden: Sequence[str] = (), reading: Reading | None = None
+    ) -> None:
         self._search = search
         self._asker = asker
         self._hidden = tuple(hidden)
+        self._avoided: tuple[str, ...] = ()
+        self._reading = reading or Reading(search)
         self.generation = search.generation
+
+    def role_names(self) -> RoleNames:
+        """The names of all roles."""
+        return self._reading.role_names()
+
+    def like(self, message: str) -> Likely:
+        """What a message is most like."""
+        return self._reading.likeness.of(message)
+
+    def avoid(self, providers: Iterable[str]) -> None:
+        """Nothing of these providers is suggested from now on."""
+        self._avoided = tuple(dict.fromkeys((*self._avoided, *providers)))
 
     def hide(self, ids: Iterable[str]) -> None:
         """These are not suggested from now on."""
@@ -84,6 +118,7 @@ class Toolbox:
             text=wish.text,
             filters=wish.constraints.filters(),
             exclude=self._hidden,
+            avoid=self._avoided,
             sort=wish.sort,
             limit=wish.limit,
             offset=wish.offset,
@@ -164,6 +199,10 @@ class Toolbox:
     def skills_in(self, words: str) -> tuple[str, ...]:
         """The skills that some words name, each once."""
         return tuple(dict.fromkeys(mention.skill for mention in self._search.skills_in(words)))
+
+    def skill_places(self, words: str) -> tuple[tuple[int, int], ...]:
+        """Where in some words the names of skills begin and end."""
+        return tuple((mention.start, mention.end) for mention in self._search.skills_in(words))
 
     def request(self, asked: Asked, today: dt.date) -> Resolved:
         """The request for a path that people's words mean. Raises NotFound and UsageError."""

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from bot.advisor import facts
 from bot.advisor.messages import Answer, Block, Choices, Comparison, Credentials, Notice, PathBlock, Prose
+from bot.advisor.wording import speaking
 from bot.terminal.clean import clean, one_line, safe_link
 from bot.terminal.render_path import path_steps
 from catalog.credential import Credential, Visibility
@@ -23,9 +24,10 @@ SUMMARY = 160
 
 def render_answer(answer: Answer, console: Console, today: dt.date) -> None:
     """Prints an answer, block by block."""
-    for block in answer.blocks:
-        console.print(render_block(block, console.width, today))
-        console.print()
+    with speaking(answer.language):
+        for block in answer.blocks:
+            console.print(render_block(block, console.width, today))
+            console.print()
 
 
 def render_block(block: Block, width: int, today: dt.date) -> RenderableType:

@@ -14,8 +14,10 @@ from catalog.errors import NotFound
 from catalog.role import Role
 from catalog.shelf import Shelf
 from catalog.sql.rows import facets_of
+from retrieval.embedders import WordLlamaEmbeddings
 from retrieval.facets import FacetTable
 from retrieval.query import Asker, Hit, Page, Query, RoleMatch, SkillMention, Sort
+from retrieval.vectors import Matrix
 from retrieval.words import words_of
 
 FOLDER = Path(__file__).parents[2] / "catalog" / "sample"
@@ -73,7 +75,7 @@ class FakeSearch:
 
     def search(self, query: Query, asker: Asker) -> Page:
         """Every word of the text must stand in title, summary or skills."""
-        selection = self._facets.select(query.filters, asker, query.exclude)
+        selection = self._facets.select(query.filters, asker, query.exclude, query.avoid)
         corrections = self._corrections(query.text)
         wanted = [corrections.get(word, word) for word in words_of(query.text) if word not in LITTLE]
         rows = [row for row in range(len(self._items)) if selection.mask[row]]
@@ -134,6 +136,10 @@ class FakeSearch:
             if fold(name) == wanted
         ]
         return found[:limit]
+
+    def sentence_vectors(self, sentences: list[str]) -> Matrix:
+        """As the real one."""
+        return WordLlamaEmbeddings().embed_matrix(sentences)
 
     def role_table(self) -> tuple[Role, ...]:
         """All of them."""

@@ -10,7 +10,9 @@ from bot.advisor.messages import Intent
 from bot.advisor.rules.nothing import explain_nothing
 from bot.advisor.rules.relative import apply_relative
 from bot.advisor.rules.scope import say_count, scope_in_words
+from bot.advisor.rules.talking import unclear
 from bot.advisor.rules.telling import tell
+from bot.advisor.rules.topics import settle_topic
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Found, Wish
 from bot.advisor.understand.reading import Note
@@ -23,6 +25,10 @@ PAGE = 3
 def find(turn: Turn) -> None:
     """Answers a search, new or changed."""
     before = turn.state.model_copy()
+    if not settle_topic(turn):
+        turn.intent = Intent.UNCLEAR
+        unclear(turn)
+        return
     take_over(turn)
     if turn.understanding.relative and not apply_relative(turn):
         return

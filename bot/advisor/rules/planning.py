@@ -202,6 +202,8 @@ def limits_of(wanted: Mapping[str, Any], request: PathRequest) -> dict[str, obje
         limits["budget"] = request.budget + budget_of(wanted["more_cost"])
     if "more_hours_per_week" in wanted:
         limits["hours_per_week"] = request.hours_per_week + wanted["more_hours_per_week"]
+    if "share_of_hours" in wanted:
+        limits["hours_per_week"] = max(0.5, request.hours_per_week * wanted["share_of_hours"])
     if "max_hours" in wanted:
         limits["hours"] = wanted["max_hours"]
     if "language" in wanted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -13,6 +14,7 @@ from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.reading import PersonAsk, PlanAct, PlanAsk
 from catalog.learner import Learner
 from catalog.role import Role
+from pathways.request import budget_of
 
 FILE = "profile"
 MOST_SHOWN = 12
@@ -103,16 +105,21 @@ def remember(turn: Turn, ask: PersonAsk) -> None:
 
 
 def means_something(turn: Turn, ask: PersonAsk) -> bool:
-    """Whether what is told names a role, a skill or a device that is known here."""
+    """Whether what is told names a role, a skill, a language or a device that is known here."""
     skills = turn.tools.skills_in(ask.have) or turn.tools.skills_in(ask.lack)
-    return bool(ask.device or skills or role_of(turn, ask.role))
+    roles = role_of(turn, ask.role) or role_of(turn, ask.goal)
+    return bool(ask.device or ask.languages or ask.wanted or skills or roles or ask.words)
 
 
 def _told(turn: Turn, ask: PersonAsk) -> list[str]:
-    role = role_of(turn, ask.role)
+    role, goal = role_of(turn, ask.role), role_of(turn, ask.goal)
     have, lack = turn.tools.skills_in(ask.have), turn.tools.skills_in(ask.lack)
     if role:
         turn.person.remember(role=role.id)
+    if goal:
+        turn.person.remember(goal=goal.id)
+    if ask.languages:
+        turn.person.remember(languages=ask.languages)
     if have:
         turn.person.remember(skills=have)
     if lack:
@@ -123,9 +130,34 @@ def _told(turn: Turn, ask: PersonAsk) -> list[str]:
         ("told_role", facts.a_role(role.title) if role else ""),
         ("told_skills", facts.listed(have)),
         ("told_lack", facts.listed(lack)),
+        ("told_goal", facts.a_role(goal.title) if goal else ""),
+        ("told_languages", facts.languages(ask.languages) if ask.languages else ""),
         ("told_device", ask.device),
+        *_told_limits(turn, ask.wanted),
     ]
     return [turn.wording.say(FILE, section, value=value) for section, value in told if value]
+
+
+def _told_limits(turn: Turn, wanted: dict[str, Any]) -> list[tuple[str, str]]:
+    """Money, time and providers of the person, remembered and named."""
+    told: list[tuple[str, str]] = []
+    if wanted.get("free") or "max_cost" in wanted:
+        budget = budget_of(0 if wanted.get("free") else wanted["max_cost"])
+        currency = wanted.get("currency", "USD")
+        turn.person.remember(budget=budget, currency=currency)
+        told.append(("told_budget", facts.money(budget, currency)))
+    if "hours_per_week" in wanted:
+        turn.person.remember(hours_per_week=float(wanted["hours_per_week"]))
+        told.append(("told_pace", facts.hours_long(float(wanted["hours_per_week"]))))
+    if "by" in wanted:
+        day = dt.date.fromisoformat(wanted["by"])
+        turn.person.remember(by=day)
+        told.append(("told_by", facts.day(day, turn.today)))
+    if "not_provider" in wanted:
+        turn.person.remember(avoid=(wanted["not_provider"],))
+        turn.tools.avoid((wanted["not_provider"],))
+        told.append(("told_avoid", wanted["not_provider"]))
+    return told
 
 
 def role_of(turn: Turn, words: str) -> Role | None:

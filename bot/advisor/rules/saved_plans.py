@@ -13,6 +13,7 @@ from bot.advisor.paths import Told
 from bot.advisor.rules.planning import change, show_changed, step_of, told_of
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.reading import PersonAct, PersonAsk, PlanAct, PlanAsk
+from catalog.content import fold
 from catalog.credential import Credential
 from catalog.requirement import RequirementKind, credentials_in
 from pathways.plan import Plan, Step
@@ -147,7 +148,7 @@ def resume(turn: Turn, plan: SavedPlan, request: PathRequest) -> None:
 
 def drop(turn: Turn, ask: PersonAsk) -> None:
     """Removes a saved plan."""
-    plan = _meant(turn, ask.number)
+    plan = _meant(turn, ask.number, ask.words)
     if plan is None:
         return
     turn.person.drop_plan(plan.number)
@@ -156,9 +157,12 @@ def drop(turn: Turn, ask: PersonAsk) -> None:
     turn.say(FILE, "dropped", title=plan.title)
 
 
-def _meant(turn: Turn, number: int | None) -> SavedPlan | None:
-    """The saved plan with a number, or the only one; says so where there is none, or asks which."""
+def _meant(turn: Turn, number: int | None, words: str = "") -> SavedPlan | None:
+    """The saved plan with a number, by words of its title, or the only one; says so where there is none, or asks."""
     kept = turn.person.plans
+    named = [plan for plan in kept if words and all(word in fold(plan.title).split() for word in fold(words).split())]
+    if len(named) == 1:
+        return named[0]
     if not kept:
         turn.say(FILE, "no_plans")
         return None

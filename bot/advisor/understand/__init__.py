@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from bot.advisor.understand import aspects as facts
+from bot.advisor.understand.bare import means_a_limit, read_bare_number
 from bot.advisor.understand.clearing import RESET, read_clearing
 from bot.advisor.understand.comparing import asks_which_is_better, compared_titles, possible_pairs, takes_comparison
 from bot.advisor.understand.dates import take_date
@@ -14,7 +15,8 @@ from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.exploring import searches, skips, stops, wants_exploring
 from bot.advisor.understand.facets import read_facets
 from bot.advisor.understand.feelings import danger_in
-from bot.advisor.understand.goals import take_goal, take_present
+from bot.advisor.understand.goals import take_goal, take_named_goal, take_present
+from bot.advisor.understand.guessing import guessed
 from bot.advisor.understand.hours import read_hours
 from bot.advisor.understand.languages import read_language
 from bot.advisor.understand.money import read_money
@@ -28,6 +30,7 @@ from bot.advisor.understand.references import asks_which, points_at_all, points_
 from bot.advisor.understand.relative import (
     agrees,
     asks_how_many,
+    measured_anew,
     read_moderation,
     read_relative,
     skip_opening,
@@ -45,6 +48,8 @@ _NARROWS = re.compile(r"\b(?:only|just)\b.*\bones?\b")
 _MANY = re.compile(
     r"\b(?:courses|classes|options|badges|certificates|trainings|programs|exams|microcredentials|ones)\b"
 )
+_WEAK = (Act.FIND, Act.UNCLEAR)
+"""What a message is taken for where no pattern says more."""
 _NO_TITLE = re.compile(
     r"^(?:the )?(?:weather|free|cheap|short|courses?|what|how|beginners?|advanced)\b|^(?:in|from|for|under|only"
     r"|by|with|at)\b"
@@ -59,7 +64,8 @@ def understand(message: str, known: Known) -> Understanding:
     draft = Draft(mend(message.strip()))
     if not re.search(r"[^\W_]", draft.open):
         return Understanding(Act.UNCLEAR)
-    return _in_a_word(draft, known) or _in_sentences(draft, known)
+    read = _in_a_word(draft, known) or _in_sentences(draft.copy(), known)
+    return (guessed(draft, known, read) if read.act in _WEAK and not read.goal else None) or read
 
 
 def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
@@ -114,7 +120,7 @@ def _answering(draft: Draft, known: Known) -> Understanding | None:
 
 def _about_the_person(draft: Draft, known: Known) -> Understanding | None:
     """Somebody who does not know what they want, or who only tells of themselves."""
-    if take_goal(draft.copy(), Changes()):
+    if _goal(draft.copy(), Changes(), known):
         return None
     if wants_exploring(draft):
         return _exploring(draft, known)
@@ -128,7 +134,7 @@ def _exploring(draft: Draft, known: Known) -> Understanding:
         return Understanding(Act.EXPLORE)
     if stops(draft):
         return Understanding(Act.EXPLORE, notes=(Note("stop"),))
-    if take_goal(draft.copy(), Changes()):
+    if _goal(draft.copy(), Changes(), known):
         return _finding(draft, known)
     have = take_have(draft)
     return replace(_finding(draft, known), act=Act.EXPLORE, have=have)
@@ -221,8 +227,9 @@ def _telling(draft: Draft, known: Known) -> Understanding | None:
 
 def _pointing(draft: Draft, known: Known) -> Understanding | None:
     """A message that only points at something: "the second one", "3", "that one please"."""
-    trial = Draft(draft.text)
-    trial.open = draft.open
+    if means_a_limit(draft, known.held):
+        return None
+    trial = draft.copy()
     references = take_references(trial, True, known.compared)
     that = takes_that(trial) if not references else False
     if _rest(trial) or not (references or that):
@@ -244,9 +251,14 @@ def _brought(draft: Draft, known: Known) -> tuple[str, dt.date | None]:
     """The skills that somebody has and the day to be done by, where a message names a career goal."""
     trial = Draft(draft.text)
     trial.open = draft.open
-    if not take_goal(trial, Changes()):
+    if not _goal(trial, Changes(), known):
         return "", None
     return take_have(draft), take_date(draft, known.today)
+
+
+def _goal(draft: Draft, changes: Changes, known: Known) -> str:
+    """The role that the person wants, by the form of the sentence or by its name; empty where none is named."""
+    return take_goal(draft, changes) or take_named_goal(draft, changes, known.roles)
 
 
 def _finding(draft: Draft, known: Known) -> Understanding:
@@ -257,15 +269,17 @@ def _finding(draft: Draft, known: Known) -> Understanding:
     read_moderation(draft, changes)
     relative = read_relative(draft)
     references = take_references(draft) if relative and known.listed else ()
-    read_clearing(draft, changes)
+    read_clearing(draft, changes, known.held)
     take_present(draft, changes)
     read_language(draft, changes, known.language)
     read_negated_facets(draft, changes)
     read_facets(draft, changes, None)
     read_providers(draft, changes, known.providers)
+    read_bare_number(draft, changes, known.held)
     read_hours(draft, changes)
     read_money(draft, changes)
-    goal = take_goal(draft, changes)
+    relative = measured_anew(relative, changes)
+    goal = _goal(draft, changes, known)
     read_negated_topics(draft, changes)
     text = goal or topic_of(draft)
     changes.wanted |= {"by": by.isoformat()} if by and goal else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Changes
@@ -23,7 +24,7 @@ _NAMES: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 _LIMIT = r"(?:\s+(?:limit|filter|constraint|restriction|requirement|thing|part|cap)s?)?"
 _DROP = (
-    r"(?:remove|drop|forget(?: about)?|ignore|lift|delete|clear|skip|lose|take away|without|no"
+    r"(?:remove|drop|scrap|ditch|forget(?: about)?|ignore|lift|delete|clear|skip|lose|take away|without|no"
     r"|never ?mind)(?: the| my| any| that)?"
 )
 _NO_MATTER = (
@@ -31,8 +32,9 @@ _NO_MATTER = (
     r"| not) relevant|is up to you|can be anything|no matter)"
 )
 _FORMS = (
-    r"\b(?:{drop}\s+(?:{name})\s+(?:limit|filter|constraint|restriction|requirement|cap)s?|(?:remove|drop"
+    r"\b(?:{drop}\s+(?:{name})\s+(?:limit|filter|constraint|restriction|requirement|cap)s?|(?:remove|drop|scrap|ditch"
     r"|forget(?: about)?|ignore|lift|clear|delete)(?: the| my)?\s+(?:{name}){limit}"
+    r"|(?:i )?(?:don'?t|do not) (?:care|mind) (?:about|what) (?:the\s+)?(?:{name})"
     r"|any\s+(?:{name})(?! course)(?:\s+(?:is (?:ok|okay|fine)|will do|works))?|all\s+(?:{name})"
     r"|(?:the\s+)?(?:{name})\s+{matter})\b"
 )
@@ -52,10 +54,33 @@ RESET = re.compile(
 )
 
 
-def read_clearing(draft: Draft, changes: Changes) -> None:
-    """Takes what is no longer asked out of a message."""
+_UNMIND = (
+    r"(?:never ?mind|forget(?: about)?|no matter|(?:i )?(?:don'?t|do not) (?:care|mind)"
+    r"|it (?:does(?:n't| not)|need not) matter)(?: about)?"
+)
+_ASKED_NO_MORE = (
+    (("provider", "not_provider"), rf"{_UNMIND} (?:who (?:gives|offers|teaches|runs|makes)|where it(?: is|'s) from)"),
+    (COST, rf"{_UNMIND} (?:what it costs?|how much(?: it (?:is|costs?))?)"),
+    (HOURS, rf"{_UNMIND} how long(?: it (?:is|takes))?|(?:can|may|could) (?:also )?(?:be|take) (?:more|longer) than"
+            r" (?:\d+|[a-z-]+) hours|(?:can|may|could) (?:also )?(?:take|be) longer"),
+    (("provider", "not_provider"), r"(?:all|any|every(?:one|body)?)(?: of (?:them|these|those))?"
+                                   r" (?:are|is) (?:fine|ok|okay|welcome|allowed)(?: again| too)?"),
+    (COST, r"(?:can|may|could) (?:also )?cost (?:more|anything)"),
+)
+_NO_MORE = [(names, re.compile(rf"\b(?:{pattern})(?: (?:it|them|that))?\b")) for names, pattern in _ASKED_NO_MORE]
+_BOUND = re.compile(
+    rf"\b{_DROP}\s+(?:(?P<lower>lower|least|minimum)|(?P<upper>upper|most|maximum)) (?:bound|limit|end|price|one)\b"
+)
+
+
+def read_clearing(draft: Draft, changes: Changes, held: Collection[str] = ()) -> None:
+    """Takes what is no longer asked out of a message; `held` are the limits in force."""
     if draft.take(_ALL):
         changes.cleared.update(EVERYTHING)
-    for names, pattern in _PATTERNS:
+    bound = draft.take(_BOUND)
+    if bound:
+        start = "min" if bound["lower"] else "max"
+        changes.cleared.update(name for name in held if name.startswith(start))
+    for names, pattern in (*_NO_MORE, *_PATTERNS):
         if draft.take(pattern):
             changes.cleared.update(names)

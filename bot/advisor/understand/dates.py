@@ -48,7 +48,7 @@ def take_date(draft: Draft, today: dt.date, *, within: bool = True) -> dt.date |
     if match := draft.take(_YEAR):
         return dt.date(int(match["year"]) if match["year"] else today.year + bool(match["next"]), 12, 31)
     match = draft.take(_WITHIN) if within else None
-    return None if match is None else _later(match, today)
+    return None if match is None else later(match["number"], match["unit"], today)
 
 
 def _stated(text: str, today: dt.date) -> dt.date | None:
@@ -72,8 +72,9 @@ def _coming(month: int, day: int, today: dt.date) -> dt.date:
     return this if this > today else this.replace(year=today.year + 1)
 
 
-def _later(match: re.Match[str], today: dt.date) -> dt.date:
-    number, unit = match["number"], match["unit"].rstrip("s")
+def later(number: str, unit: str, today: dt.date) -> dt.date:
+    """The day a number of weeks, months or years from today; the number in digits or as a word."""
+    unit = unit.rstrip("s")
     count = 0.5 if number == "half a" else 1.0 if number in ("a", "an") else value(number)
     days = {"week": 7.0, "month": 365.25 / 12, "year": 365.25}[unit]
     if count.is_integer():

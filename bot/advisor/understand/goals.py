@@ -6,6 +6,7 @@ import re
 
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Changes
+from bot.advisor.understand.role_names import RoleNames
 
 _WANT = (
     r"(?:(?:i|we)(?:'d| would)?(?: really| also)? (?:want|wanna|like|love|hope|plan|wish|need|am trying|am going"
@@ -44,6 +45,46 @@ _NOT_A_ROLE = re.compile(
     r"^(?:better|good|great|more|able|fluent|certified|free|careful|sure|it|this|that|part|online|faster"
     r"|confident|rich|happy)\b|\b(?:courses?|class(?:es)?|better at)\b"
 )
+
+
+_CUE = re.compile(
+    r"\b(?:paths?|plans?|ways?|route|road ?map|becom(?:e|es|ing)|turn(?:ing)? (?:me )?into|get(?:ting)? me"
+    r"|gets? (?:there|into)|goal|make me|makes? me"
+    r"|aim(?:ing)? (?:for|at)|towards?|retrain(?:ing)?|start(?:ing)? (?:out )?as|work(?:ing)? as|career"
+    r"|dream(?:ing)?(?: job| of)?|be an?|(?:job|work) as|switch(?:ing)? to"
+    r"|mov(?:e|ing) (?:in)?to|it is|how\W*$|then\W*$|thing then|instead\W*$)\b|[!?]{2,}"
+)
+_NOT_WANTED = re.compile(
+    r"(?:\b(?:i'?m|i am|i was|i've been|been|as|like|work(?:s|ed)? as|used to be|currently|my|for|with|by|than"
+    r"|from|not|no|than being|tired of being|trained"
+    r"|former|ex)(?: (?:just|only|currently|now|also|already|still|really|an?|the|trained|qualified|former"
+    r"|other))*\s+)$"
+)
+_COURSES_FOR = re.compile(
+    r"\b(?:courses?|classes|badges?|certificates?|trainings?) (?:for|about|on)\b|\b(?:earn|paid|salar(?:y|ies)"
+    r"|get a job|find (?:a )?work|hire)\b"
+)
+
+
+def take_named_goal(draft: Draft, changes: Changes, names: RoleNames) -> str:
+    """Takes the role that a message names beside a word of going there: "path to data analyst", "bookkeeper it is"."""
+    if _COURSES_FOR.search(draft.open) or not _CUE.search(draft.open):
+        return ""
+    found = names.find(draft.open)
+    wanted = [name for name in found if not _NOT_WANTED.search(draft.open[: name.start])]
+    if not wanted:
+        return ""
+    cue = re.search(r"\bbecom(?:e|es|ing)\b", draft.open)
+    after = [name for name in wanted if cue and name.start >= cue.end()] or wanted
+    goal = after[0]
+    present = next((name for name in found if name is not goal and name.start < goal.start), None)
+    if present is not None and "from" not in changes.wanted:
+        changes.wanted["from"] = draft.text[present.start : present.end]
+        draft.blank(present.start, present.end)
+    written = draft.text[goal.start : goal.end]
+    draft.blank(goal.start, goal.end)
+    draft.take_all(_CUE)
+    return written
 
 
 def take_present(draft: Draft, changes: Changes) -> None:

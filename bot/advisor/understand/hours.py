@@ -43,10 +43,10 @@ _ONE = re.compile(
     r"(?:\s+(?:long|total|in all|in total))?"
 )
 _SPANS = (
-    (r"(?:(?:a|one|the|this|single) )?week-?ends?", 16, "weekend"),
+    (r"(?:(?:a|one|the|this|single) )?(?:free )?week-?ends?", 16, "weekend"),
     (r"(?:half a day|half-day)", 4, "half a day"),
-    (r"(?:an?|one|single) (?:afternoon|morning|evening|night)(?! class| course| school| lesson)", 4, "an evening"),
-    (r"(?:a|one|single) day(?! off)", 8, "a day"),
+    (r"(?:an?|one|single) (?:free )?(?:afternoon|morning|evening|night)(?! class| course| school| lesson)", 4, "an evening"),
+    (r"(?:a|one|single) (?:free )?day(?! off)", 8, "a day"),
 )
 _SPAN = [
     (
@@ -129,6 +129,8 @@ def _read_one(draft: Draft, changes: Changes) -> None:
 def _read_spans(draft: Draft, changes: Changes) -> None:
     for pattern, hours, name in _SPAN:
         if draft.take(pattern):
+            if "max_hours" in changes.wanted:
+                continue
             changes.wanted["max_hours"] = hours
             changes.note("took_hours", word=name, hours=str(hours))
 

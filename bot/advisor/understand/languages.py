@@ -58,6 +58,16 @@ _INSTEAD = re.compile(
 _ONLY = re.compile(
     rf"^\W*(?:(?:ok|okay|and|but|no)[\s,]+)*(?:only|just) (?P<name>{_NAME})(?: (?:ones?|courses?|please))*\W*$"
 )
+_FINE = re.compile(
+    rf"(?:^|(?<=[,.;!?\x00]))\s*(?:(?:and|or|but|ok|then|actually) )*(?P<name>{_NAME})(?: ?'?s| is| would be| will do)?"
+    r" (?:ones?|fine|ok|okay|good|versions?|please|instead)(?=\s*(?:$|[,.;!?]))"
+)
+_LAST = re.compile(rf"(?<=[,;.\x00])\s*(?P<name>{_NAME})\s*$")
+_STATED = re.compile(
+    rf"\b(?:these|those|they|all|it|that)(?: (?:all|both))?(?:'re| are|'s| is) (?:all )?(?:in )?(?:{_NAME})\b"
+    rf"|\bi (?:don'?t|do not|can'?t|cannot) (?:really )?(?:read|speak|understand|know)(?: any)? (?P<name>{_NAME})\b"
+)
+_CORRECTS = re.compile(r"\b(?:scratch that|make that|(?:no|oh)[, ]+wait|wait[, ]+no|correction|i mean)\b")
 _NOT = re.compile(rf"\bnot in (?P<name>{_NAME})\b")
 
 
@@ -68,9 +78,10 @@ def read_language(draft: Draft, changes: Changes, in_force: str | None) -> None:
             changes.cleared.add("language")
         else:
             changes.note("cannot_exclude", what=match["name"].capitalize())
-    names: list[str] = []
-    for pattern in (_TAUGHT, _SPEAKER, _MADE, _INSTEAD, _ONLY):
-        names.extend(next(filter(None, match.groupdict().values())) for match in draft.take_all(pattern))
+    for match in draft.take_all(_STATED):
+        if match["name"] and LANGUAGES[match["name"]] == in_force:
+            changes.cleared.add("language")
+    names = _wanted(draft)
     if names:
         changes.wanted["language"] = LANGUAGES[names[0]]
         also = re.match(rf"[\s,/]*(?:or|and|&)\s+(?P<name>{_NAME})\b", draft.open[_end_of_blank(draft.open) :])
@@ -79,6 +90,19 @@ def read_language(draft: Draft, changes: Changes, in_force: str | None) -> None:
         if also:
             end = _end_of_blank(draft.open)
             draft.blank(end, end + also.end())
+
+
+def _wanted(draft: Draft) -> list[str]:
+    """The languages asked for; where the message corrects itself, the last one alone."""
+    found = []
+    for pattern in (_TAUGHT, _SPEAKER, _MADE, _INSTEAD, _ONLY, _FINE, _LAST):
+        for match in draft.take_all(pattern):
+            name = next(filter(None, match.groupdict().values()))
+            found.append((match.start(), name))
+    corrected = draft.take(_CORRECTS) if found else None
+    if corrected:
+        return [max(found)[1]]
+    return [name for _, name in found]
 
 
 def _end_of_blank(text: str) -> int:

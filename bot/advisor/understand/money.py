@@ -68,7 +68,7 @@ _FREE = re.compile(
     r"\b(?:for free|free of charge|at no cost|no[- ]cost|zero cost|without paying(?: anything)?|cost(?:s"
     r"|ing)? nothing|gratis"
     r"|(?<![\w-])free(?!\s?(?:software|trade|speech|will|energy|market|diving|running|kick|body|weights|throws?|time"
-    r"|to audit|radicals?|from|on|at|after|today|tomorrow|next|this)\b|[-\w]))"
+    r"|to audit|radicals?|week-?ends?|evenings?|days?|afternoons?|mornings?|hours?|slots?|spot|from|on|at|after|today|tomorrow|next|this)\b|[-\w]))"
 )
 _NOT_FREE = re.compile(
     r"\b(?:not (?:just|only|necessarily) free(?: ones)?|(?:does(?:n't| not)|need(?:n't| not)) (?:have to "
@@ -152,6 +152,8 @@ def _is_bare_price(text: str, match: re.Match[str]) -> bool:
     spelled = not match["number1"][0].isdigit()
     if match["about"] == "around" and not spelled and _number(match, "1") >= 5:
         cue = match["about"]
+    if match["number1"] in ("a", "an", "one"):
+        return False
     if not cue or (spelled and not match["budget"]) or (match["budget"] or "").strip() == "i":
         return False
     return re.match(_BARE_END, text[match.end() :]) is not None

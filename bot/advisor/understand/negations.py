@@ -10,7 +10,13 @@ from bot.advisor.understand.reading import Changes
 _REFUSES = (
     r"except(?: for)?|excluding|anything but|other than|(?:i )?(?:don'?t|do not) (?:want|like|need)|not interested in"
 )
-_NO_DEGREE = re.compile(r"\b(?:no|without(?: an?)?|don'?t have an?) (?:college |university )?degrees?\b")
+_NEED = r"(?:no|without(?: an?)?|(?:do(?:es)?n'?t|do(?:es)? not|never|not) (?:have|need(?:ing)?|requir(?:e|ing)|want)(?: an?| any)?)"
+_NO_DEGREE = re.compile(rf"\b(?:that |which )?{_NEED} (?:[a-z]+ )?degrees?\b")
+_FEARED = re.compile(
+    r"\b(?:panic (?:in|at|before)|(?:afraid|scared|terrified) of|fear(?: of)?|bad at|nervous (?:in|at|about|before)|hate|fail(?:ed)?)"
+    r" (?:the |my |an? |all )?(?:final )?exams?\b"
+)
+_NO_EXAM = re.compile(r"\b(?:without|no) (?:an? |any )?(?P<what>(?:final |closing )exams?)\b")
 _FACET = re.compile(
     rf"\b(?:but not|not|without|no|{_REFUSES})(?: (?:any|an?|the|for|in))* (?P<what>(?:digital )?badges?|(?:professional )?"
     r"certificat(?:e|ion)s?|micro-?credentials?|degrees?|exams?|in[- ]person|self[- ]paced)\b"
@@ -26,6 +32,9 @@ _TOPIC = re.compile(
 def read_negated_facets(draft: Draft, changes: Changes) -> None:
     """Takes "no exams", "except badges": before the same words are read as a wish."""
     draft.take_all(_NO_DEGREE)
+    draft.take_all(_FEARED)
+    for match in draft.take_all(_NO_EXAM):
+        changes.note("cannot_exclude", what=draft.written(match, "what"))
     for match in draft.take_all(_FACET):
         changes.note("cannot_exclude", what=draft.written(match, "what"))
 

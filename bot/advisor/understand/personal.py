@@ -3,62 +3,88 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from bot.advisor.understand.dates import take_date
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.goals import take_present
+from bot.advisor.understand.plan_limits import read_limits
 from bot.advisor.understand.planning import take_have, take_lack
+from bot.advisor.understand.providers import read_providers
 from bot.advisor.understand.reading import Changes, Known, PersonAct, PersonAsk, Reference
 from bot.advisor.understand.references import take_references, takes_that
 from bot.advisor.understand.steps import NUMBER, STEPS, number_of, numbers_of
 from bot.advisor.understand.topic import topic_of
+from catalog.language import language_tag
 
 _POLITE = (
-    r"^\W*(?:(?:please|ok|okay|and|so|also|now|then|can you|could you|hey|hi|yes|thanks|great|well"
+    r"^\W*(?:(?:please|ok|okay|and|so|also|now|then|can you|could you|hey|hi|yes|thanks|great|well|good|fine|nice"
+    r"|perfect|no|yeah|yep|actually|oh|alright|all right"
     r"|i want you to|i'd like you to)[\s,!.]+)*"
 )
+_ABOUT_ME = (
+    r"(?: (?:that |which )?you(?:'ve| have)? (?:know|knew|have|hold|keep|kept|store|stored|saved|remember"
+    r"|got))?(?: (?:about|of|on|from) me)?"
+)
 _ALL_OF_ME = (
-    r"(?:me|(?:all (?:of )?)?(?:my|the) (?:(?:personal )?(?:data|information|info|details|profile|account|history))"
-    r"|(?:everything|all|what(?:ever)? you (?:know|have|kept|saved|remember))(?: that)?(?: you (?:know|have|kept"
-    r"|saved))?"
-    r"(?: (?:about|of|on|from) me)?)"
+    r"(?:me|(?:all (?:of )?)?(?:my|the|that|this) (?:(?:personal |own )?(?:data|information|info|details|profile"
+    r"|account|history|stuff))"
+    rf"|(?:everything|it all|all(?: of (?:it|that|this))?|what(?:ever)?){_ABOUT_ME})"
 )
 _WHOLE: tuple[tuple[PersonAct, re.Pattern[str]], ...] = tuple(
-    (act, re.compile(_POLITE + pattern + r"(?:[\s,]+(?:please|now|completely|again|then|thanks|for good))*\W*$"))
+    (
+        act,
+        re.compile(
+            _POLITE + pattern + r"(?:[\s,]+(?:please|now|completely|again|then|thanks|for good|at once"
+            r"|exactly))*\W*$"
+        ),
+    )
     for act, pattern in (
         (
             PersonAct.SHOW,
-            r"(?:what (?:do|did|have) you (?:actually |really |already )?(?:know|remember|remembered|learned|got|have"
-            r"|kept|saved|noted)(?: so far)? (?:about|of|on) me(?: so far)?|what(?:'s| is) (?:in )?my profile"
-            r"|(?:show|see|list|view)(?: me)? (?:my profile|what you know(?: about me)?)|(?:my )?profile|who am i)",
+            r"(?:what (?:do|did|have|are) you (?:actually |really |already |all )*(?:know|knowing|remember"
+            r"|remembered|learned|got|have|hold"
+            r"|kept|keep|keeping|stored?|storing|saved|noted)(?: in (?:mind|memory)| stored| saved| down"
+            r"| so far)* (?:about|of|on) me(?: so far| now)?"
+            r"|what(?:'s| is) (?:in )?my profile|(?:show|see|list|view)(?: me)? (?:my profile|what you (?:know"
+            r"|have|keep)(?: (?:about|on|of) me)?)"
+            r"|(?:my )?profile|who am i|(?:what(?:'s| is| was)|do you (?:still )?(?:remember|know)) my (?:goal"
+            r"|budget|job|role|skills?|hours|pace|language)s?)",
         ),
         (
             PersonAct.FORGET_ALL,
-            rf"(?:(?:forget|delete|erase|remove|wipe|clear)(?: about)? {_ALL_OF_ME}"
-            r"|i want (?:to be forgotten|my data (?:deleted|erased|gone)))",
+            rf"(?:(?:forget|delete|erase|remove|wipe|clear|destroy)(?: about)? {_ALL_OF_ME}"
+            r"|i want (?:to be forgotten|my data (?:deleted|erased|gone|removed)|you to forget (?:me|everything)))",
         ),
         (
             PersonAct.EXPORT,
-            rf"(?:(?:export|download|send me|give me|i want)(?: a copy of)? {_ALL_OF_ME}(?: as json)?"
-            r"|(?:can i (?:get|have|download) )(?:a copy of )?my data)",
+            rf"(?:(?:export|download|send me|give me|i want|i'd like"
+            rf"|get)(?: a copy of)? (?:{_ALL_OF_ME[3:-1].replace('me|', '', 1)})(?: as (?:json|a file))?"
+            r"|(?:can i (?:get|have|download|export) )(?:a copy of )?my data)",
         ),
         (
             PersonAct.SAVE,
-            r"(?:(?:save|keep|store|remember|bookmark) (?:(?:this|that|the|my)(?: new| whole)? )?(?:plan|path|one)"
-            r"|save (?:it|this|that)|(?:that|this)(?:'s| is) (?:good|great|fine|perfect|the one),? save it)"
-            r"(?: (?:for (?:me|later)|as it is))*",
+            r"(?:(?:save|keep|store|remember|bookmark)(?: (?:this|that|the|my))?(?: new| whole)? (?:plan|path|one)"
+            r"|save(?: (?:it|this|that))?|(?:that|this)(?:'s| is) (?:good|great|fine|perfect|the one),? save it)"
+            r"(?: (?:for (?:me|later)|as (?:it is|well)|too|also|in my profile))*",
         ),
         (
             PersonAct.PLANS,
             r"(?:(?:what are |show(?: me)? |list |see |open )?(?:all )?(?:of )?my (?:saved )?(?:plans|paths)"
-            r"|(?:which|what) (?:plans|paths) (?:do i have|have i saved|are saved|did i save)|saved (?:plans|paths))",
+            r"|(?:which|what|how many) (?:plans|paths)(?: (?:do i have|have i (?:got|saved)?|are (?:saved|there"
+            r"|left)|did i save))?(?: saved)?"
+            r"|saved (?:plans|paths)|(?:do|did) i (?:still )?have (?:it|that|the plan|a plan|plans)(?: saved)?"
+            r"|is (?:it|that|my plan) (?:still )?saved"
+            r"|which (?:ones|plans) are (?:left|saved|there))",
         ),
         (
             PersonAct.PROGRESS,
             r"(?:how far (?:am i|have i (?:come|got(?:ten)?))(?: (?:with|in|on) .*)?|(?:what(?:'s| is)"
             r"|show(?: me)?) my progress"
-            r"|my progress|how am i doing|what(?:'s| is) (?:my )?next(?: step)?(?: for me)?(?: (?:in|on|of) (?:my"
-            r"|the) plan)?"
-            r"|what (?:have i|did i) (?:done|finish(?:ed)?|complete[d]?)(?: so far)?|where (?:was|am) i)",
+            r"|my progress|how am i doing|what(?:'s| is| do i do| should i do"
+            r"| comes)(?: my)? next(?: step)?(?: for me)?(?: (?:in|on|of) (?:my|the) plan)?"
+            r"|(?:what|which)(?: courses?| steps?)? (?:have i|did i|i have|i've) (?:done|finish(?:ed)?"
+            r"|complete[d]?|do)(?: so far| already)?|where (?:was|am) i)",
         ),
     )
 )
@@ -76,8 +102,11 @@ _OPEN = re.compile(
     rf" (?:number |nr\.? |#)?(?P<number>{NUMBER})\W*$"
 )
 _DROP = re.compile(
-    _POLITE + rf"(?:delete|remove|drop|forget|throw away|erase)(?: (?:my|the|that|this))?(?: saved)? (?:plan|path)"
-    rf"(?: (?:number |nr\.? |#)?(?P<number>{NUMBER}))?\W*$"
+    _POLITE + rf"(?:delete|remove|drop|forget|throw(?: away| out)?|erase|get rid of|bin)(?: (?:my|the|that"
+    rf"|this))?(?: saved)? (?:plan|path)"
+    rf"(?: (?:number |nr\.? |#)?(?P<number>{NUMBER}))?(?: away| out)?\W*$"
+    rf"|{_POLITE[1:]}(?:i (?:have )?changed my mind,? )(?:delete|throw|drop) (?:the|my|that) plan(?: away)?\W*$"
+    rf"|{_POLITE[1:]}(?:delete|remove|drop|throw away) the (?P<words>[\w /+-]{{2,30}}?) (?:one|plan|path)\W*$"
 )
 _FORGET = re.compile(
     _POLITE + r"(?:forget|delete|remove|erase|don't remember|do not remember)(?: about)? (?:that |the fact that )?"
@@ -102,12 +131,26 @@ _DONE = re.compile(
 )
 _A_STEP = re.compile(STEPS)
 _MARK = re.compile(_POLITE + r"mark (?P<what>[^.;!?\x00]{1,90}?) as (?:done|finished|completed)\W*$")
+_FOR_GOOD = re.compile(
+    r"\b(?:never|no more|not ever|don't ever|stop)\b.*\b(?:again|ever|anything|remember|any more|anymore|showing"
+    r"|suggesting)\b|\bremember\b.*\b(?:not|no|never|nothing)\b.*\bfrom\b"
+)
 _DECLINE = re.compile(
     r"^\W*(?:(?:no|nah|hmm|sorry)[\s,.]+)*(?:(?:i'?m |i am )?not interested in|(?:please )?(?:don't|do not"
     r"|never) (?:show|suggest|offer|recommend)(?: me)?"
     r"|(?:i )?(?:don't|do not) (?:want|like|need)|not for me:?|hide|no more of)\s+(?P<what>[^.;!?\x00]{1,90}?)"
     r"(?:\s+(?:again|anymore|any more|ever|please|to me))*\W*$|^\W*(?P<that>(?:that|this|it)(?:'s| is) not for me"
     r"|not for me|(?:i'?m )?not interested)\W*$"
+)
+_TOLD = ("max_cost", "currency", "free", "hours_per_week", "not_provider")
+"""The limits that are facts of a person."""
+_GOAL = re.compile(
+    r"\bmy goal(?: is|:)(?: to (?:be"
+    r"|become))?\s+(?:an?\s+)?(?P<role>[a-z][a-z' /-]{2,40}?)(?=\s*(?:$|[,.;!?\x00]))"
+)
+_SPEAKS = re.compile(
+    r"\b(?:i |we )?(?:also |only |can |do )*(?:speak|read|understand|learn in|study in)(?: only"
+    r"| both)?\s+(?P<languages>[a-z]+(?:\s*(?:,|and|&|or)\s*[a-z]+){0,4})\b"
 )
 _DEVICE = re.compile(
     r"\b(?:i )?(?:only |just )?(?:have|own|use|got|on)(?: only| just)? (?:a |an |my |the )?(?P<device>(?:smart"
@@ -135,6 +178,8 @@ _NOT = re.compile(
 )
 
 
+_OF_PLANS = (PersonAct.SAVE, PersonAct.PROGRESS)
+"""Acts that, said without naming a plan, mean the path that was told."""
 _PLAN = re.compile(r"\b(?:plans?|paths?|progress|far|so far|done|finished|completed|how am i doing)\b")
 _NO_SKILL = re.compile(r"\b(?:degrees?|diplomas?|money|time|idea|clue|cars?|job|kids?|children)\b")
 
@@ -159,33 +204,65 @@ def read_personal(draft: Draft, known: Known) -> PersonAsk | None:
         return said
     for act, pattern in _WHOLE:
         if pattern.match(draft.open):
-            if act in (PersonAct.SAVE, PersonAct.PROGRESS) and not known.planned and not _PLAN.search(draft.open):
+            if act in _OF_PLANS and not known.planned and not _PLAN.search(draft.open):
                 continue
             return PersonAsk(act)
     if draft.sees(_KEPT):
         return PersonAsk(PersonAct.KEPT)
-    return _numbered(draft) or _worded(draft, known) or _finished(draft, known) or _declined(draft, known)
+    for read in (_numbered, _avoided, _worded, _finished, _declined):
+        ask = read(draft, known)
+        if ask:
+            return ask
+    return None
 
 
 def read_statement(draft: Draft, known: Known) -> PersonAsk | None:
-    """A message that only tells something of the person: work, skills, a device; None where it says more."""
+    """A message that only tells something of the person: work, goal, skills, money, time; None where it says more."""
     trial = draft.copy()
-    changes = Changes()
+    languages = _languages(trial)
+    changes = read_limits(trial, known)
+    by = take_date(trial, known.today)
     take_present(trial, changes)
+    goal = _GOAL.search(trial.open)
+    if goal:
+        trial.blank(*goal.span())
     have, lack = take_have(trial), take_lack(trial)
     device = trial.take(_DEVICE)
-    role = str(changes.wanted.get("from", ""))
-    if not (role or have or lack or device) or _rest(trial) or _NO_SKILL.search(f"{have} {lack}".casefold()):
+    role = str(changes.wanted.pop("from", ""))
+    wanted = {name: changes.wanted[name] for name in _TOLD if name in changes.wanted}
+    wanted |= {"by": by.isoformat()} if by else {}
+    told = bool(role or have or lack or device or languages or goal)
+    if not told or _rest(trial) or _NO_SKILL.search(f"{have} {lack}".casefold()):
         return None
-    kept = device["device"] if device else ""
-    return PersonAsk(PersonAct.REMEMBER, role=role, have=have, lack=lack, device=kept)
+    return PersonAsk(
+        PersonAct.REMEMBER,
+        role=role,
+        goal=draft.text[goal.start("role") : goal.end("role")] if goal else "",
+        have=have,
+        lack=lack,
+        device=device["device"] if device else "",
+        languages=languages,
+        wanted=wanted,
+    )
 
 
-def _numbered(draft: Draft) -> PersonAsk | None:
+def _languages(draft: Draft) -> tuple[str, ...]:
+    """Takes the languages that somebody says they speak, as BCP 47 tags."""
+    match = draft.sees(_SPEAKS)
+    if match is None:
+        return ()
+    tags = tuple(tag for word in re.findall(r"[a-z]+", match["languages"]) if (tag := language_tag(word)))
+    if tags:
+        draft.blank(*match.span())
+    return tags
+
+
+def _numbered(draft: Draft, _: Known) -> PersonAsk | None:
     for act, pattern in ((PersonAct.OPEN, _OPEN), (PersonAct.DROP, _DROP)):
         match = pattern.match(draft.open)
         if match:
-            return PersonAsk(act, number=number_of(match["number"]) if match["number"] else None)
+            words = match.groupdict().get("words") or ""
+            return PersonAsk(act, words, number=number_of(match["number"]) if match["number"] else None)
     return None
 
 
@@ -204,7 +281,9 @@ def _worded(draft: Draft, known: Known) -> PersonAsk | None:
     if match:
         what = draft.written(match, "what")
         said = read_statement(Draft(what), known)
-        return said or PersonAsk(PersonAct.REMEMBER, words=what)
+        if said:
+            return replace(said, words=what)
+        return PersonAsk(PersonAct.REMEMBER, words=what)
     return None
 
 
@@ -229,7 +308,19 @@ def _declined(draft: Draft, known: Known) -> PersonAsk | None:
     if match["that"]:
         return PersonAsk(PersonAct.DECLINE, references=(Reference(),)) if known.listed or known.focused else None
     pointed = _pointed(draft.written(match, "what"), known)
-    return PersonAsk(PersonAct.DECLINE, references=pointed) if pointed else None
+    if pointed:
+        return PersonAsk(PersonAct.DECLINE, references=pointed)
+    return None
+
+
+def _avoided(draft: Draft, known: Known) -> PersonAsk | None:
+    """A provider of whom nothing shall be suggested, for good: "never show me anything from X again"."""
+    if not _FOR_GOOD.search(draft.open):
+        return None
+    changes, subject = Changes(), Draft(draft.text)
+    read_providers(subject, changes, known.providers)
+    name = changes.wanted.get("not_provider") or changes.wanted.get("provider")
+    return PersonAsk(PersonAct.REMEMBER, wanted={"not_provider": name}) if name else None
 
 
 def _pointed(words: str, known: Known) -> tuple[Reference, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand.clearing import read_clearing
+from bot.advisor.understand.dates import later
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.facets import read_facets
 from bot.advisor.understand.hours import read_hours
@@ -16,7 +17,7 @@ from bot.advisor.understand.reading import Changes, Known
 
 KNOWN = frozenset(
     {"max_cost", "currency", "free", "hours_per_week", "max_hours", "by", "provider", "not_provider", "language"}
-    | {"level", "delivery", "more_cost", "more_hours_per_week"}
+    | {"level", "delivery", "more_cost", "more_hours_per_week", "share_of_hours"}
 )
 """What a message may say of a path; what else it limits belongs to a search."""
 _NO_DATE = re.compile(
@@ -41,8 +42,45 @@ _MORE_HOURS = re.compile(
 )
 
 
-def read_limits(draft: Draft, known: Known) -> Changes:
-    """Takes the limits that a message sets or drops, by their names in a search."""
+_SHARE = re.compile(
+    r"\b(?:(?P<half>(?:just |only )?half(?: of)?(?: (?:of|the|those|that|my))*(?: (?:hours?|time|pace))?)"
+    r"|(?P<double>(?:double|twice)"
+    r"(?: (?:of|as much|the|those|that|my))*(?: (?:hours?|time|pace))))\b"
+)
+_BARE_HOURS = re.compile(
+    rf"(?<![\w.$€£-])(?P<number>{NUMBER})\s?(?:hours?|hrs?|h)\b(?!\s*(?:in all|in total"
+    rf"|altogether|all in all))"
+)
+_BARE_SUM = re.compile(
+    r"(?:^\W*|\b(?:had|have|got|take|took|use|spend|make (?:it|that)|with|for|to|ok|okay|then|only|just|about"
+    r"|around|maybe|than|but|up to|at most|max(?:imum)?)\s+"
+    r"|\.{2,}\s*)(?:the |just |only |about |around |maximum )*(?P<number>\d{2,5})(?!\s*(?:%|hours?|hrs?|h\b|weeks?"
+    r"|months?|days?|years?|steps?|courses?|skills?|[.,/:-]\d))\b"
+)
+_BARE_SPAN = re.compile(
+    rf"\b(?P<number>{NUMBER}|an?)\s?(?P<unit>months?|weeks?|years?)\b(?:\s+(?:is|are) (?:all|the most|what)\b"
+    rf"|\s+(?:at most|max|only|tops)\b|\s*\W*$)"
+)
+MOST_A_WEEK = 60
+"""A bare number of hours up to this one is one of hours a week, where a path is the matter."""
+
+
+def _bare(draft: Draft, changes: Changes, known: Known) -> None:
+    """Numbers without more, as they are said of a path: a sum, hours a week, a span of time."""
+    if match := draft.take(_SHARE):
+        changes.wanted["share_of_hours"] = 0.5 if match["half"] else 2.0
+    timed = {"hours_per_week", "max_hours", "more_hours_per_week", "share_of_hours"} & changes.wanted.keys()
+    if not timed and (match := draft.take(_BARE_HOURS)) and 0 < value(match["number"]) <= MOST_A_WEEK:
+        changes.wanted["hours_per_week"] = amount(value(match["number"]))
+    if match := draft.take(_BARE_SPAN):
+        day = later(match["number"], match["unit"], known.today)
+        changes.wanted["by"] = day.isoformat()
+    if not {"max_cost", "free", "more_cost"} & changes.wanted.keys() and (match := draft.take(_BARE_SUM)):
+        changes.wanted["max_cost"] = amount(float(match["number"]))
+
+
+def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
+    """Takes the limits that a message sets or drops, by their names in a search; `bare` takes numbers without a unit."""
     changes = Changes()
     if match := draft.take(_MORE_HOURS):
         changes.wanted["more_hours_per_week"] = 1 if match["number"] == "an" else amount(value(match["number"]))
@@ -58,4 +96,6 @@ def read_limits(draft: Draft, known: Known) -> Changes:
     read_providers(draft, changes, known.providers)
     read_hours(draft, changes)
     read_money(draft, changes)
+    if bare:
+        _bare(draft, changes, known)
     return changes

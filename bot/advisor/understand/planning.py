@@ -14,13 +14,21 @@ from bot.advisor.understand.reading import Known, PlanAct, PlanAsk
 from bot.advisor.understand.steps import BARE, STEPS, take_steps
 from bot.advisor.understand.topic import topic_of
 
-_DROPPING = r"\b(?:without|leave out|drop|skip|remove|not|no|except|delete|take out|get rid of|don't want|minus)\s+"
+_DROPPING = (
+    r"\b(?:without|leave out|drop|skip|remove|not|no|except|delete|take out|get rid of|don't (?:want|like|need)"
+    r"|do not (?:want|like|need)|minus|hate"
+    r"|not interested in|cut|lose|kick out|throw out|bored (?:by|with))\s+"
+)
 _SWAPPING = (
     r"\b(?:swap|replace|exchange|change|another(?: course| one)? (?:for|instead of)|something else (?:for|instead of)"
-    r"|(?:an )?alternatives? (?:to|for)|instead of|other (?:course|option)s? for|don't like)\s+"
+    r"|(?:an )?alternatives? (?:to|for)|instead of|other (?:course|option)s? for)\s+"
 )
 _KEEPING = r"\b(?:keep|pin|i want|must have|stick with|definitely)\s+"
 _DROP, _SWAP, _KEEP = (re.compile(words + STEPS) for words in (_DROPPING, _SWAPPING, _KEEPING))
+_OUT = re.compile(
+    rf"{STEPS}\s+(?:bores me|is (?:boring|not for me|nothing for me|useless|too \w+)|(?:has to|must|should|can) go"
+    rf"|out\b|is out\b|(?:i )?(?:don't|do not) (?:want|like|need)\b)"
+)
 _DONE = re.compile(
     r"\b(?:(?:i(?:'ve| have)?\s+)?(?:already|just)?\s*(?:did|done|finished|completed|took|taken|have|passed))\s+"
     rf"(?:already\s+)?{STEPS}"
@@ -58,11 +66,20 @@ _HAVE = re.compile(
 )
 _LACK = re.compile(
     r"\b(?:i (?:actually |really )*(?:(?:do not|don't|dont) (?:actually |really |even )*(?:know|use|have)"
-    r"|(?:can't|cannot|can not) (?:do |use )?|never (?:learn(?:ed|t)|used|did)|have (?:no|never)(?: experience (?:with|in)"
+    r"|(?:can't|cannot|can not) (?:do |use )?|never (?:learn(?:ed|t)|used|did)|have (?:no"
+    r"|never)(?: experience (?:with|in)"
     r"|(?: learn(?:ed|t)| used| done)))|forgot(?:ten)?)\s+" + _SKILLS
 )
+_SEARCHES = re.compile(
+    r"\b(?:courses?|class(?:es)?|badges?|certificates?|trainings?) (?:on|in|about|for|to|that|with)\b"
+    r"|\b\w+ (?:courses|classes|badges)\b"
+    r"|\b(?:show|find|search|list|look for|recommend|suggest)(?: me)?\b(?!.*\b(?:plan|path|steps?)\b)"
+    r"|\b(?:anything|something) (?:on|about|for)\b"
+    r"|\bi (?:also )?(?:want|would like|need) to learn\b"
+)
 _FILLER = re.compile(
-    r"\b(?:what|if|how|about|and|then|i(?:'ve|'d|'m)?|got|had|have|only|just|could|can|do|study|spend|with|make|it|that|this|the|a|an|ok|okay"
+    r"\b(?:what|if|how|about|and|then|i(?:'ve|'d|'m)?|got|had|have|only|just|could|can|do|study|spend|with|make|it"
+    r"|that|this|the|a|an|ok|okay"
     r"|please|instead|now|actually|path|plan|whole|thing|is|are|there|any|something|way|for|me|give|show|want|would"
     r"|like|need|let's|let|us|be|same|but|to|of|in|at|on|my|try|weekly|more|budget|limit|finish|by|steps?|courses?|get"
     r"|use|so|too|really|maybe|rather|possible|money|time|all|hours|take|taking|start|go|going)\b"
@@ -92,17 +109,18 @@ def read_plan(draft: Draft, known: Known) -> PlanAsk | None:
 def _change(draft: Draft, known: Known) -> PlanAsk | None:
     fact = asked(draft.copy()) is not None or _WHICH.search(draft.open) is not None
     steps = _steps(draft, known)
+    named_steps = any(steps.values())
     objective = next((name for name, pattern in _OBJECTIVE if draft.take(pattern)), None)
     others = draft.take(_OTHERS) is not None
     lack, have = take_lack(draft), take_have(draft)
     by = take_date(draft, known.today)
-    changes = read_limits(draft, known)
+    changes = read_limits(draft, known, bare=known.plan_in_focus and not named_steps)
     wanted = changes.wanted | ({"by": by.isoformat()} if by else {})
     something = bool(objective or have or lack or wanted or changes.cleared)
     named = any(steps.values())
     if not named and ((fact and not changes.cleared) or not known.plan_in_focus or not (something or others)):
         return None
-    if not wanted.keys() <= KNOWN or _elsewhere(draft):
+    if not wanted.keys() <= KNOWN or (_SEARCHES.search(draft.open) and _elsewhere(draft)):
         return None
     if not (something or named):
         return PlanAsk(PlanAct.OTHERS)
@@ -117,7 +135,7 @@ def _steps(draft: Draft, known: Known) -> dict[str, tuple[int, ...]]:
     return {
         "swap": take_steps(draft, _SWAP, *([_BARE_SWAP] if bare else [])),
         "done": take_steps(draft, _DONE),
-        "drop": take_steps(draft, _DROP, *([_BARE_DROP] if bare else [])),
+        "drop": take_steps(draft, _DROP, _OUT, *([_BARE_DROP] if bare else [])),
         "pin": take_steps(draft, _KEEP, *([_BARE_KEEP] if bare else [])),
     }
 

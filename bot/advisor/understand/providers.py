@@ -34,12 +34,18 @@ _OF_A_KIND = re.compile(
     rf"|\b(?P<kind2>{_KIND})(?=\s+{_COURSES}\b)"
 )
 _OUT = (
-    r"(?:but not|not|without|except(?: for| from)?|excluding|other than|anything but|no|nothing|none|avoid|skip)(?: from| by"
+    r"(?:but not|not|without|except(?: for| from)?|excluding|other than|anything but|(?:anywhere|any ?one|any ?body|every ?one|any school|any provider)"
+    r" (?:but|except)|no|nothing|none|avoid|skip)(?: from| by"
     r"| at| with)?(?: the)?"
 )
 _FROM = r"(?:offered by|given by|made by|from|by|at|de|von|chez)(?: the)?"
 _BARRED = re.compile(rf"\b{_OUT}\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
 _CUED = re.compile(rf"\b(?P<cue>{_FROM})\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
+_ALONE = re.compile(r"\b(?:only|just)\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,5})(?=\s*(?:$|[,;.!?]))")
+_WELCOME = re.compile(
+    r"(?:^|\b(?:ok|fine|and|so)\b|(?<=[,.;!?]))\W*(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,4}?)\s+(?:is|are)\s+(?:allowed|fine|ok|okay"
+    r"|welcome|good)(?:\s+(?:again|too|after all|as well))"
+)
 _UNKNOWN = re.compile(
     r"\b(?P<no>not )?(?P<cue>from|(?:offered|given|taught|run|made|provided) by|by|at)\s+(?P<the>the )?"
     r"(?P<name>(?!(?:scratch|zero|home|here|there|abroad|beginning|start|the|a|an|my|your|our|now|today|nothing"
@@ -64,6 +70,7 @@ SURE = 88
 
 def read_providers(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
     """Takes the wanted and the unwanted provider out of a message."""
+    _read_welcome(draft, changes, providers)
     _read_barred(draft, changes, providers)
     _read_kind(draft, changes)
     if "provider" not in changes.wanted:
@@ -76,6 +83,15 @@ def _read_kind(draft: Draft, changes: Changes) -> None:
     if match:
         name = "not_provider" if match["no"] else "provider"
         changes.wanted[name] = _KINDS[match["kind"] or match["kind2"]]
+
+
+def _read_welcome(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
+    """ "Nimbora is allowed again": nobody is wanted or unwanted any more."""
+    match = draft.sees(_WELCOME)
+    words = match["name"].split() if match else []
+    if match and any(_leading_name(" ".join(words[at:]), providers) for at in range(len(words))):
+        draft.blank(*match.span())
+        changes.cleared |= {"provider", "not_provider"}
 
 
 def _read_barred(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
@@ -92,7 +108,7 @@ def _read_barred(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> 
 
 
 def _read_named(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
-    for match in _CUED.finditer(draft.open):
+    for match in (*_CUED.finditer(draft.open), *_ALONE.finditer(draft.open)):
         found = _leading_name(match["name"], providers)
         if found:
             changes.wanted["provider"] = found[0]
@@ -151,10 +167,23 @@ def _folded(providers: tuple[str, ...]) -> dict[str, str]:
     return {plain(name): name for name in providers}
 
 
+@lru_cache(maxsize=64)
+def _initials(providers: tuple[str, ...]) -> dict[str, str]:
+    """Names by their initials, where those of three words or more belong to one name alone."""
+    found: dict[str, list[str]] = {}
+    for name in providers:
+        letters = [word[0] for word in re.findall(r"\w+", plain(name)) if word not in ("of", "the", "and", "for")]
+        if len(letters) > 2:
+            found.setdefault("".join(letters), []).append(name)
+    return {short: names[0] for short, names in found.items() if len(names) == 1}
+
+
 def _whole(words: str, providers: tuple[str, ...]) -> str | None:
     names = _folded(providers)
     if words in names:
         return names[words]
+    if words in (initials := _initials(providers)):
+        return initials[words]
     if " " not in words or len(words) < 8:
         return None
     best = process.extractOne(words, list(names), scorer=fuzz.ratio, score_cutoff=SURE)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from bot.advisor.messages import Intent
+from bot.advisor.understand.likeness import Likely
+from bot.advisor.understand.role_names import RoleNames
 from retrieval.query import Sort
 
 
@@ -187,8 +190,9 @@ PERSON_INTENTS = {
 
 @dataclass(frozen=True, slots=True)
 class PersonAsk:
-    """One message about the person. `words` are what is meant as written; `role`, `have`, `lack` and `device` what it
-    tells of work, skills and what one learns on; `number` is that of a saved plan, `steps` those of the path."""
+    """One message about the person. `words` are what is meant as written; `role`, `goal`, `have`, `lack`, `device` and
+    `languages` what it tells of work, aims, skills, and how one learns, `wanted` limits by name; `number` is that of a
+    saved plan, `steps` those of the path."""
 
     act: PersonAct
     words: str = ""
@@ -198,7 +202,10 @@ class PersonAsk:
     role: str = ""
     have: str = ""
     lack: str = ""
+    goal: str = ""
     device: str = ""
+    languages: tuple[str, ...] = ()
+    wanted: dict[str, Any] = field(default_factory=dict)
 
     @property
     def intent(self) -> Intent:
@@ -228,11 +235,20 @@ class Changes:
         self.notes.append(Note(code, tuple(values.items())))
 
 
+NO_ROLES = RoleNames()
+
+
+def like_nothing(_: str) -> Likely:
+    """No examples: a message resembles none."""
+    return Likely("", 0.0, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What reading may rely on: the providers of the catalog, the day, and whether something was shown, was compared
     side by side, is in focus or was offered, whether there is a path, whether it is what was last spoken of, and whether
-    questions are being asked to find out what the person wants, and whether a pasted text is being looked over."""
+    questions are being asked to find out what the person wants, and whether a pasted text is being looked over. `roles`
+    are the names of roles, `like` tells which examples a message resembles, `held` are the limits in force."""
 
     providers: tuple[str, ...] = ()
     listed: bool = False
@@ -243,6 +259,9 @@ class Known:
     plan_in_focus: bool = False
     exploring: bool = False
     pasted: bool = False
+    roles: RoleNames = NO_ROLES
+    like: Callable[[str], Likely] = like_nothing
+    held: frozenset[str] = frozenset()
     language: str | None = None
     today: dt.date = dt.date.min
 

@@ -40,6 +40,12 @@ _PATTERNS = [
     (relative, re.compile(rf"\b{_LEAD}{pattern}\b{_TAIL}(?:\s+than(?: (?:that|this|these|those|it|them))?\b)?"))
     for relative, pattern in _RELATIVES
 ]
+_LIMITS = {
+    Relative.CHEAPER: {"max_cost", "free"},
+    Relative.SHORTER: {"max_hours"},
+    Relative.EASIER: {"level"},
+    Relative.HARDER: {"level"},
+}
 _MILDLY = r"\b(?:nothing|not|isn't|is not|aren't|never|anything not)(?: (?:that is|that's|way|all that))? too"
 _NOT_TOO = (
     (Sort.COST, re.compile(rf"{_MILDLY} (?:expensive|pricey|dear|costly)\b")),
@@ -158,6 +164,11 @@ def read_moderation(draft: Draft, changes: Changes) -> None:
             changes.sort = measure or changes.sort
             if measure is None:
                 changes.wanted["level"] = "beginner"
+
+
+def measured_anew(relative: Relative | None, changes: Changes) -> Relative | None:
+    """The wish, unless the message itself names the limit: "too expensive, under $60"."""
+    return None if relative and _LIMITS[relative] & set(changes.wanted) else relative
 
 
 def read_relative(draft: Draft) -> Relative | None:

@@ -45,6 +45,16 @@ _SHORTHAND = {
     "thx": "thanks",
     "u": "you",
     "wht": "what",
+    "whats": "what's",
+    "thats": "that's",
+    "hows": "how's",
+    "wheres": "where's",
+    "whos": "who's",
+    "dont": "don't",
+    "doesnt": "doesn't",
+    "cant": "can't",
+    "gimme": "give me",
+    "teh": "the",
 }
 _TOKEN = re.compile(r"[^\W\d_]+(?:/o\b)?")
 

@@ -16,7 +16,8 @@ LITTLE = 0.4
 FIRST = 2
 """How much more the first telling word counts: what follows it may be a title in another language."""
 
-_QUOTED = re.compile(r"[“\"„«][^”“\"»]*[”“\"»]")
+_OPEN, _SHUT = "\ue000", "\ue001"
+_QUOTED = re.compile(rf"[“\"„«{_OPEN}][^”“\"»{_SHUT}]*[”“\"»{_SHUT}]")
 _LETTERS = (("es", "¿¡ñ"), ("de", "ßäöü"), ("fr", "çèêëîïôûùœ"), ("es", "áíóú"))
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?![\d.]\d|\d)(?:,\d{1,2}(?!\d))?")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])")
@@ -58,15 +59,17 @@ def _told(token: str) -> tuple[tuple[str, ...], float]:
     return tuple(found), min(found.values(), default=0.0)
 
 
-def in_english(message: str, tongue: str) -> str:
-    """A message in the words that the English reader knows; what no glossary holds, and what stands in quotation
-    marks, is as it was written."""
+def in_english(message: str, tongue: str, names: tuple[str, ...] = ()) -> str:
+    """A message in the words that the English reader knows; what no glossary holds, what stands in quotation marks and
+    `names`, of courses above all, is as it was written."""
     glossary = glossaries().get(tongue.partition("-")[0])
     if tongue == ENGLISH or glossary is None:
         return message
-    message = _figures(message, glossary.ordinal)
+    message = _parted(_figures(message, glossary.ordinal), glossary.heads)
     whole = glossary.alone.get(folded(message))
-    return whole or _in_frames(message, glossary, glossary.frames)
+    if names:
+        message = re.sub("|".join(map(re.escape, names)), rf"{_OPEN}\g<0>{_SHUT}", message, flags=re.IGNORECASE)
+    return whole or re.sub(f"[{_OPEN}{_SHUT}]", "", _in_frames(message, glossary, glossary.frames))
 
 
 def name_in(tongue: str, english: str) -> str:
@@ -81,6 +84,12 @@ def _figures(message: str, ordinal: str) -> str:
     message = _THOUSANDS.sub(lambda found: re.sub(r"[.\s]", "", found[0]), message)
     message = _DECIMAL.sub(r"\1.\2", message)
     return re.sub(rf"(?<![\d.,])(\d{{1,2}}){re.escape(ordinal)}(?=\s+\w)", r"\1", message) if ordinal else message
+
+
+def _parted(message: str, heads: list[str]) -> str:
+    """Compounds in two: "Pflegekurs" is "Pflege-kurs"."""
+    pattern = rf"([^\W\d_]{{4,}})({'|'.join(heads)})\b"
+    return re.sub(pattern, r"\1-\2", message, flags=re.IGNORECASE) if heads else message
 
 
 def _in_frames(text: str, glossary: Glossary, frames: list[Frame]) -> str:

@@ -71,6 +71,7 @@ _FILLER = words(
     suggestions recommendations recommend advice whats lol haha btw tho and-or etc im learners finishing completing
     don't nothing none
     never either neither
+    hm ah oh ouch phew wow ugh typo meanwhile mate suggested prefer said scratch
     cursos curso tienen quiero aprender busco necesito cours je voudrais apprendre kurs kurse suche somebody someone
     """
 )
@@ -90,6 +91,11 @@ def topic_of(draft: Draft) -> str:
     draft.take_all(_STARTERS)
     parts = [_segment(draft, start, end) for start, end in _segments(draft.open)]
     return " ".join(part for part in parts if part)
+
+
+def is_connector(word: str) -> bool:
+    """Whether a word is one of the little ones that only join others."""
+    return plain(word) in _CONNECTORS
 
 
 def _segments(text: str) -> list[tuple[int, int]]:

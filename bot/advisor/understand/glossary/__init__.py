@@ -1,10 +1,11 @@
 """What people say in other languages, in the words of the English reader: a folder of TOML files for each language.
 
 `[alone]` holds messages that are nothing else, `[skills]` and `[roles]` names of things to learn and of work, every
-other table phrases. A key is a phrase; `a|b` in it are alternatives, an empty one leaves the word out, `~` stands for
-each of the `endings` of the language, `{x}` for some words and `{n}` for a number that the English phrase takes over;
-of two keys that say the same the first holds. `words` and `particles` tell the language beside the phrases, particles
-only a little; `respelled` says how letters are written without their keys, `ordinal` what makes 2 the second.
+other table phrases; those of `[firm]` no longer phrase takes apart. A key is a phrase; `a|b` in it are alternatives, an
+empty one leaves the word out, `~` stands for each of the `endings` of the language, `{x}` for some words and `{n}` for a
+number that the English phrase takes over; of two keys that say the same the first holds. `words` and `particles` tell
+the language beside the phrases, particles only a little; `respelled` says how letters are written without their keys,
+`ordinal` what makes 2 the second, `heads` which words others are joined to ("Pflegekurs").
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from bot.advisor.understand.draft import plain
 ENGLISH = "en"
 FOLDER = Path(__file__).parent
 TOPICS = ("skills", "roles")
+FIRM = "firm"
 TOKEN = re.compile(r"[^\W\d_]+'(?=\w|$)|[^\W_]+")
 """A word, or what is elided before one: "l'", "qu'"."""
 WORD, TOPIC, PARTICLE = 1.0, 0.4, 0.25
@@ -51,6 +53,7 @@ class Glossary:
     names: dict[str, str] = field(default_factory=dict)
     longest: int = 1
     ordinal: str = ""
+    heads: list[str] = field(default_factory=list)
 
 
 @cache
@@ -74,6 +77,7 @@ def _read(folder: Path) -> Glossary:
         tables = tomllib.loads(path.read_text("utf-8"))
         endings, respelled = tables.pop("endings", [""]), tables.pop("respelled", {})
         glossary.ordinal = tables.pop("ordinal", glossary.ordinal)
+        glossary.heads = tables.pop("heads", glossary.heads)
         particles = plain(tables.pop("particles", "")).split()
         _tell(glossary, TOKEN.findall(plain(tables.pop("words", ""))), WORD)
         for name, table in tables.items():
@@ -100,7 +104,7 @@ def _add(glossary: Glossary, name: str, key: str, english: str, endings: list[st
     if name in TOPICS:
         glossary.names.setdefault(english.casefold(), _first(key, endings))
     words = [_options(word, endings) for word in plain(key).split()]
-    if _SLOT.search(key):
+    if _SLOT.search(key) or name == FIRM:
         glossary.frames.append(Frame(_frame(words), english))
     else:
         _add_phrases(glossary, glossary.alone if name == "alone" else glossary.phrases, words, english)

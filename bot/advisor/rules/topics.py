@@ -1,0 +1,54 @@
+"""What of a message is its topic: the words that find something, where not all of them together do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.advisor.rules.turn import Turn
+from bot.advisor.toolbox import Wish
+from bot.advisor.understand.chatter import sifted, telling
+from catalog.content import fold
+
+
+def settle_topic(turn: Turn) -> bool:
+    """Leaves in the turn what is to be searched for; False where a message holds nothing that could be a topic.
+
+    Words that are mere talk are no new topic where something else is asked for in the same message.
+    """
+    text = turn.understanding.text
+    if not text or _is_title(turn, text):
+        return True
+    told = telling(text, turn.tools.skill_places(text))
+    if not told and _asks_more(turn) and turn.state.text:
+        return _search_for(turn, "")
+    if turn.tools.count(Wish(text)):
+        return True
+    found = next((words for words in _narrowed(turn, told) if turn.tools.count(Wish(words))), "")
+    if not found and _asks_more(turn) and (turn.state.text or not told):
+        if told:
+            turn.say("nothing", "kept_topic", words=told, topic=turn.state.text)
+        return _search_for(turn, "")
+    return _search_for(turn, found or told or text) and bool(found or told or turn.understanding.asks)
+
+
+def _is_title(turn: Turn, text: str) -> bool:
+    return any(fold(item.title) == fold(text) for item in turn.tools.titled(text)[:1])
+
+
+def _asks_more(turn: Turn) -> bool:
+    """Whether a message says more than the words to search for."""
+    return turn.understanding.changes_something or bool(turn.understanding.notes)
+
+
+def _narrowed(turn: Turn, told: str) -> Iterator[str]:
+    """Fewer and fewer of the words: without talk; those that the catalog knows; the skills that they name."""
+    yield told
+    yield sifted(told, lambda _start, _end, word: turn.tools.count(Wish(word)) > 0)
+    places = turn.tools.skill_places(told)
+    yield sifted(told, lambda start, end, _: any(a < end and start < b for a, b in places))
+
+
+def _search_for(turn: Turn, words: str) -> bool:
+    turn.understanding = replace(turn.understanding, text=words)
+    return True

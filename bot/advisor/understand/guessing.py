@@ -1,0 +1,107 @@
+"""From what a message is most like to what it means, where no pattern read more than a search."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.likeness import Likely, name_in
+from bot.advisor.understand.reading import (
+    Act,
+    Aspect,
+    Known,
+    PersonAct,
+    PersonAsk,
+    PlanAct,
+    PlanAsk,
+    Reference,
+    Understanding,
+)
+from bot.advisor.understand.references import points_at_all, take_references, takes_that
+
+NEAR = 0.62
+"""The cosine from which the nearest example says what a message is."""
+SHARE = 0.5
+"""The share of the votes that a label needs beside."""
+NEARER, LARGER_SHARE = 0.78, 0.6
+"""Both, where the message speaks of courses or sets limits, as a search does."""
+OUTRIGHT = ("find", "")
+
+LEAST_WORDS = 4
+"""A message of fewer words that asks nothing is what it says: a topic, a limit."""
+_ASKS = re.compile(
+    r"\?|^\W*(?:and |so |but |ok |okay |then |well |also )*(?:what|which|who|whom|whose|when|where|why|how|is|are"
+    r"|was|were|do|does|did"
+    r"|can|could|will|would|should|may|must|has|have i|am i)\b"
+)
+_LEARNING = re.compile(
+    r"\b(?:courses?|class(?:es)?|lessons?|trainings?|learn(?:ing)?|study|certificates?|badges?|workshops?)\b"
+)
+_ACTS = {
+    "handover": Understanding(Act.REFUSED, refused="human"),
+    "danger": Understanding(Act.DANGER),
+    "explore": Understanding(Act.EXPLORE),
+    "help": Understanding(Act.HELP),
+    "terms": Understanding(Act.TERMS),
+    "hello": Understanding(Act.HELLO),
+    "thanks": Understanding(Act.THANKS),
+    "goodbye": Understanding(Act.GOODBYE),
+}
+_OBJECTIVES = ("cheapest", "fastest", "fewest")
+
+
+def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
+    """What the message is by its likeness to examples; None where it is a search, or like nothing enough."""
+    likely = known.like(draft.text)
+    if likely.label in OUTRIGHT or not _sure(draft, likely, read):
+        return None
+    kind, _, name = likely.label.partition(".")
+    if kind == "refuse":
+        return Understanding(Act.REFUSED, refused=name)
+    if kind == "detail":
+        return _detail(draft, known, Aspect(name))
+    if kind == "plan":
+        return _plan(known, name)
+    if kind == "person":
+        return _person(known, PersonAct(name))
+    return _ACTS.get(kind)
+
+
+def _sure(draft: Draft, likely: Likely, read: Understanding) -> bool:
+    asks = _ASKS.search(draft.open) is not None
+    if not asks and (
+        len(draft.open.split()) < LEAST_WORDS or read.changes_something or likely.label.startswith("detail.")
+    ):
+        return False
+    searching = read.changes_something or _LEARNING.search(draft.open) is not None
+    nearest, share = (NEARER, LARGER_SHARE) if searching else (NEAR, SHARE)
+    return likely.nearest >= nearest and likely.share >= share
+
+
+def _detail(draft: Draft, known: Known, aspect: Aspect) -> Understanding | None:
+    """A question about one fact: of what is named, pointed at, or spoken of."""
+    subject = draft.copy()
+    references = take_references(subject, known.listed, known.compared)
+    if not references and known.listed and points_at_all(subject):
+        references = (Reference(place=0),)
+    if references:
+        return Understanding(Act.DETAILS, aspects=(aspect,), references=references)
+    name = name_in(draft.text)
+    if name:
+        return Understanding(Act.DETAILS, aspects=(aspect,), titles=(name,))
+    takes_that(subject)
+    return Understanding(Act.DETAILS, aspects=(aspect,)) if known.listed or known.focused else None
+
+
+def _plan(known: Known, name: str) -> Understanding | None:
+    if not known.planned or (not known.plan_in_focus and name != "show"):
+        return None
+    ask = PlanAsk(PlanAct.CHANGE, objective=name) if name in _OBJECTIVES else PlanAsk(PlanAct(name))
+    return Understanding(Act.PLAN, wanted=ask.wanted, plan=ask)
+
+
+def _person(known: Known, act: PersonAct) -> Understanding | None:
+    """Erasing is never guessed: it needs plain words."""
+    if act is PersonAct.FORGET_ALL or (act is PersonAct.SAVE and not known.planned):
+        return None
+    return Understanding(Act.PERSON, person=PersonAsk(act))

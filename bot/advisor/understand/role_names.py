@@ -1,0 +1,48 @@
+"""Names of roles in a message: exact titles and aliases, one or many, the longest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.advisor.understand.draft import plain
+from catalog.role import Role
+
+LONGEST = 6
+"""Names of more words are not looked for."""
+
+_WORD = re.compile(r"[^\W_][\w+#.&/'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name of a role between two character offsets of a message."""
+
+    start: int
+    end: int
+
+
+class RoleNames:
+    """The titles and aliases of all roles, in the singular and the plural."""
+
+    def __init__(self, roles: Iterable[Role] = ()) -> None:
+        names = {plain(name) for role in roles for name in (role.title, *role.aliases)}
+        self._names = frozenset(names | {f"{name}s" for name in names})
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
+    def find(self, text: str) -> list[Named]:
+        """The names in a plain text from left to right; none overlaps another."""
+        words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+        found, at = list[Named](), 0
+        while at < len(words):
+            length = next((n for n in range(LONGEST, 0, -1) if self._is_name(text, words[at : at + n], n)), 0)
+            if length:
+                found.append(Named(words[at][0], words[at + length - 1][1]))
+            at += length or 1
+        return found
+
+    def _is_name(self, text: str, words: list[tuple[int, int]], length: int) -> bool:
+        return len(words) == length and text[words[0][0] : words[-1][1]].rstrip(".") in self._names
