@@ -9,7 +9,7 @@ import pytest
 
 from bot.advisor.understand import Known, understand
 from bot.advisor.understand.glossary import glossaries
-from bot.advisor.understand.tongues import in_english, tongue_of
+from bot.advisor.understand.tongues import in_english, name_in, tongue_of
 from tests.bot.further_utterances import FOURTH, FOURTH_FOLLOWING
 from tests.bot.more_utterances import SECOND, SECOND_FOLLOWING, THIRD, THIRD_FOLLOWING
 from tests.bot.test_utterances import PROVIDERS
@@ -84,9 +84,23 @@ def test_a_title_opens_a_conversation_in_its_language() -> None:
     assert tongue_of("Python", None) == "en"
 
 
+def test_a_title_in_a_question_does_not_decide_its_language() -> None:
+    assert tongue_of("how much is Gestión de proyectos con un tablero y una hoja?", None) == "en"
+    assert tongue_of("where can I sign up for Ciberseguridad para la casa y el trabajo?", "en") == "en"
+    assert tongue_of("¿cuánto cuesta How to Read the Three Financial Statements?", None) == "es"
+
+
+def test_roles_and_skills_are_named_in_the_language() -> None:
+    assert name_in("es", "Data analyst") == "analista de datos"
+    assert name_in("fr-CA", "Accounting") == "comptabilité"
+    assert name_in("es", "Blockchain wizard") == "Blockchain wizard"
+
+
 def test_what_no_glossary_holds_passes_as_it_is_written() -> None:
     assert in_english("quiero aprender Cerámica Raku", "es") == "i want to learn Cerámica Raku"
     assert in_english('háblame de "El segundo curso de la vida"', "es") == 'tell me about "El segundo curso de la vida"'
+    names = ("Contabilidad desde cero",)
+    assert in_english("¿cuánto cuesta contabilidad desde cero?", "es", names) == "¿how much is contabilidad desde cero?"
     assert in_english("cualquier cosa", "pt") == "cualquier cosa"
     assert in_english("más barato", "es-MX") == "cheaper"
 
@@ -100,6 +114,8 @@ def test_what_no_glossary_holds_passes_as_it_is_written() -> None:
         ("es", "30/06/2027", "2027-06-30"),
         ("de", "3. Juni", "3 June"),
         ("es", "Python 3.11", "Python 3.11"),
+        ("de", "Pflegekurs", "patient care course"),
+        ("es", "cursos gratis en español", "free courses in Spanish"),
     ],
 )
 def test_figures_are_written_as_in_english(tongue: str, written: str, english: str) -> None:

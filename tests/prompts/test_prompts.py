@@ -76,11 +76,7 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
 def test_every_file_of_the_project_is_sound() -> None:
     assert len(library()) > 8
     for prompt in library().values():
-        assert prompt.name == (
-            f"replies/{prompt.name.split('/')[-1]}"
-            if prompt.language == "en"
-            else f"replies/{prompt.language}/{prompt.name.split('/')[-1]}"
-        )
+        assert prompt.language == "en" or prompt.name.startswith(f"replies/{prompt.language}/")
         assert prompt.sections
 
 
