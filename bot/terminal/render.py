@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot.advisor import facts
 from bot.advisor.messages import Answer, Block, Choices, Comparison, Credentials, Notice, PathBlock, Prose
-from bot.advisor.wording import speaking
+from bot.advisor.wording import prompt_of, speaking
 from bot.terminal.clean import clean, one_line, safe_link
 from bot.terminal.render_path import path_steps
 from catalog.credential import Credential, Visibility
@@ -55,6 +55,11 @@ def _credentials(block: Credentials, today: dt.date) -> RenderableType:
     return Group(*[part for each in cards for part in (each, Text())][:-1])
 
 
+def label(name: str, value: str | None = None) -> str:
+    """What a fact is called, in the language that is spoken."""
+    return prompt_of("labels", name).render(name, **({} if value is None else {"value": value}))
+
+
 def title_of(item: Credential) -> Text:
     """The title, clickable where the terminal can."""
     link = safe_link(item.url)
@@ -78,19 +83,19 @@ def _card_lines(item: Credential, names: Mapping[str, str], today: dt.date) -> I
     price = facts.price(item.cost, item.hours)
     yield " · ".join([f"{price} ({dated})" if dated else price, facts.hours(item.hours)])
     about = [
-        one_line(item.provider) if item.provider else "provider unknown",
+        one_line(item.provider) if item.provider else label("provider_unknown"),
         facts.kind(item.kind),
-        item.level.value if item.level else "level unknown",
+        facts.level(item.level) if item.level else label("level_unknown"),
         facts.delivery(item.delivery) if item.delivery else "",
         facts.languages(item.language) if item.language else "",
     ]
     yield " · ".join(part for part in about if part)
     if item.prerequisites is not None:
-        yield f"First: {one_line(facts.requirement(item.prerequisites, names))}"
+        yield label("first", one_line(facts.requirement(item.prerequisites, names)))
     if item.stacks_into:
-        yield f"Counts toward: {one_line(facts.larger(item, names))}"
+        yield label("toward", one_line(facts.larger(item, names)))
     if item.audience.visibility is Visibility.INTERNAL:
-        yield f"Internal: {one_line(item.audience.owner or '')}"
+        yield label("internal", one_line(item.audience.owner or ""))
 
 
 def _shortened(text: str) -> str:
@@ -102,8 +107,8 @@ def whole(item: Credential, names: Mapping[str, str], today: dt.date) -> Rendera
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="cyan", no_wrap=True)
     grid.add_column(ratio=1, overflow="fold")
-    for label, value in whole_facts(item, names, today):
-        grid.add_row(label, Text(one_line(value)))
+    for named, value in whole_facts(item, names, today):
+        grid.add_row(named, Text(one_line(value)))
     parts: list[RenderableType] = [title_of(item), Padding(grid, (0, 0, 0, 2))]
     text = item.description or item.summary
     if text:
@@ -113,42 +118,44 @@ def whole(item: Credential, names: Mapping[str, str], today: dt.date) -> Rendera
 
 def whole_facts(item: Credential, names: Mapping[str, str], today: dt.date) -> list[tuple[str, str]]:
     """Label and words of every fact; price, hours and level are named also where they are unknown."""
+    unknown = label("unknown")
     always = [
-        ("Price", facts.price(item.cost, item.hours)),
-        ("Hours", facts.hours(item.hours)),
-        ("Provider", item.provider or "unknown"),
-        ("Ends in", facts.kind(item.kind)),
-        ("Level", item.level.value if item.level else "unknown"),
-        ("Taught", facts.delivery(item.delivery) if item.delivery else "unknown"),
-        ("Language", facts.languages(item.language) or "unknown"),
+        ("price", facts.price(item.cost, item.hours)),
+        ("hours", facts.hours(item.hours)),
+        ("provider", item.provider or unknown),
+        ("ends_in", facts.kind(item.kind)),
+        ("level", facts.level(item.level) if item.level else unknown),
+        ("taught", facts.delivery(item.delivery) if item.delivery else unknown),
+        ("language", facts.languages(item.language) or unknown),
     ]
-    return [*always, *((label, value) for label, value in _stated(item, names, today) if value)]
+    stated = ((name, value) for name, value in _stated(item, names, today) if value)
+    return [(label(name), value) for name, value in (*always, *stated)]
 
 
 def _stated(item: Credential, names: Mapping[str, str], today: dt.date) -> Iterator[tuple[str, str]]:
     cost = item.cost
     if cost and cost.parts:
-        yield "Made up of", ", ".join(f"{name} {facts.money(part, cost.currency)}" for name, part in cost.parts.items())
-    yield "Weeks", facts.weeks(item.weeks) if item.weeks else ""
-    yield "Starts", facts.listed([facts.day(date, today) for date in item.starts], "or")
-    yield "Sign up by", facts.day(item.enrol_by, today) if item.enrol_by else ""
-    yield "Place", item.place or ""
-    yield "Device", item.device or ""
-    yield "Skills", ", ".join(item.skills)
-    yield "Needs first", facts.requirement(item.prerequisites, names) if item.prerequisites else ""
-    yield "Earned by", facts.requirement(item.earned_by, names) if item.earned_by else ""
-    yield "Counts toward", facts.larger(item, names)
-    yield "Credit", facts.credit(item.credit, today)
-    yield "Valid for", f"{item.validity_months} months" if item.validity_months else ""
-    for label, value in (
-        ("Project", item.project),
-        ("Career help", item.career_support),
-        ("Badge", item.verified_badge),
+        yield "made_up_of", ", ".join(f"{name} {facts.money(part, cost.currency)}" for name, part in cost.parts.items())
+    yield "weeks", facts.weeks(item.weeks) if item.weeks else ""
+    yield "starts", facts.listed([facts.day(date, today) for date in item.starts], "or")
+    yield "sign_up_by", facts.day(item.enrol_by, today) if item.enrol_by else ""
+    yield "place", item.place or ""
+    yield "device", item.device or ""
+    yield "skills", ", ".join(item.skills)
+    yield "needs_first", facts.requirement(item.prerequisites, names) if item.prerequisites else ""
+    yield "earned_by", facts.requirement(item.earned_by, names) if item.earned_by else ""
+    yield "counts_toward", facts.larger(item, names)
+    yield "credit", facts.credit(item.credit, today)
+    yield "valid_for", facts.months(item.validity_months) if item.validity_months else ""
+    for name, answer in (
+        ("project", item.project),
+        ("career_help", item.career_support),
+        ("badge", item.verified_badge),
     ):
-        yield label, {True: "yes", False: "no", None: ""}[value]
-    yield "Internal to", item.audience.owner or ""
-    yield "As of", facts.day(item.as_of, today) if item.as_of else ""
-    yield "Address", item.url or ""
+        yield name, {True: label("yes"), False: label("no"), None: ""}[answer]
+    yield "internal_to", item.audience.owner or ""
+    yield "as_of", facts.day(item.as_of, today) if item.as_of else ""
+    yield "address", item.url or ""
 
 
 def _table(block: Comparison) -> RenderableType:

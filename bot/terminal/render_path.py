@@ -12,6 +12,7 @@ from rich.text import Text
 from bot.advisor import facts
 from bot.advisor.messages import PathBlock
 from bot.advisor.path_document import EarnedDocument, PathDocument, StepDocument
+from bot.advisor.wording import prompt_of
 from bot.terminal.clean import clean, one_line, safe_link
 
 
@@ -59,4 +60,4 @@ def _figures(step: StepDocument, today: dt.date) -> Iterator[str]:
 
 def _earned(earned: EarnedDocument, today: dt.date) -> str:
     dated = facts.stated_on(earned.stacks_as_of, today) if earned.stacks_as_of else ""
-    return f"Earned here: {one_line(earned.title)}{dated}"
+    return prompt_of("labels", "earned_here").render("earned_here", value=f"{one_line(earned.title)}{dated}")

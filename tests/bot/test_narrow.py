@@ -12,6 +12,7 @@ from rich.console import Console, RenderableType
 
 from bot.advisor.messages import Comparison, Credentials
 from bot.advisor.rules.comparing import comparison_rows
+from bot.advisor.wording import Wording
 from bot.terminal.render import NARROW, card, render_block, whole, whole_facts
 from catalog.credential import Credential
 from tests.bot.fake_search import sample
@@ -61,7 +62,7 @@ def test_a_whole_record_loses_no_letter(width: int) -> None:
 
 
 def comparison(items: Sequence[Credential]) -> Comparison:
-    return Comparison(items=tuple(items), rows=comparison_rows(items, NAMES, TODAY))
+    return Comparison(items=tuple(items), rows=comparison_rows(items, NAMES, TODAY, Wording()))
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
