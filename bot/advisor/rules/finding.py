@@ -30,7 +30,8 @@ def find(turn: Turn) -> None:
         unclear(turn)
         return
     take_over(turn)
-    if turn.understanding.relative and not apply_relative(turn):
+    anew = bool(turn.understanding.text) and fold(turn.understanding.text) != fold(before.text)
+    if turn.understanding.relative and not apply_relative(turn, anew=anew):
         return
     exact = [item for item in turn.tools.titled(turn.state.text) if fold(item.title) == fold(turn.state.text)]
     if exact and turn.understanding.text and not turn.understanding.wanted:

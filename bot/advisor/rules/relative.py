@@ -19,13 +19,14 @@ SKILLS = 2
 _LEVELS = [Level.BEGINNER, Level.INTERMEDIATE, Level.ADVANCED]
 
 
-def apply_relative(turn: Turn) -> bool:
+def apply_relative(turn: Turn, *, anew: bool = False) -> bool:
     """Turns the wish into a constraint; False where the answer is complete already.
 
-    Against the one in focus where there is one, else against the least of what the last page showed.
+    Against the one in focus where there is one, else against the least of what the last page showed; against nothing
+    where something else is searched for (`anew`).
     """
     relative = turn.understanding.relative
-    against = _against(turn)
+    against = () if anew else _against(turn)
     if relative in (Relative.EASIER, Relative.HARDER):
         return _level(turn, against, 1 if relative is Relative.HARDER else -1)
     order = Sort.COST if relative is Relative.CHEAPER else Sort.HOURS

@@ -10,6 +10,9 @@ from bot.advisor.toolbox import Wish
 from bot.advisor.understand.chatter import sifted, telling
 from catalog.content import fold
 
+SENTENCE = 5
+"""Of so many words, some may be beside the point."""
+
 
 def settle_topic(turn: Turn) -> bool:
     """Leaves in the turn what is to be searched for; False where a message holds nothing that could be a topic.
@@ -22,7 +25,7 @@ def settle_topic(turn: Turn) -> bool:
     told = telling(text, turn.tools.skill_places(text))
     if not told and _asks_more(turn) and turn.state.text:
         return _search_for(turn, "")
-    if turn.tools.count(Wish(text)):
+    if told == text and turn.tools.count(Wish(text)):
         return True
     found = next((words for words in _narrowed(turn, told) if turn.tools.count(Wish(words))), "")
     if not found and _asks_more(turn) and (turn.state.text or not told):
@@ -42,8 +45,11 @@ def _asks_more(turn: Turn) -> bool:
 
 
 def _narrowed(turn: Turn, told: str) -> Iterator[str]:
-    """Fewer and fewer of the words: without talk; those that the catalog knows; the skills that they name."""
+    """Fewer and fewer of the words: without talk; all of them; of a sentence those that the catalog knows, or skills."""
     yield told
+    yield turn.understanding.text
+    if len(turn.understanding.text.split()) < SENTENCE:
+        return
     yield sifted(told, lambda _start, _end, word: turn.tools.count(Wish(word)) > 0)
     places = turn.tools.skill_places(told)
     yield sifted(told, lambda start, end, _: any(a < end and start < b for a, b in places))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.advisor.understand import aspects as facts
 from bot.advisor.understand.bare import means_a_limit, read_bare_number
-from bot.advisor.understand.clearing import RESET, read_clearing
+from bot.advisor.understand.clearing import RESET, dismisses, read_clearing
 from bot.advisor.understand.comparing import asks_which_is_better, compared_titles, possible_pairs, takes_comparison
 from bot.advisor.understand.dates import take_date
 from bot.advisor.understand.draft import Draft
@@ -188,7 +188,7 @@ def _everything() -> tuple[Reference, ...]:
 
 
 def _fact(draft: Draft, known: Known) -> Understanding | None:
-    asked = facts.asked(draft)
+    asked = None if dismisses(draft) else facts.asked(draft)
     if asked is None:
         return None
     aspect, about = asked

@@ -12,13 +12,16 @@ from bot.advisor.understand.reading import Changes
 
 BEYOND_LISTS = 12
 """A bare number above this is no place in a list."""
-_NUMBER = rf"(?:{DIGITS}|(?:(?:an?|one|two|three|four|five) )?hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_NUMBER = (
+    rf"(?:{DIGITS}|(?:(?:an?|one|two|three|four|five) )?hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+)
 _MOST = (
     rf"{NEGATED}|under|below|less than|no(?:t)? more than|not over|at (?:the )?most|up to|max(?:imum)?(?: of)?|within"
 )
 _LEAST = r"over|above|more than|at least|min(?:imum)?(?: of)?"
 _LEAD = (
-    r"(?:(?:ok|okay|hm+|no|sorry|well|fine|and|but|or|then|so|actually|rather|better|maybe|only|strictly|please|wait|say"
+    r"(?:(?:ok|okay|hm+|no(?! (?:more|longer|less))|sorry|well|fine|and|but|or|then|so|actually|rather|better"
+    r"|maybe|only|strictly|please|wait|say"
     r"|let's say|make (?:it|that)|change (?:it|that) to|i (?:meant|mean|said)|it (?:can|should|may) be|can be|try|with"
     r"|what about|how about)[\s,.:]+)*"
 )

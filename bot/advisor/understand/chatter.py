@@ -16,7 +16,7 @@ _TOPICAL = words(
     hands heart history hospital hotel house kids land law marriage machine medical military money movie music
     nature office parents phone planning police power program radio reading relationship religion road
     rock school security service sex ship sing singing social song space speaking sport street sun teaching
-    team time travel video war water weather wedding women write writing written
+    team travel video war water weather wedding women write writing written
     """
 )
 """Words as common as can be that people do want to learn about."""

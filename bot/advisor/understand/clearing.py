@@ -61,16 +61,27 @@ _UNMIND = (
 _ASKED_NO_MORE = (
     (("provider", "not_provider"), rf"{_UNMIND} (?:who (?:gives|offers|teaches|runs|makes)|where it(?: is|'s) from)"),
     (COST, rf"{_UNMIND} (?:what it costs?|how much(?: it (?:is|costs?))?)"),
-    (HOURS, rf"{_UNMIND} how long(?: it (?:is|takes))?|(?:can|may|could) (?:also )?(?:be|take) (?:more|longer) than"
-            r" (?:\d+|[a-z-]+) hours|(?:can|may|could) (?:also )?(?:take|be) longer"),
-    (("provider", "not_provider"), r"(?:all|any|every(?:one|body)?)(?: of (?:them|these|those))?"
-                                   r" (?:are|is) (?:fine|ok|okay|welcome|allowed)(?: again| too)?"),
+    (
+        HOURS,
+        rf"{_UNMIND} how long(?: it (?:is|takes))?|(?:can|may|could) (?:also )?(?:be|take) (?:more|longer) than"
+        r" (?:\d+|[a-z-]+) hours|(?:can|may|could) (?:also )?(?:take|be) longer",
+    ),
+    (
+        ("provider", "not_provider"),
+        r"(?:all|any|every(?:one|body)?)(?: of (?:them|these|those))?"
+        r" (?:are|is) (?:fine|ok|okay|welcome|allowed)(?: again| too)?",
+    ),
     (COST, r"(?:can|may|could) (?:also )?cost (?:more|anything)"),
 )
 _NO_MORE = [(names, re.compile(rf"\b(?:{pattern})(?: (?:it|them|that))?\b")) for names, pattern in _ASKED_NO_MORE]
 _BOUND = re.compile(
     rf"\b{_DROP}\s+(?:(?P<lower>lower|least|minimum)|(?P<upper>upper|most|maximum)) (?:bound|limit|end|price|one)\b"
 )
+
+
+def dismisses(draft: Draft) -> bool:
+    """Whether a message says that something does not matter: no question, though it may look like one."""
+    return any(draft.sees(pattern) for _, pattern in _NO_MORE)
 
 
 def read_clearing(draft: Draft, changes: Changes, held: Collection[str] = ()) -> None:

@@ -34,7 +34,8 @@ _DELIVERY = (
     ),
     (
         "in_person",
-        r"(?:in[- ]person|face[- ]to[- ]face|f2f|on[- ]?site|on campus|in an? (?:(?:real|actual|proper) )?(?:classroom|workshop|lab|studio)|in class"
+        r"(?:in[- ]person|face[- ]to[- ]face|f2f|on[- ]?site|on campus|in an? (?:(?:real|actual"
+        r"|proper) )?(?:classroom|workshop|lab|studio)|in class"
         r"|classroom(?:-based)?|offline|(?:not|nothing|no) online)",
     ),
     ("hybrid", r"(?:hybrid|blended)(?!\s+(?:cloud|work|car|vehicle|app))"),
@@ -87,7 +88,8 @@ _KIND = [
     (
         value,
         re.compile(
-            rf"(?<!\bthat )(?<!\bthis )(?<!\bfinal )\b(?:(?:ending|ends?|end|finish|comes?|finishes) (?:in|with) )?(?:with (?:an? )?"
+            rf"(?<!\bthat )(?<!\bthis )(?<!\bfinal )\b(?:(?:ending|ends?|end|finish|comes?|finishes) (?:in"
+            rf"|with) )?(?:with (?:an? )?"
             rf"|an? )?{pattern}\b(?: only)?"
         ),
     )

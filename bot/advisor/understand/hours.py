@@ -22,6 +22,7 @@ _PACE = re.compile(
     rf"(?P<number>{NUMBER})\s?(?:(?P<hours>{_HOURS})|(?P<minutes>{_MINUTES}))"
     rf"{_EACH}(?:(?P<week>week|wk)|(?P<day>day|evening|night))\b|\s(?P<weekly>weekly)\b|\s(?P<daily>daily)\b)"
 )
+_MEANT = re.compile(r"\b(?:i (?:meant|mean)|not in (?:all|total))\b")
 _MOST = (
     rf"(?:in |within )?(?:{NEGATED}|under|below|less than|no more than|not more than|at most|up to|upto"
     rf"|max(?:imum)?(?: of)?"
@@ -45,7 +46,11 @@ _ONE = re.compile(
 _SPANS = (
     (r"(?:(?:a|one|the|this|single) )?(?:free )?week-?ends?", 16, "weekend"),
     (r"(?:half a day|half-day)", 4, "half a day"),
-    (r"(?:an?|one|single) (?:free )?(?:afternoon|morning|evening|night)(?! class| course| school| lesson)", 4, "an evening"),
+    (
+        r"(?:an?|one|single) (?:free )?(?:afternoon|morning|evening|night)(?! class| course| school| lesson)",
+        4,
+        "an evening",
+    ),
     (r"(?:a|one|single) (?:free )?day(?! off)", 8, "a day"),
 )
 _SPAN = [
@@ -100,6 +105,8 @@ def _read_pace(draft: Draft, changes: Changes) -> float:
         return WEEK
     pace = value(match["number"]) / (60 if match["minutes"] else 1)
     pace *= 7 if match["day"] or match["daily"] else 1
+    if draft.sees(_MEANT):
+        changes.cleared |= {"max_hours", "min_hours"}
     changes.wanted["hours_per_week"] = amount(round(pace, 2))
     changes.note("pace", hours=f"{pace:g}")
     return pace

@@ -68,7 +68,8 @@ _FREE = re.compile(
     r"\b(?:for free|free of charge|at no cost|no[- ]cost|zero cost|without paying(?: anything)?|cost(?:s"
     r"|ing)? nothing|gratis"
     r"|(?<![\w-])free(?!\s?(?:software|trade|speech|will|energy|market|diving|running|kick|body|weights|throws?|time"
-    r"|to audit|radicals?|week-?ends?|evenings?|days?|afternoons?|mornings?|hours?|slots?|spot|from|on|at|after|today|tomorrow|next|this)\b|[-\w]))"
+    r"|to audit|radicals?|week-?ends?|evenings?|days?|afternoons?|mornings?|hours?|slots?|spot|from|on|at|after"
+    r"|today|tomorrow|next|this)\b|[-\w]))"
 )
 _NOT_FREE = re.compile(
     r"\b(?:not (?:just|only|necessarily) free(?: ones)?|(?:does(?:n't| not)|need(?:n't| not)) (?:have to "
@@ -77,6 +78,7 @@ _NOT_FREE = re.compile(
 )
 _FREE_OR = re.compile(r"\bfree or(?= (?:under|below|less|at most|up to|max|no more|<|[$€£]|\d))|\bor (?:for )?free\b")
 _IN = re.compile(r"\b(?:priced? |prices |paid )?in (?:us |british )?(?P<unit>dollars?|euros?|pounds?|usd|eur|gbp)\b")
+_TAKES = re.compile(rf"\b(?P<unit>{_UNIT}) (?:are|is|would be) (?:fine|ok|okay|good)(?: too| as well)?")
 _AUDIT = re.compile(r"\bfree to audit\b|\b(?:to )?audit for free\b")
 _CHEAP = re.compile(
     r"\b(?:(?:the )?(?:cheapest|least expensive|lowest price[ds]?|lowest cost)(?: (?:first|ones?))?|cheap|affordable"
@@ -100,9 +102,9 @@ def read_money(draft: Draft, changes: Changes) -> None:
         changes.sort = Sort.COST
     if not _read_range(draft, changes):
         _read_one(draft, changes)
-    unit = draft.take(_IN)
+    unit = draft.take(_IN) or draft.take(_TAKES)
     if unit:
-        changes.wanted.setdefault("currency", CURRENCIES[unit["unit"].rstrip("s")])
+        changes.wanted.setdefault("currency", CURRENCIES[unit["unit"].removeprefix("us ").rstrip("s")])
 
 
 def _read_range(draft: Draft, changes: Changes) -> bool:

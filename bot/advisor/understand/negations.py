@@ -10,15 +10,20 @@ from bot.advisor.understand.reading import Changes
 _REFUSES = (
     r"except(?: for)?|excluding|anything but|other than|(?:i )?(?:don'?t|do not) (?:want|like|need)|not interested in"
 )
-_NEED = r"(?:no|without(?: an?)?|(?:do(?:es)?n'?t|do(?:es)? not|never|not) (?:have|need(?:ing)?|requir(?:e|ing)|want)(?: an?| any)?)"
+_NEED = (
+    r"(?:no|without(?: an?)?|(?:do(?:es)?n'?t|do(?:es)? not|never|not) (?:have|need(?:ing)?|requir(?:e|ing)"
+    r"|want)(?: an?| any)?)"
+)
 _NO_DEGREE = re.compile(rf"\b(?:that |which )?{_NEED} (?:[a-z]+ )?degrees?\b")
 _FEARED = re.compile(
-    r"\b(?:panic (?:in|at|before)|(?:afraid|scared|terrified) of|fear(?: of)?|bad at|nervous (?:in|at|about|before)|hate|fail(?:ed)?)"
+    r"\b(?:panic (?:in|at|before)|(?:afraid|scared|terrified) of|fear(?: of)?|bad at|nervous (?:in|at|about"
+    r"|before)|hate|fail(?:ed)?)"
     r" (?:the |my |an? |all )?(?:final )?exams?\b"
 )
 _NO_EXAM = re.compile(r"\b(?:without|no) (?:an? |any )?(?P<what>(?:final |closing )exams?)\b")
 _FACET = re.compile(
-    rf"\b(?:but not|not|without|no|{_REFUSES})(?: (?:any|an?|the|for|in))* (?P<what>(?:digital )?badges?|(?:professional )?"
+    rf"\b(?:but not|not|without|no|{_REFUSES})(?: (?:any|an?|the|for|in))* (?P<what>(?:digital )?badges?"
+    rf"|(?:professional )?"
     r"certificat(?:e|ion)s?|micro-?credentials?|degrees?|exams?|in[- ]person|self[- ]paced)\b"
 )
 _TOPIC = re.compile(

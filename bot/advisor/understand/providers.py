@@ -34,7 +34,8 @@ _OF_A_KIND = re.compile(
     rf"|\b(?P<kind2>{_KIND})(?=\s+{_COURSES}\b)"
 )
 _OUT = (
-    r"(?:but not|not|without|except(?: for| from)?|excluding|other than|anything but|(?:anywhere|any ?one|any ?body|every ?one|any school|any provider)"
+    r"(?:but not|not|without|except(?: for| from)?|excluding|other than|anything but|(?:anywhere|any ?one"
+    r"|any ?body|every ?one|any school|any provider)"
     r" (?:but|except)|no|nothing|none|avoid|skip)(?: from| by"
     r"| at| with)?(?: the)?"
 )
@@ -43,7 +44,8 @@ _BARRED = re.compile(rf"\b{_OUT}\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
 _CUED = re.compile(rf"\b(?P<cue>{_FROM})\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
 _ALONE = re.compile(r"\b(?:only|just)\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,5})(?=\s*(?:$|[,;.!?]))")
 _WELCOME = re.compile(
-    r"(?:^|\b(?:ok|fine|and|so)\b|(?<=[,.;!?]))\W*(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,4}?)\s+(?:is|are)\s+(?:allowed|fine|ok|okay"
+    r"(?:^|\b(?:ok|fine|and|so)\b|(?<=[,.;!?]))\W*(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,4}?)\s+(?:is"
+    r"|are)\s+(?:allowed|fine|ok|okay"
     r"|welcome|good)(?:\s+(?:again|too|after all|as well))"
 )
 _UNKNOWN = re.compile(

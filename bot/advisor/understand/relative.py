@@ -40,6 +40,10 @@ _PATTERNS = [
     (relative, re.compile(rf"\b{_LEAD}{pattern}\b{_TAIL}(?:\s+than(?: (?:that|this|these|those|it|them))?\b)?"))
     for relative, pattern in _RELATIVES
 ]
+_ASIDE = re.compile(
+    r"\b(?:or )?is (?:that|it|this|the \w+) (?:a bit |way )?too (?:much|long|hard"
+    r"|expensive)(?: to ask)?\b"
+)
 _LIMITS = {
     Relative.CHEAPER: {"max_cost", "free"},
     Relative.SHORTER: {"max_hours"},
@@ -73,7 +77,7 @@ _HELLO = (
 _THANKS = (
     r"(?:(?:(?:ok|okay|great|perfect|cool|nice|awesome|super)[\s,!.]+)*(?:many |a lot of )?(?:thanks|thank you"
     r"|thankyou|thx|cheers|ty|gracias|merci|danke)(?: (?:a lot|so much|very much|a million|again|you|for (?:your"
-    r"|the) (?:help|answer|info\w*)|for (?:that|this|everything)|bye))*)"
+    r"|the) (?:help|answer|info\w*)|for (?:that|this|everything)|bye|mate|man|guys|buddy|pal|dear|my friend))*)"
 )
 _BYE = (
     r"(?:(?:good ?)?bye(?: bye)?|see (?:you|ya)(?: (?:later|soon|tomorrow))?|ciao|farewell|good night|that(?:'s"
@@ -101,7 +105,8 @@ _SMALL_TALK = (
 )
 _KIND = r"(?:an? |the )?(?:micro-?credentials?|(?:digital )?badges?|(?:professional )?certificates?|degrees?|courses?)"
 _TERMS = re.compile(
-    rf"^\W*(?:(?:so|and|but|ok|hi|hello),? )*(?:(?:what(?:'s| is| are)|whats|what does|explain|define) {_KIND}(?: mean)?"
+    rf"^\W*(?:(?:so|and|but|ok|hi|hello),? )*(?:(?:what(?:'s| is| are)|whats|what does|explain"
+    rf"|define) {_KIND}(?: mean)?"
     rf"|(?:what(?:'s| is) )?(?:the )?differences? between {_KIND}(?: (?:and|or|,) {_KIND})+)\W*$"
 )
 _HOW_MANY = re.compile(
@@ -117,7 +122,8 @@ _HELP = re.compile(
     r"|say))\W*$"
 )
 _OPENING = re.compile(
-    rf"^\W*(?:(?:{_HELLO}|{_THANKS}|{_ACKNOWLEDGED}|yes|yeah|nah|nope|whats up|what's up|no(?=[,.!;])|sorry|please"
+    rf"^\W*(?:(?:{_HELLO} from \w+(?=\s*[!.,])|{_HELLO}|{_THANKS}|{_ACKNOWLEDGED}|yes|yeah|nah|nope|whats up"
+    rf"|what's up|no(?=[,.!;])|sorry|please"
     rf"|and|but|so|then|well|also"
     rf"|hmm+|uh+|actually|wait)\b[\s,!.;:]*)+"
 )
@@ -173,6 +179,7 @@ def measured_anew(relative: Relative | None, changes: Changes) -> Relative | Non
 
 def read_relative(draft: Draft) -> Relative | None:
     """Takes "cheaper", "too long" and the like."""
+    draft.take(_ASIDE)
     for relative, pattern in _PATTERNS:
         if draft.take(pattern):
             return relative

@@ -46,7 +46,7 @@ _PHRASES = re.compile(
     r"|spare) time|from home|at home|if possible|right now"
     r"|as soon as possible|asap|for me|for my(?:self)?|of all|at all|or so|or something|or similar|or (?:whatever"
     r"|anything)|a (?:bit|little|lot)(?: (?:of|about))?|some kind of|kind of|sort of|to spend|per person|in total"
-    r"|that (?:i can|can i)|i can|can i|i could|i only have|i have|i've got"
+    r"|that (?:i can|can i)|i can(?:'t|not)?|can i|i could(?:n't)?|i only have|i have|i've got"
     r"|what about|how about|instead|as well|too|i (?:meant|mean)|make (?:it|that)|change (?:it|that) to|switch to"
     r"|now|actually|rather|free to audit)\b"
 )
@@ -71,6 +71,7 @@ _FILLER = words(
     suggestions recommendations recommend advice whats lol haha btw tho and-or etc im learners finishing completing
     don't nothing none
     never either neither
+    that's doesn't how's where's who's proper still them him general
     hm ah oh ouch phew wow ugh typo meanwhile mate suggested prefer said scratch
     cursos curso tienen quiero aprender busco necesito cours je voudrais apprendre kurs kurse suche somebody someone
     """
