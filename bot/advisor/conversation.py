@@ -66,12 +66,12 @@ class Conversation(BaseModel):
 
     `tongue` is the language of the answers (BCP 47), `shown` are the ids last shown, numbered from `first_shown`;
     `compared` are those that stood side by side; `role` is the title of the role whose skills `text` holds; `relative`
-    names constraints that fall with the topic: from
-    "cheaper" or "shorter", or a provider that is not here; `offer` is the message that a plain "yes" stands for.
-    `plan` is the request of the path that was last told, `plan_steps` its steps, `plan_held` those that stay only until
-    the next change because another one was swapped, `plan_before` all three before the last change, `plan_roles` the role
-    that is wanted and the present one, `plan_number` that of the saved plan which it is. `exploring` and `pasted` stand
-    while questions are asked and while a pasted text is looked over, `heard` are the feelings that were answered. `exchanges` are the last
+    names constraints that fall with the topic: from "cheaper" or "shorter", or a provider that is not here; `offer` is
+    the message that a plain "yes" stands for. `plan` is the request of the path that was last told, `plan_steps` its
+    steps, `plan_held` those that stay only until the next change because another one was swapped, `plan_before` all three
+    before the last change, `plan_roles` the role that is wanted and the present one, `plan_number` that of the saved plan
+    which it is. `told_roles` are the titles of the roles told last. `exploring` and `pasted` stand while questions are
+    asked and while a pasted text is looked over, `heard` are the feelings that were answered. `exchanges` are the last
     questions and answers in their words, kept for a language model alone, and `summary` sums up those before.
     """
 
@@ -96,6 +96,7 @@ class Conversation(BaseModel):
     plan_before: tuple[PathRequest, tuple[str, ...], tuple[str, ...]] | None = None
     plan_roles: tuple[str | None, str | None] = (None, None)
     plan_number: int | None = None
+    told_roles: tuple[str, ...] = ()
     exploring: Exploring | None = None
     pasted: Pasted | None = None
     heard: tuple[str, ...] = ()

@@ -59,6 +59,7 @@ _MAIN = (
 )
 """The intents by weight: of a message with several, the first is the main one."""
 _STILL_EXPLORING = {Act.EXPLORE, Act.PERSON, Act.HELP, Act.REFUSED, Act.DANGER, Act.HELLO, Act.THANKS, Act.UNCLEAR}
+_NEW_MATTER = {Act.FIND, Act.COMPARE, Act.RESET}
 _STILL_PASTED = {Act.PASTED, Act.PERSON, Act.HELP, Act.REFUSED, Act.TERMS}
 
 
@@ -88,6 +89,8 @@ def act(turn: Turn, understanding: Understanding) -> None:
     wanted = turn.understanding.act
     if wanted not in _STILL_EXPLORING:
         turn.state.exploring = None
+    if wanted in _NEW_MATTER:
+        turn.state.told_roles = ()
     if wanted not in _STILL_PASTED:
         turn.state.pasted = None
     try:
@@ -141,6 +144,7 @@ def known_of(turn: Turn) -> Known:
         exploring=state.exploring is not None,
         pasted=state.pasted is not None,
         roles=turn.tools.role_names(),
+        told_roles=state.told_roles,
         like=turn.tools.like,
         planned=state.plan is not None,
         plan_in_focus=state.plan is not None and state.constraints.objective is not None,

@@ -101,6 +101,10 @@ class Toolbox:
         """Nothing of these providers is suggested from now on."""
         self._avoided = tuple(dict.fromkeys((*self._avoided, *providers)))
 
+    def allow(self, providers: Iterable[str]) -> None:
+        """These providers are no longer avoided."""
+        self._avoided = tuple(name for name in self._avoided if name not in set(providers))
+
     def hide(self, ids: Iterable[str]) -> None:
         """These are not suggested from now on."""
         self._hidden = tuple(dict.fromkeys((*self._hidden, *ids)))

@@ -112,6 +112,7 @@ def _tell_roles(turn: Turn, asking: Exploring) -> None:
         turn.say(FILE, "tasters")
         turn.show(tasters)
         turn.state.shown, turn.state.first_shown, turn.state.focus = tuple(item.id for item in tasters), 1, None
+    turn.state.told_roles = tuple(way.suited.role.title for way in ways)
     roles = [turn.wording.say(FILE, "choose", role=facts.a_role(way.suited.role.title)) for way in ways]
     turn.offer(turn.wording.say(FILE, "which"), roles)
 

@@ -12,6 +12,7 @@ from bot.advisor.path_request import SURE
 from bot.advisor.rules.planning import change
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.reading import PersonAsk, PlanAct, PlanAsk
+from catalog.content import fold
 from catalog.learner import Learner
 from catalog.role import Role
 from pathways.request import budget_of
@@ -174,10 +175,14 @@ def forget(turn: Turn, ask: PersonAsk) -> None:
     role = role_of(turn, ask.role)
     if role and learner.role == role.id:
         names.append("role")
+    avoided = [name for name in learner.avoid if set(fold(name).split()) & set(fold(ask.words).split())]
     notes = [note for note in learner.notes if note.casefold() in ask.words.casefold()]
     if skills:
         turn.person.forget(skills=skills)
         _unlearn(turn, skills)
+    elif avoided:
+        turn.person.forget(avoid=avoided)
+        turn.tools.allow(avoided)
     elif names:
         turn.person.forget(names)
     elif notes:
@@ -188,7 +193,8 @@ def forget(turn: Turn, ask: PersonAsk) -> None:
     turn.say(
         FILE,
         "forgotten",
-        list=facts.listed([*skills, *(turn.wording.say(FILE, f"kind_{name}") for name in names)]) or ask.words,
+        list=facts.listed([*skills, *avoided, *(turn.wording.say(FILE, f"kind_{name}") for name in names)])
+        or ask.words,
     )
 
 

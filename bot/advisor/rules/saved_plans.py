@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -186,7 +187,7 @@ def done(turn: Turn, ask: PersonAsk) -> None:
     if ask.steps:
         _done_steps(turn, ask.steps)
         return
-    items = turn.pointed_at(ask.references) if ask.references else turn.tools.titled(ask.words)[:1]
+    items = turn.pointed_at(ask.references) if ask.references else _titled(turn, ask.words)
     if not items:
         turn.say(FILE, "done_unknown", words=ask.words)
         return
@@ -195,6 +196,14 @@ def done(turn: Turn, ask: PersonAsk) -> None:
     if steps and turn.state.plan is not None:
         turn.end_paragraph()
         change(turn, PlanAsk(PlanAct.CHANGE, done=tuple(steps)), turn.state.plan)
+
+
+def _titled(turn: Turn, words: str) -> tuple[Credential, ...]:
+    """The credentials that words name: one title, or several with "and" between them."""
+    parts = re.split(r"\s*(?:,|\band\b|\+|&)\s*", words)
+    found = [turn.tools.titled(part)[:1] for part in parts] if len(parts) > 1 else []
+    several = tuple({item.id: item for items in found for item in items}.values())
+    return several if found and all(found) else turn.tools.titled(words)[:1]
 
 
 def _done_steps(turn: Turn, numbers: Sequence[int]) -> None:

@@ -15,11 +15,12 @@ from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.exploring import searches, skips, stops, wants_exploring
 from bot.advisor.understand.facets import read_facets
 from bot.advisor.understand.feelings import danger_in
-from bot.advisor.understand.goals import take_goal, take_named_goal, take_present
+from bot.advisor.understand.goals import take_goal, take_present
 from bot.advisor.understand.guessing import guessed
 from bot.advisor.understand.hours import read_hours
 from bot.advisor.understand.languages import read_language
 from bot.advisor.understand.money import read_money
+from bot.advisor.understand.named_goals import chosen_role, take_named_goal
 from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
 from bot.advisor.understand.pasted import pasted
 from bot.advisor.understand.personal import read_personal, read_statement
@@ -48,6 +49,8 @@ _NARROWS = re.compile(r"\b(?:only|just)\b.*\bones?\b")
 _MANY = re.compile(
     r"\b(?:courses|classes|options|badges|certificates|trainings|programs|exams|microcredentials|ones)\b"
 )
+DANGER, DANGER_SHARE = 0.72, 0.6
+"""So like an example, and by such a share of the votes, a sentence speaks of danger."""
 _WEAK = (Act.FIND, Act.UNCLEAR)
 """What a message is taken for where no pattern says more."""
 _NO_TITLE = re.compile(
@@ -58,9 +61,9 @@ _NO_TITLE = re.compile(
 
 def understand(message: str, known: Known) -> Understanding:
     """Reads one message. Nothing is looked up: titles and roles are handed on in the words of the message."""
-    read = pasted(message)
-    if read:
-        return Understanding(Act.PASTED, text=message, titles=read.titles, pasted=read.kind.value)
+    text = pasted(message)
+    if text:
+        return Understanding(Act.PASTED, text=message, titles=text.titles, pasted=text.kind.value)
     draft = Draft(mend(message.strip()))
     if not re.search(r"[^\W_]", draft.open):
         return Understanding(Act.UNCLEAR)
@@ -70,7 +73,7 @@ def understand(message: str, known: Known) -> Understanding:
 
 def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
     """What a message is as a whole, where it is not a search or a question about something shown."""
-    for read in (_urgent, _small, _personal, _of_the_plan, _refused, _answering, _about_the_person):
+    for read in (_urgent, _small, _personal, _of_the_plan, _chosen, _refused, _answering, _about_the_person):
         found = read(draft, known)
         if found:
             return found
@@ -78,11 +81,17 @@ def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
 
 
 def _urgent(draft: Draft, known: Known) -> Understanding | None:
-    if danger_in(draft):
+    if danger_in(draft) or _like_danger(draft, known):
         return Understanding(Act.DANGER)
     if known.offered and agrees(draft):
         return Understanding(Act.AGREE)
     return Understanding(Act.RESET) if RESET.match(draft.open) else None
+
+
+def _like_danger(draft: Draft, known: Known) -> bool:
+    """Whether one of the sentences is like those of people in danger."""
+    likely = [known.like(part) for part in re.split(r"[.!?\n]+", draft.text) if len(part.split()) > 2]
+    return any(each.label == "danger" and each.nearest >= DANGER and each.share >= DANGER_SHARE for each in likely)
 
 
 def _small(draft: Draft, known: Known) -> Understanding | None:
@@ -109,7 +118,15 @@ def _of_the_plan(draft: Draft, known: Known) -> Understanding | None:
     return Understanding(Act.PLAN, wanted=plan.wanted, plan=plan) if plan else None
 
 
-def _refused(draft: Draft, _: Known) -> Understanding | None:
+def _chosen(draft: Draft, known: Known) -> Understanding | None:
+    """One of the roles that were told, with what else the message says of money and time."""
+    title = chosen_role(draft, known)
+    return replace(_finding(draft.copy(), known), act=Act.GOAL, goal=title, text=title) if title else None
+
+
+def _refused(draft: Draft, known: Known) -> Understanding | None:
+    if _goal(draft.copy(), Changes(), known):
+        return None
     refused = outside(draft)
     return Understanding(Act.REFUSED, refused=refused) if refused else None
 
@@ -258,7 +275,7 @@ def _brought(draft: Draft, known: Known) -> tuple[str, dt.date | None]:
 
 def _goal(draft: Draft, changes: Changes, known: Known) -> str:
     """The role that the person wants, by the form of the sentence or by its name; empty where none is named."""
-    return take_goal(draft, changes) or take_named_goal(draft, changes, known.roles)
+    return take_goal(draft, changes) or take_named_goal(draft, changes, known)
 
 
 def _finding(draft: Draft, known: Known) -> Understanding:

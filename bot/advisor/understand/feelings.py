@@ -11,7 +11,8 @@ _DANGER = re.compile(
     r"|don'?t want to (?:live|be here|wake up)"
     r"|(?:no|not any) (?:reason|point) (?:to|in) liv\w+|hurt(?:ing)? my ?self|self[- ]?harm\w*|better off (?:dead"
     r"|without me)"
-    r"|can(?:'?t|not) go on (?:any ?more|living|like this)|not worth living|(?:he|she|they|my (?:husband|wife"
+    r"|can(?:'?t|not) go on (?:any ?more|living|like this)|not worth living|(?:nobody|no one|no-one) would (?:miss"
+    r"|notice|care if) (?:me|i)\b|want to end it\b|(?:he|she|they|my (?:husband|wife"
     r"|partner|boyfriend|girlfriend|father|boss))"
     r" (?:hits?|beats?|is (?:hitting|beating)|threatens? to (?:kill|hurt)) me)\b"
 )

@@ -6,10 +6,10 @@ import re
 
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Changes
-from bot.advisor.understand.role_names import RoleNames
 
 _WANT = (
-    r"(?:(?:i|we)(?:'d| would)?(?: really| also)? (?:want|wanna|like|love|hope|plan|wish|need|am trying|am going"
+    r"(?:(?:he|she|they|who|(?:my|our) \w+) (?:wants?|would like|hopes?|plans?|needs?|dreams?)(?: to)?|(?:i"
+    r"|we)(?:'d| would)?(?: really| also)? (?:want|wanna|like|love|hope|plan|wish|need|am trying|am going"
     r"|dream)(?: to)?|i'd (?:like|love) to|i'm (?:trying|hoping|planning|looking) to|want to|wanna|how (?:do|can"
     r"|could|would|to) (?:i )?|(?:courses?|path|way|what (?:do i need|should i (?:learn|take|study|do))"
     r"|what does it take|help me|training|can i|could i)(?: to)?|to)\s*"
@@ -27,6 +27,8 @@ _SWITCH = re.compile(
     rf"\b(?:switch(?:ing)?|chang(?:e|ing)|mov(?:e|ing)|transition(?:ing)?|pivot(?:ing)?)\s+(?:my )?(?:(?:careers?"
     rf"|jobs?)\s+)?(?:from (?:an?\s+)?(?P<from>[^,.;!?\x00]{{2,40}}?)\s+)?(?:to|into)\s+(?:(?:being"
     rf"|becoming)\s+)?(?:an?\s+)?{_ROLE}{_END}"
+    rf"|\b(?:want|wants|wanna|like|love|hope|hoping|trying|plan|planning|looking)(?: to)? (?:get|go|break"
+    rf"|move) into\s+(?:an?\s+)?(?P<role5>[^,.;!?\x00]{{2,60}}?){_END}"
     rf"|\b(?:a |my )?(?:new )?(?:career|job|work)\s+(?:as|in)\s+(?:an?\s+)?(?P<role2>[^,.;!?\x00]{{2,60}}?){_END}"
     rf"|\bmy (?:dream |target )?(?:goal|job|dream job|aim) is (?:to (?:become|be"
     rf"|work as)\s+)?(?:an?\s+)?(?P<role3>[^,.;!?\x00]{{2,60}}?){_END}"
@@ -47,46 +49,6 @@ _NOT_A_ROLE = re.compile(
 )
 
 
-_CUE = re.compile(
-    r"\b(?:paths?|plans?|ways?|route|road ?map|becom(?:e|es|ing)|turn(?:ing)? (?:me )?into|get(?:ting)? me"
-    r"|gets? (?:there|into)|goal|make me|makes? me"
-    r"|aim(?:ing)? (?:for|at)|towards?|retrain(?:ing)?|start(?:ing)? (?:out )?as|work(?:ing)? as|career"
-    r"|dream(?:ing)?(?: job| of)?|be an?|(?:job|work) as|switch(?:ing)? to"
-    r"|mov(?:e|ing) (?:in)?to|it is|how\W*$|then\W*$|thing then|instead\W*$)\b|[!?]{2,}"
-)
-_NOT_WANTED = re.compile(
-    r"(?:\b(?:i'?m|i am|i was|i've been|been|as|like|work(?:s|ed)? as|used to be|currently|my|for|with|by|than"
-    r"|from|not|no|than being|tired of being|trained"
-    r"|former|ex)(?: (?:just|only|currently|now|also|already|still|really|an?|the|trained|qualified|former"
-    r"|other))*\s+)$"
-)
-_COURSES_FOR = re.compile(
-    r"\b(?:courses?|classes|badges?|certificates?|trainings?) (?:for|about|on)\b|\b(?:earn|paid|salar(?:y|ies)"
-    r"|get a job|find (?:a )?work|hire)\b"
-)
-
-
-def take_named_goal(draft: Draft, changes: Changes, names: RoleNames) -> str:
-    """Takes the role that a message names beside a word of going there: "path to data analyst", "bookkeeper it is"."""
-    if _COURSES_FOR.search(draft.open) or not _CUE.search(draft.open):
-        return ""
-    found = names.find(draft.open)
-    wanted = [name for name in found if not _NOT_WANTED.search(draft.open[: name.start])]
-    if not wanted:
-        return ""
-    cue = re.search(r"\bbecom(?:e|es|ing)\b", draft.open)
-    after = [name for name in wanted if cue and name.start >= cue.end()] or wanted
-    goal = after[0]
-    present = next((name for name in found if name is not goal and name.start < goal.start), None)
-    if present is not None and "from" not in changes.wanted:
-        changes.wanted["from"] = draft.text[present.start : present.end]
-        draft.blank(present.start, present.end)
-    written = draft.text[goal.start : goal.end]
-    draft.blank(goal.start, goal.end)
-    draft.take_all(_CUE)
-    return written
-
-
 def take_present(draft: Draft, changes: Changes) -> None:
     """Takes the present work of the person: it is not a topic."""
     match = draft.take(_PRESENT)
@@ -100,7 +62,7 @@ def take_goal(draft: Draft, changes: Changes) -> str:
     if match is None:
         return ""
     groups = match.groupdict()
-    name = next((name for name in ("role", "role2", "role3", "role4") if groups.get(name)), "")
+    name = next((name for name in ("role", "role2", "role3", "role4", "role5") if groups.get(name)), "")
     role = draft.written(match, name) if name else ""
     if not role or _NOT_A_ROLE.search(role.lower()):
         return ""

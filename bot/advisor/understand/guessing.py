@@ -30,7 +30,7 @@ OUTRIGHT = ("find", "")
 LEAST_WORDS = 4
 """A message of fewer words that asks nothing is what it says: a topic, a limit."""
 _ASKS = re.compile(
-    r"\?|^\W*(?:and |so |but |ok |okay |then |well |also )*(?:what|which|who|whom|whose|when|where|why|how|is|are"
+    r"\?|^\W*(?:and |so |but |ok |okay |then |well |also )*(?:what|which|who|whom|whose|when|where|why|how(?! to\b)|is|are"
     r"|was|were|do|does|did"
     r"|can|could|will|would|should|may|must|has|have i|am i)\b"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.advisor.understand.reading import Act, Known, Understanding
+from bot.advisor.understand.reading import Act, Known, PersonAct, Understanding
 
 MOST_PARTS = 4
 """So many questions of one message are answered one by one."""
@@ -18,7 +18,8 @@ _JOINS = re.compile(
 )
 _ALONE = {Act.DETAILS, Act.COMPARE, Act.PLAN, Act.PERSON, Act.REFUSED, Act.TERMS, Act.HELP, Act.EXPLORE, Act.DANGER}
 """Acts that are questions of their own; a search and a goal take the rest of the message with them."""
-_COURTESY = {Act.HELLO, Act.THANKS, Act.GOODBYE}
+_COURTESY = {Act.HELLO, Act.THANKS, Act.GOODBYE, Act.UNCLEAR}
+"""Acts of pieces that need no answer of their own beside others."""
 
 Reader = Callable[[str, Known], Understanding]
 
@@ -26,17 +27,23 @@ Reader = Callable[[str, Known], Understanding]
 def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     """The parts of a message, in its order, each to be answered on its own; the message itself where it is one."""
     pieces = [piece for part in _ENDS.split(message.strip()) for piece in _JOINS.split(part) if piece.strip()]
-    if len(pieces) < 2:
+    if len(pieces) < 2 or known.exploring or read(message, known).act is Act.PASTED:
         return (message,)
     alone, rest = list[tuple[int, str]](), list[tuple[int, str]]()
     for at, piece in enumerate(pieces):
-        act = read(piece, known).act
-        if act not in _COURTESY:
-            (alone if act in _ALONE else rest).append((at, piece))
-    if not alone or len(alone) + bool(rest) < 2 or len(alone) > MOST_PARTS:
+        found = read(piece, known)
+        if found.act not in _COURTESY:
+            (alone if _stands_alone(found) else rest).append((at, piece))
+    if not alone or len(alone) > MOST_PARTS:
         return (message,)
     scene = [(rest[0][0], " ".join(_ended(piece) for _, piece in rest))] if rest else []
     return tuple(piece for _, piece in sorted([*alone, *scene]))
+
+
+def _stands_alone(found: Understanding) -> bool:
+    """What somebody tells of themselves sets the scene for what they ask."""
+    tells = found.person is not None and found.person.act is PersonAct.REMEMBER
+    return found.act in _ALONE and not tells
 
 
 def _ended(piece: str) -> str:

@@ -32,10 +32,15 @@ _CV = re.compile(
     r"|objective|certifications?|experience\s*:|(?:19|20)\d\d\s*(?:-|to|until)\s*(?:(?:19|20)\d\d|now|present"
     r"|today)|since (?:19|20)\d\d|volunteer\w*)\b"
 )
-_ANNOUNCED = re.compile(
-    r"^\W*(?:this is |here(?:'s| is) |my |the |a |an |please (?:read|look at) )*(?:cv|resume|r[eé]sum[eé]"
-    r"|job (?:ad(?:vert)?|posting|description|offer)|advert|vacancy)\b[^\n:]{0,60}[:\n]"
+_LEAD_CV = re.compile(r"\b(?:cv|c\.v\.|resume|curriculum|(?:linkedin|my) profile|my experience)\b")
+_LEAD_ADVERT = re.compile(
+    r"\b(?:job (?:ad(?:vert)?|posting|description|offer)|advert|vacancy|posting|saw this|found this|this (?:job"
+    r"|role|says|one)|for this)\b"
 )
+_QUOTED = re.compile(r"[“\"«](?P<text>[^”\"»]{60,})[”\"»]", re.DOTALL)
+LEAD = 80
+"""So many of the first characters may announce what follows."""
+LEAST_BODY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +53,18 @@ class Pasted:
 
 def pasted(message: str) -> Pasted | None:
     """Reads a message as something pasted; None where it is an ordinary one."""
-    text = plain(message)
-    announced = _ANNOUNCED.match(text) is not None
-    lines = [line for line in message.splitlines() if line.strip()]
-    if not announced and (len(message) < LEAST_CHARACTERS or (len(lines) < 3 and len(message) < 2 * LEAST_CHARACTERS)):
-        return None
+    quoted = _QUOTED.search(message)
+    body = quoted["text"] if quoted else message
+    lead = plain(message[: quoted.start()] if quoted and quoted.start() else message[:LEAD])
+    text, lines = plain(body), [line for line in body.splitlines() if line.strip()]
+    cv, advert = _LEAD_CV.search(lead) is not None, _LEAD_ADVERT.search(lead) is not None
+    announced = (cv or advert) and len(body) >= LEAST_BODY and (quoted is not None or len(lines) > 1 or ":" in lead)
+    long = len(message) >= LEAST_CHARACTERS and (len(lines) >= 3 or len(message) >= 2 * LEAST_CHARACTERS)
     adverts, cvs = len(set(_ADVERT.findall(text))), len(set(_CV.findall(text)))
-    if not announced and max(adverts, cvs) < 2:
+    if not announced and not (long and max(adverts, cvs) >= 2):
         return None
-    advert = adverts >= cvs if adverts or cvs else "cv" not in text[:40] and "sum" not in text[:40]
-    return Pasted(PastedKind.ADVERT if advert else PastedKind.CV, tuple(_titles(lines)))
+    is_cv = cv or (not advert and cvs > adverts)
+    return Pasted(PastedKind.CV if is_cv else PastedKind.ADVERT, tuple(_titles(lines)))
 
 
 _LEAD = re.compile(

@@ -110,7 +110,7 @@ _DROP = re.compile(
 )
 _FORGET = re.compile(
     _POLITE + r"(?:forget|delete|remove|erase|don't remember|do not remember)(?: about)? (?:that |the fact that )?"
-    r"(?P<what>(?:i|my|me)\b[^.;!?\x00]{2,80})\W*$"
+    r"(?P<what>(?:i|my|me|(?:that )?(?:thing )?about|what i said about)\b[^.;!?\x00]{2,80})\W*$"
 )
 _REMEMBER = re.compile(
     _POLITE + r"(?:remember|note|keep in mind|don't forget|do not forget|save|for (?:later|next time))"

@@ -55,7 +55,9 @@ _OTHERS = re.compile(
     r"(?!\s+(?:to|for)\b)\b"
 )
 _SKILLS = (
-    r"(?P<skills>(?!\d)[^.;!?\x00]{1,80}?)(?=\s*(?:$|[.;!?\x00]|\b(?:and|but|,)\s+(?:i|want|would|have)\b|\balready\b"
+    r"(?P<skills>(?!\d|just\b|only\b|half\b|about\b|around\b|at most\b|maybe\b|all of\b|hardly\b|it\b|that\b"
+    r"|this\b|them\b)[^.;!?\x00]{1,80}?)(?=\s*(?:$|[.;!?\x00]|\b(?:and|but|,)\s+(?:i|want|would|have)\b"
+    r"|\balready\b"
     r"|\b(?:until|by|so|what|which|how)\b))"
 )
 _HAVE = re.compile(

@@ -248,7 +248,8 @@ class Known:
     """What reading may rely on: the providers of the catalog, the day, and whether something was shown, was compared
     side by side, is in focus or was offered, whether there is a path, whether it is what was last spoken of, and whether
     questions are being asked to find out what the person wants, and whether a pasted text is being looked over. `roles`
-    are the names of roles, `like` tells which examples a message resembles, `held` are the limits in force."""
+    are the names of roles, `told_roles` the titles of those told last, `like` tells which examples a message resembles,
+    `held` are the limits in force."""
 
     providers: tuple[str, ...] = ()
     listed: bool = False
@@ -260,6 +261,7 @@ class Known:
     exploring: bool = False
     pasted: bool = False
     roles: RoleNames = NO_ROLES
+    told_roles: tuple[str, ...] = ()
     like: Callable[[str], Likely] = like_nothing
     held: frozenset[str] = frozenset()
     language: str | None = None

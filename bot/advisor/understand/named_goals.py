@@ -1,0 +1,81 @@
+"""Goals by the name of a role, or by one of the roles that were told: "path to data analyst", "plan me the second"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.reading import Changes, Known
+from bot.advisor.understand.references import take_references
+
+SHORT = 9
+"""A message of so many words that names a role while a path stands means a path to that role."""
+
+_CUE = re.compile(
+    r"\b(?:paths?|plan(?:s|ned)?|ways?|route|road ?map|becom(?:e|es|ing)|turn(?:ing)? (?:me )?into|get(?:ting)? me"
+    r"|(?:get|gets|got|go|going) (?:there|into|to(?: be)?)|goal|make me|makes? me|make one|one to"
+    r"|aim(?:ing)? (?:for|at)|towards?|retrain(?:ing)?|start(?:ing)? (?:out )?as|work(?:ing)? as|career"
+    r"|dream(?:ing)?(?: job| of)?|be an?|(?:job|work) as|switch(?:ing)? to|mov(?:e|ing) (?:in)?to|it is|way there"
+    r"|how\W*$|then\W*$|thing then|instead\W*$|altogether|a week|(?:h|hrs|hours)\s?(?:/|per|a)\s?week|by (?:next"
+    r"|the end|[a-z]+ \d|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december))\b|[!?]{2,}"
+)
+_NOT_WANTED = re.compile(
+    r"(?:\b(?:i'?m|i am|i was|i've been|been|as|like|work(?:s|ed)? as|used to be|currently|my"
+    r"|(?<!plan )(?<!path )(?<!way )for|with"
+    r"|by|than|from|not|no|than being|tired of being|trained|former|ex)(?: (?:just|only|currently|now|also|already"
+    r"|still|really"
+    r"|an?|the|trained|qualified|former|other))*\s+)$"
+)
+_OTHER = re.compile(
+    r"\b(?:courses?|classes|badges?|certificates?|trainings?) (?:for|about|on)\b|\b(?:earn|paid|salar(?:y|ies)"
+    r"|get (?:me )?a job|find (?:a )?work|hire|difference|compare)\b"
+)
+_CHOOSES = re.compile(
+    r"\b(?:plan|path|way|become|go (?:for|with)|take|choose|pick|want|like|more about|tell me|interested|get there"
+    r"|how)\b"
+    r"|^\W*(?:the )?(?:first|second|third|last|1|2|3)(?: (?:one|role|job))?\W*(?:please|then)?\W*$"
+)
+_THERE = re.compile(
+    r"\b(?:how (?:do|would|can|could|will) i get there|the way there|(?:plan|show me) (?:that|it"
+    r"|the way)(?: (?:one|job|role))?)\b"
+)
+
+
+def take_named_goal(draft: Draft, changes: Changes, known: Known) -> str:
+    """Takes the role that a message names beside a word of going there; empty where it does not."""
+    if not known.roles or _OTHER.search(draft.open):
+        return ""
+    found = known.roles.find(draft.open)
+    wanted = [name for name in found if not _NOT_WANTED.search(draft.open[: name.start])]
+    short = known.planned and len(draft.open.split()) <= SHORT
+    if not wanted or not (short or _CUE.search(draft.open)):
+        return ""
+    cue = re.search(r"\bbecom(?:e|es|ing)\b", draft.open)
+    goal = next((name for name in wanted if cue and name.start >= cue.end()), wanted[0])
+    for name in found:
+        if name is not goal and name.start < goal.start and "from" not in changes.wanted:
+            changes.wanted["from"] = draft.text[name.start : name.end]
+            draft.blank(name.start, name.end)
+    draft.blank(goal.start, goal.end)
+    draft.take_all(_CUE)
+    return draft.text[goal.start : goal.end]
+
+
+def chosen_role(draft: Draft, known: Known) -> str:
+    """The title of the role that a message chooses among those told last; empty where it chooses none."""
+    if not known.told_roles or not (_CHOOSES.search(draft.open) or _THERE.search(draft.open)):
+        return ""
+    references = take_references(draft.copy(), True)
+    places = [reference.place or reference.number for reference in references if reference.place or reference.number]
+    if len(places) == 1:
+        place = int(places[0] or 0)
+        at = place - 1 if place > 0 else len(known.told_roles) + place
+        return known.told_roles[at] if 0 <= at < len(known.told_roles) else ""
+    words = set(draft.open.split())
+    named = [
+        title for title in known.told_roles if any(word in words for word in title.casefold().split() if len(word) > 3)
+    ]
+    if len(named) == 1:
+        return named[0]
+    return known.told_roles[0] if _THERE.search(draft.open) else ""
