@@ -1,0 +1,162 @@
+"""The tools during one turn: what they did, and what may be done at the asker's own word only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.advisor.messages import Block, Intent
+from bot.advisor.rules.turn import Turn
+from bot.advisor.rules_engine import known_of
+from bot.advisor.tools.arguments import Fact, Finished, Several
+from bot.advisor.tools.registry import BY_NAME, ROLES, Tool, do
+from bot.advisor.tools.results import Data, data_of
+from bot.advisor.understand import understand
+from bot.advisor.understand.parts import parts_of
+from bot.advisor.understand.reading import Act, Understanding
+
+MOST_MISTAKES = 2
+"""So many calls with arguments that cannot be are borne with."""
+
+
+class BadCalls(Exception):
+    """The model called tools that do not exist, or with arguments that cannot be, too often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call: the tool, the blocks that it left and the ids of the records that it fetched."""
+
+    tool: str
+    blocks: tuple[Block, ...]
+    ids: tuple[str, ...]
+    intent: Intent
+
+
+@dataclass(slots=True)
+class Session:
+    """Runs tools on one turn. `message` is what the asker wrote, `english` the same in the words of the English reader:
+    nothing is written down that it does not ask for. `begun` blocks stood before the first tool ran."""
+
+    turn: Turn
+    message: str
+    english: str
+    calls: list[Call] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    versions: dict[str, str] = field(default_factory=dict)
+    mistakes: int = 0
+    asked: tuple[Understanding, ...] = ()
+    begun: int = 0
+
+    def __post_init__(self) -> None:
+        self.asked = readings(self.turn, self.english)
+        self.begun = len(self.turn.blocks)
+
+    def call(self, name: str, arguments: dict[str, Any]) -> str:
+        """What a tool hands back, as JSON. Raises BadCalls where the model cannot handle its tools."""
+        tool = BY_NAME[name]
+        self.versions[tool.prompt.name] = tool.prompt.version
+        try:
+            values = tool.arguments.model_validate(arguments)
+        except ValidationError as error:
+            return _json(self._mistaken(error))
+        return _json(self._roles(values) if tool is ROLES else self._done(tool, values))
+
+    def _mistaken(self, error: ValidationError) -> Data:
+        self.mistakes += 1
+        if self.mistakes > MOST_MISTAKES:
+            raise BadCalls
+        problems = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors(include_input=False)]
+        return {"error": "These arguments cannot be used.", "problems": problems[:6]}
+
+    def _roles(self, values: Any) -> Data:
+        matches = self.turn.tools.roles(values.text, 4)
+        self.names |= {match.role.title for match in matches}
+        self.names |= {skill.skill for match in matches for skill in match.role.skills}
+        self.calls.append(Call(ROLES.name, (), (), Intent.EXPLORE))
+        roles = [
+            {"title": match.role.title, "summary": match.role.summary, "skills": [s.skill for s in match.role.skills]}
+            for match in matches
+        ]
+        return {"roles": roles}
+
+    def _done(self, tool: Tool, values: Any) -> Data:
+        meant = tool.means(values, self.turn)
+        if meant is None:
+            return {"error": tool.unless}
+        if tool.writes:
+            meant = self._own_word(meant)
+            if meant is None:
+                return self._ask_first(tool, values)
+            if any(call.tool == tool.name for call in self.calls):
+                return {"said": ["That is done already."]}
+        return self._act(tool, meant)
+
+    def _act(self, tool: Tool, meant: Understanding) -> Data:
+        turn = self.turn
+        begin, before = len(turn.blocks), set(turn.cited)
+        do(turn, meant)
+        blocks, ids = tuple(turn.blocks[begin:]), tuple(id_ for id_ in turn.cited if id_ not in before)
+        self.calls.append(Call(tool.name, blocks, ids, turn.intent))
+        items = turn.tools.details(ids)
+        return data_of(blocks, items, turn.tools.names(items), turn.today)
+
+    def _own_word(self, meant: Understanding) -> Understanding | None:
+        """What the asker's own message was read to ask for, where it asks for that at all."""
+        for understood in self.asked:
+            if meant.person is not None and understood.person is not None and understood.person.act is meant.person.act:
+                return understood
+            if meant.refused and understood.refused == meant.refused:
+                return understood
+        return None
+
+    def _ask_first(self, tool: Tool, values: Any) -> Data:
+        """Nothing is written down: the asker is offered to say so."""
+        wording = self.turn.wording
+        option = wording.say("asking", tool.name, **_words(self.turn, values))
+        self.turn.offer(wording.say("asking", "shall_i"), [option])
+        self.turn.state.offer = option
+        self.calls.append(Call(tool.name, tuple(self.turn.blocks[-1:]), (), self.turn.intent))
+        return {"error": "Not done: the learner did not ask for it. The learner was asked whether they want it."}
+
+
+def _words(turn: Turn, values: Any) -> dict[str, str]:
+    """What stands in an offer for the arguments of a tool."""
+    if isinstance(values, Fact):
+        return {"words": " ".join(values.fact.split())}
+    if isinstance(values, Several):
+        shown = [str(turn.state.shown.index(id_) + 1) for id_ in values.ids if id_ in turn.state.shown]
+        return {"words": shown[0] if shown else "1"}
+    if isinstance(values, Finished):
+        items = turn.tools.details(values.ids or ())
+        steps = [f"step {number}" for number in values.steps or ()]
+        return {"words": " and ".join([*steps, *(item.title for item in items)][:1]) or "step 1"}
+    return {}
+
+
+def readings(turn: Turn, message: str) -> tuple[Understanding, ...]:
+    """What a message asks for, part by part; a plain yes asks for what was offered."""
+    known = known_of(turn)
+    found = [understand(part, known) for part in parts_of(message, known, understand)]
+    return tuple(
+        understand(turn.state.offer, known) if each.act is Act.AGREE and turn.state.offer else each for each in found
+    )
+
+
+def _json(data: Data) -> str:
+    """Data for the model; what could pass for a mark of its own format is broken up."""
+    return json.dumps(data, ensure_ascii=False, default=str).replace("<|", "< |").replace("|>", "| >")
+
+
+def spoken_of(calls: Sequence[Call], ids: frozenset[str]) -> list[Call]:
+    """The calls whose blocks belong to an answer: of several of one tool those that it speaks of, else the last."""
+    kept = []
+    for number, call in enumerate(calls):
+        last = all(other.tool != call.tool for other in calls[number + 1 :])
+        if last or ids & set(call.ids):
+            kept.append(call)
+    return kept
