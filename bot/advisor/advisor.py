@@ -14,10 +14,10 @@ from bot.advisor.ports import CatalogSearch, Clock, PeopleStore
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Reading, Toolbox
 from bot.advisor.tools.session import readings
+from bot.advisor.understand.reading import Act
 from bot.advisor.understand.tongues import in_english, tongue_of
-from bot.advisor.wording import ENGLISH, Wording, speaking
+from bot.advisor.wording import ENGLISH, Wording, prompt_of, speaking
 from people.store import ConversationKey
-from prompts import library
 
 
 class Advisor:
@@ -48,7 +48,7 @@ class Advisor:
             turn, spoken = self._answered(turn, question, key, tell)
             if turn.state.turns == 0 and turn.tools.is_sample():
                 turn.notice("illustrative", turn.wording.say("notices", "illustrative"))
-            if self._engine is not None:
+            if self._engine is not None and turn.understanding.act is not Act.PASTED:
                 remember(turn.state, question.text, "\n\n".join(_words(turn)))
             self._keep(turn, key)
             return _answer(question, turn, spoken)
@@ -58,7 +58,7 @@ class Advisor:
     ) -> tuple[Turn, Spoken | str | None]:
         """The turn, answered by the language model, else by the rules on one begun afresh, so that nothing half-done is
         kept; with it how the model spoke, or why it did not."""
-        message, why = in_english(question.text, turn.wording.tongue), None
+        message, why = in_english(question.text, turn.wording.tongue, turn.names()), None
         if self._engine is not None and not settled(turn, readings(turn, message)):
             try:
                 return turn, self._engine.answer(turn, question.text, tell)
@@ -99,7 +99,7 @@ def _state(kept: str | None) -> Conversation:
 
 
 def _answer(question: Question, turn: Turn, spoken: Spoken | str | None) -> Answer:
-    facts = library()["replies/facts"]
+    facts = prompt_of("facts", "free")
     versions = turn.wording.used | ({facts.name: facts.version} if turn.cited else {})
     return Answer(
         conversation=question.conversation,

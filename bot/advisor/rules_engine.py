@@ -19,6 +19,7 @@ from bot.advisor.rules.turn import Turn
 from bot.advisor.understand import understand
 from bot.advisor.understand.parts import parts_of
 from bot.advisor.understand.reading import Act, Known, PersonAsk, Understanding
+from bot.advisor.understand.tongues import in_english
 from catalog.errors import LearnerError
 
 _ACTS: dict[Act, Callable[[Turn], None]] = {
@@ -118,7 +119,7 @@ def _person(turn: Turn) -> None:
 
 def _take_offer(turn: Turn) -> None:
     """A plain yes stands for the message that was offered."""
-    turn.understanding = understand(turn.state.offer or "", known_of(turn))
+    turn.understanding = understand(in_english(turn.state.offer or "", turn.wording.tongue), known_of(turn))
     turn.intent = turn.understanding.intent
 
 
@@ -150,5 +151,6 @@ def known_of(turn: Turn) -> Known:
         plan_in_focus=state.plan is not None and state.constraints.objective is not None,
         today=turn.today,
         language=state.constraints.language,
+        titles_in=turn.tools.titles_in,
         held=frozenset(state.constraints.in_force()),
     )

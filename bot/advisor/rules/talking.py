@@ -56,5 +56,8 @@ def outside(turn: Turn) -> None:
     if code == "human":
         hand_over(turn)
         return
+    named = [item for words in turn.understanding.titles for item in turn.tools.titled(words)[:1]]
+    if len(named) == 1:
+        turn.state.focus = named[0].id
     values = {"example": "writing for work"} if code == "writing" else {}
     turn.notice(code, turn.wording.say("outside", code, **values))

@@ -40,6 +40,10 @@ class Turn:
         """The day on which the answer is given."""
         return self.now.date()
 
+    def names(self) -> tuple[str, ...]:
+        """The titles that were shown and the providers: names that no language translates."""
+        return (*(item.title for item in self.tools.details(self.state.shown)), *self.tools.providers())
+
     def hide(self, ids: Iterable[str]) -> None:
         """These are not suggested again."""
         self.tools.hide(ids)
@@ -103,6 +107,9 @@ class Turn:
             return self._described(reference.words)
         if reference.measure is not None:
             return self._measured(reference.measure, reference.most)
+        if reference.other:
+            rest = tuple(id_ for id_ in page if id_ != self.state.focus)
+            return rest if len(rest) == 1 else ()
         if reference.place is None:
             return (self.state.focus,) if self.state.focus else ()
         if reference.place == 0:

@@ -20,6 +20,7 @@ from bot.advisor.understand.guessing import guessed
 from bot.advisor.understand.hours import read_hours
 from bot.advisor.understand.languages import read_language
 from bot.advisor.understand.money import read_money
+from bot.advisor.understand.named import read_led, read_named
 from bot.advisor.understand.named_goals import chosen_role, take_named_goal
 from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
 from bot.advisor.understand.pasted import pasted
@@ -64,6 +65,9 @@ def understand(message: str, known: Known) -> Understanding:
     text = pasted(message)
     if text:
         return Understanding(Act.PASTED, text=message, titles=text.titles, pasted=text.kind.value)
+    named = read_named(message.strip(), known, understand) or read_led(message.strip(), known, understand)
+    if named:
+        return named
     draft = Draft(mend(message.strip()))
     if not re.search(r"[^\W_]", draft.open):
         return Understanding(Act.UNCLEAR)
@@ -139,7 +143,7 @@ def _about_the_person(draft: Draft, known: Known) -> Understanding | None:
     """Somebody who does not know what they want, or who only tells of themselves."""
     if _goal(draft.copy(), Changes(), known):
         return None
-    if wants_exploring(draft):
+    if wants_exploring(Draft(draft.text)):
         return _exploring(draft, known)
     said = read_statement(draft, known)
     return Understanding(Act.PERSON, person=said, instead=_finding(draft, known)) if said else None
@@ -265,11 +269,7 @@ def _rest(draft: Draft) -> str:
 
 
 def _brought(draft: Draft, known: Known) -> tuple[str, dt.date | None]:
-    """The skills that somebody has and the day to be done by, where a message names a career goal."""
-    trial = Draft(draft.text)
-    trial.open = draft.open
-    if not _goal(trial, Changes(), known):
-        return "", None
+    """The skills that somebody has and the day to be done by, as said beside a career goal."""
     return take_have(draft), take_date(draft, known.today)
 
 
@@ -280,7 +280,9 @@ def _goal(draft: Draft, changes: Changes, known: Known) -> str:
 
 def _finding(draft: Draft, known: Known) -> Understanding:
     changes = Changes()
-    have, by = _brought(draft, known)
+    said = take_goal(draft.copy(), Changes())
+    named = "" if said else take_named_goal(draft, changes, known)
+    have, by = _brought(draft, known) if said or named else ("", None)
     asks = asks_generally(draft)
     narrows = _NARROWS.search(draft.open) is not None
     read_moderation(draft, changes)
@@ -296,7 +298,7 @@ def _finding(draft: Draft, known: Known) -> Understanding:
     read_hours(draft, changes)
     read_money(draft, changes)
     relative = measured_anew(relative, changes)
-    goal = _goal(draft, changes, known)
+    goal = named or take_goal(draft, changes)
     read_negated_topics(draft, changes)
     text = goal or topic_of(draft)
     changes.wanted |= {"by": by.isoformat()} if by and goal else {}

@@ -64,7 +64,7 @@ def take_goal(draft: Draft, changes: Changes) -> str:
     groups = match.groupdict()
     name = next((name for name in ("role", "role2", "role3", "role4", "role5") if groups.get(name)), "")
     role = draft.written(match, name) if name else ""
-    if not role or _NOT_A_ROLE.search(role.lower()):
+    if not role or (_NOT_A_ROLE.search(role.lower()) and not role.startswith("IT ")):
         return ""
     for origin in ("from", "from4"):
         if groups.get(origin):

@@ -23,8 +23,10 @@ NEAR = 0.62
 """The cosine from which the nearest example says what a message is."""
 SHARE = 0.5
 """The share of the votes that a label needs beside."""
-NEARER, LARGER_SHARE = 0.78, 0.6
+NEARER, LARGER_SHARE = 0.75, 0.6
 """Both, where the message speaks of courses or sets limits, as a search does."""
+SMALLER_SHARE = 0.4
+"""Enough where the nearest example is as near as that and nothing speaks of a search."""
 OUTRIGHT = ("find", "")
 
 LEAST_WORDS = 4
@@ -75,7 +77,9 @@ def _sure(draft: Draft, likely: Likely, read: Understanding) -> bool:
         return False
     searching = read.changes_something or _LEARNING.search(draft.open) is not None
     nearest, share = (NEARER, LARGER_SHARE) if searching else (NEAR, SHARE)
-    return likely.nearest >= nearest and likely.share >= share
+    return (likely.nearest >= nearest and likely.share >= share) or (
+        likely.nearest >= NEARER and likely.share >= SMALLER_SHARE and not searching
+    )
 
 
 def _detail(draft: Draft, known: Known, aspect: Aspect) -> Understanding | None:

@@ -18,6 +18,8 @@ _JOINS = re.compile(
 )
 _ALONE = {Act.DETAILS, Act.COMPARE, Act.PLAN, Act.PERSON, Act.REFUSED, Act.TERMS, Act.HELP, Act.EXPLORE, Act.DANGER}
 """Acts that are questions of their own; a search and a goal take the rest of the message with them."""
+_WHOLE = {Act.PASTED, Act.DANGER}
+"""Acts that take a message as it is."""
 _COURTESY = {Act.HELLO, Act.THANKS, Act.GOODBYE, Act.UNCLEAR}
 """Acts of pieces that need no answer of their own beside others."""
 
@@ -27,7 +29,7 @@ Reader = Callable[[str, Known], Understanding]
 def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     """The parts of a message, in its order, each to be answered on its own; the message itself where it is one."""
     pieces = [piece for part in _ENDS.split(message.strip()) for piece in _JOINS.split(part) if piece.strip()]
-    if len(pieces) < 2 or known.exploring or read(message, known).act is Act.PASTED:
+    if len(pieces) < 2 or known.exploring or read(message, known).act in _WHOLE:
         return (message,)
     alone, rest = list[tuple[int, str]](), list[tuple[int, str]]()
     for at, piece in enumerate(pieces):

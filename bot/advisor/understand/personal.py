@@ -89,7 +89,10 @@ _WHOLE: tuple[tuple[PersonAct, re.Pattern[str]], ...] = tuple(
     )
 )
 _KEPT = re.compile(
-    r"\b(?:(?:do|are|will) you (?:going to )?(?:store|storing|keep|keeping|save|saving|track|tracking|record|recording"
+    r"\b(?:(?:will|can|does|do|could|would) (?:my|the|your|any|some|other) ?\w* ?(?:boss|employer|manager|company"
+    r"|colleagues?|hr|people|team|body|one|job cent(?:er|re)) (?:see|sees|read|reads|know|knows|find out"
+    r"|get to see)\b|(?:do|are|will) you (?:going to )?(?:store|storing|keep|keeping|save|saving|track"
+    r"|tracking|record|recording"
     r"|share|sharing|sell|selling)(?: (?:me|my|this|what|any|all)\b.*|$)|who (?:can |else )?(?:sees?|reads?|knows?)"
     r" (?:this|what i|my)\b|is (?:this|it|that) (?:private|confidential|anonymous|secret)|(?:what happens"
     r"|what do you do)"

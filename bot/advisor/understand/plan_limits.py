@@ -61,6 +61,9 @@ _BARE_SPAN = re.compile(
     rf"\b(?P<number>{NUMBER}|an?)\s?(?P<unit>months?|weeks?|years?)\b(?:\s+(?:is|are) (?:all|the most|what)\b"
     rf"|\s+(?:at most|max|only|tops)\b|\s*\W*$)"
 )
+_IN_ALL = re.compile(r"\b(?:in all|all in all|in total|altogether|overall|whole|entire|each|course)\b")
+FEW_HOURS = 15
+"""So few hours, said of a path, are hours a week."""
 MOST_A_WEEK = 60
 """A bare number of hours up to this one is one of hours a week, where a path is the matter."""
 
@@ -69,6 +72,8 @@ def _bare(draft: Draft, changes: Changes, known: Known) -> None:
     """Numbers without more, as they are said of a path: a sum, hours a week, a span of time."""
     if match := draft.take(_SHARE):
         changes.wanted["share_of_hours"] = 0.5 if match["half"] else 2.0
+    if 0 < changes.wanted.get("max_hours", 0) <= FEW_HOURS and not _IN_ALL.search(draft.text.casefold()):
+        changes.wanted["hours_per_week"] = changes.wanted.pop("max_hours")
     timed = {"hours_per_week", "max_hours", "more_hours_per_week", "share_of_hours"} & changes.wanted.keys()
     if not timed and (match := draft.take(_BARE_HOURS)) and 0 < value(match["number"]) <= MOST_A_WEEK:
         changes.wanted["hours_per_week"] = amount(value(match["number"]))

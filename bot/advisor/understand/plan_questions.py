@@ -28,16 +28,23 @@ _STOP = re.compile(
     rf"\b(?:after|at|with)\s+(?:(?:only|just)\s+)?(?:the\s+)?(?:first\s+)?(?:steps?\s+)?(?P<after>{NUMBER})\b"
 )
 _CAN = re.compile(
-    r"\b(?:can|could|will|would|do|am)\s+(?:i|it|we)\b.*\b(?:finish|done|ready|make it|complete|be through|reach|manage)\b"
+    r"\b(?:can|could|will|would|do|am)\s+(?:i|it|we)\b.*\b(?:finish|done|ready|make it|complete|be through|reach"
+    r"|manage)\b"
     r"|\bis it (?:possible|doable|realistic)\b|\bwhat (?:would|could|will)\b.*\b(?:get|reach|bring|buy|change|help)\b"
 )
 _SHOW = re.compile(
+    r"^\W*(?:(?:ok|and|so|then|now|please|can you|could you)[\s,]+)*(?:show|tell|see|list)?(?: me)?\s*(?:what(?:'s"
+    r"| is| does)?|how much)"
+    r" (?:is |still )*(?:left|remains?|missing|to do|open)(?: (?:to do|now|then|of it|in my plan))*\W*$|"
     r"^\W*(?:(?:can you |could you |please )*(?:show|see|give|list|repeat)|what(?:'s| is| was)|where(?:'s| is))\b.*"
     r"\b(?:my |the |that |this )?(?:path|plan|steps)\b(?: (?:again|now|once more|please))*\W*$"
     r"|^\W*(?:the|my) (?:path|plan|steps)(?: (?:again|please))*\W*$"
 )
-_WHOLE = r"(?:(?:it|that|this|they|all(?: of (?:it|that|this))?|everything|the (?:whole )?(?:path|plan|thing))\b)"
-_IN_ALL = r"(?:take|cost|be|come to|in all|in total|altogether|together|is it|are there|for me|now|then)"
+_WHOLE = (
+    r"(?:(?:it|that|this|they|all(?: (?:of )?(?:it|that|this))?|the (?:whole )?lot|everything"
+    r"|the (?:whole )?(?:path|plan|thing))\b)"
+)
+_IN_ALL = r"(?:take|cost|me|me in all|be|come to|in all|in total|altogether|together|is it|are there|for me|now|then)"
 _TOTALS = re.compile(
     rf"^\W*(?:(?:and|so|ok|but)\s+)*how (?:long|much(?: time| money)?|many (?:hours|weeks|months|steps|courses))"
     rf"(?: (?:is|are|will|would|does|do))?(?: {_WHOLE})?(?: {_IN_ALL})*\W*$"
@@ -51,8 +58,10 @@ _DEMANDS = re.compile(
     r"|\bis that enough\b|\bwhat else (?:do i need|is (?:needed|required)|does it take)\b"
 )
 _UNDO = re.compile(
-    r"^\W*(?:(?:no|ok|please|oh|hmm)[\s,]+)*(?:undo(?: (?:that|it|this))?|(?:go|change it|switch|put (?:it|that|them)) back"
-    r"|revert(?: (?:it|that))?|take (?:that|it) back|(?:the )?(?:old|previous|earlier|former) (?:path|plan|one)(?: again)?"
+    r"^\W*(?:(?:no|ok|please|oh|hmm)[\s,]+)*(?:undo(?: (?:that|it|this))?|(?:go|change it|switch|put (?:it|that"
+    r"|them)) back"
+    r"|revert(?: (?:it|that))?|take (?:that|it) back|(?:the )?(?:old|previous|earlier|former) (?:path|plan"
+    r"|one)(?: again)?"
     r"|as it was(?: before)?|(?:it|that) was better(?: before)?)(?: please)?\W*$"
 )
 

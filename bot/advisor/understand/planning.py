@@ -37,16 +37,26 @@ _BARE_DROP, _BARE_SWAP, _BARE_KEEP = (
     re.compile(rf"(?:^|[,.;\x00]|\b(?:and|but|please|then)\b)\s*(?:{words})\s+{BARE}")
     for words in ("leave out|drop|skip|remove|delete|take out", "swap|replace|exchange", "keep|pin")
 )
+_TOO = r"(?:that(?:'s| is)|it(?:'s| is)|those are|takes?|way)? ?too"
 _OBJECTIVES = (
-    ("cheapest", r"(?:cheap(?:er|est)|less (?:money|expensive)|save money|lower (?:price|cost)s?|costs? less"
-                 r"|(?:that(?:'s| is)|it(?:'s| is)|way)? ?too (?:expensive|pricey|much(?: money)?)"
-                 r"|can(?:'t|not) afford (?:that|it|this))"),
-    ("fewest", r"(?:few(?:er|est) (?:steps|courses)|less (?:steps|courses)|(?:that(?:'s| is)|those are|it(?:'s| is))? ?too"
-               r" many(?: steps| courses)?)"),
-    ("fastest", r"(?:fast(?:er|est)|quick(?:er|est)|soon(?:er|est)|less time|short(?:er|est)|speed (?:it|this|that) up"
-                r"|(?:that(?:'s| is)|it(?:'s| is)|takes?|way)? ?too (?:long|slow))"),
+    (
+        "cheapest",
+        r"(?:as (?:cheap|little money) as possible|cheap(?:er|est)|less (?:money|expensive)|save money"
+        rf"|lower (?:price|cost)s?|costs? less|{_TOO} (?:expensive|pricey|much(?: money)?)"
+        r"|can(?:'t|not) afford (?:that|it|this))",
+    ),
+    (
+        "fewest",
+        r"(?:as few (?:steps|courses|things|of them)?(?: as (?:possible|you can))?|few(?:er|est) (?:steps|courses)"
+        rf"|less (?:steps|courses)|{_TOO} many(?: steps| courses)?)",
+    ),
+    (
+        "fastest",
+        r"(?:as (?:fast|quick(?:ly)?|soon) as possible|fast(?:er|est)|quick(?:er|est)|soon(?:er|est)|less time"
+        rf"|short(?:er|est)|speed (?:it|this|that) up|{_TOO} (?:long|slow))",
+    ),
     ("balanced", r"(?:balanced?|a good mix|in between|compromise)"),
-)  # fmt: skip
+)
 _OBJECTIVE = [(name, re.compile(rf"(?<!\w){pattern}\b")) for name, pattern in _OBJECTIVES]
 _WHICH = re.compile(r"\bwhich\b|\bwhat(?:'s| is) the (?:cheapest|fastest|shortest|quickest)\b")
 _OTHERS = re.compile(
@@ -66,6 +76,8 @@ _HAVE = re.compile(
     r"|experience (?:with|in)|skills in)|learn(?:ed|t)|use)|i'm good (?:at|with)|already know|(?:and|but|,) know"
     r"|knowing|i have used)\s+" + _SKILLS
 )
+_ADDED = re.compile(r"^\W*(?:oh |and |also |ah |plus )+(?P<skills>(?!\d)[^.;!?\x00]{2,60}?)\s+(?:too|as well|also)\W*$")
+"""What is added to the skills that were told: "and pivot tables too"."""
 _LACK = re.compile(
     r"\b(?:i (?:actually |really )*(?:(?:do not|don't|dont) (?:actually |really |even )*(?:know|use|have)"
     r"|(?:can't|cannot|can not) (?:do |use )?|never (?:learn(?:ed|t)|used|did)|have (?:no"
@@ -114,7 +126,7 @@ def _change(draft: Draft, known: Known) -> PlanAsk | None:
     named_steps = any(steps.values())
     objective = next((name for name, pattern in _OBJECTIVE if draft.take(pattern)), None)
     others = draft.take(_OTHERS) is not None
-    lack, have = take_lack(draft), take_have(draft)
+    lack, have = take_lack(draft), take_have(draft) or (_taken(draft, _ADDED) if known.plan_in_focus else "")
     by = take_date(draft, known.today)
     changes = read_limits(draft, known, bare=known.plan_in_focus and not named_steps)
     wanted = changes.wanted | ({"by": by.isoformat()} if by else {})

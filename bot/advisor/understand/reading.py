@@ -109,7 +109,7 @@ class Relative(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A pointer to something shown: by number, by place on the last page (-1 the last), by words, as the one that has
-    least (or `most`) of something, by its `id`, or the one in focus."""
+    least (or `most`) of something, by its `id`, as the `other` one beside the one in focus, or the one in focus."""
 
     number: int | None = None
     place: int | None = None
@@ -117,6 +117,7 @@ class Reference:
     measure: Measure | None = None
     most: bool = False
     id: str | None = None
+    other: bool = False
 
 
 class PlanAct(StrEnum):
@@ -238,6 +239,11 @@ class Changes:
 NO_ROLES = RoleNames()
 
 
+def no_titles(_: str) -> tuple[tuple[int, int], ...]:
+    """No title stands in a message."""
+    return ()
+
+
 def like_nothing(_: str) -> Likely:
     """No examples: a message resembles none."""
     return Likely("", 0.0, 0.0)
@@ -249,7 +255,7 @@ class Known:
     side by side, is in focus or was offered, whether there is a path, whether it is what was last spoken of, and whether
     questions are being asked to find out what the person wants, and whether a pasted text is being looked over. `roles`
     are the names of roles, `told_roles` the titles of those told last, `like` tells which examples a message resembles,
-    `held` are the limits in force."""
+    `titles_in` where titles stand in it, `held` are the limits in force."""
 
     providers: tuple[str, ...] = ()
     listed: bool = False
@@ -263,6 +269,7 @@ class Known:
     roles: RoleNames = NO_ROLES
     told_roles: tuple[str, ...] = ()
     like: Callable[[str], Likely] = like_nothing
+    titles_in: Callable[[str], tuple[tuple[int, int], ...]] = no_titles
     held: frozenset[str] = frozenset()
     language: str | None = None
     today: dt.date = dt.date.min

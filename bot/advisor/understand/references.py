@@ -25,7 +25,28 @@ _ALL = re.compile(
 _EACH = re.compile(r"^\W*(?:any|all|each|both|either|every one|some|one) of (?:them|these|those|the (?:two|three))\W*$")
 _PLACED = re.compile(rf"\b(?:the\s+)?(?P<place>{_PLACE})\s+{_NOUN}\b")
 _BARE_PLACED = re.compile(rf"\b(?:the\s+)?(?P<place>{_PLACE})\b")
-_NUMBERED = re.compile(r"(?:\b(?:step|number|no\.?|nr\.?|option|result|item|course)\s?|#\s?)(?P<number>\d{1,3})\b")
+_SPELLED = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_NUMBERED = re.compile(
+    r"(?:\b(?:step|number|no\.?|nr\.?|option|result|item|course)\s?|#\s?)(?P<number>\d{1,3})\b"
+    rf"|\b(?:step|number|option|result|item) (?P<spelled>{'|'.join(_SPELLED)})\b"
+)
+_SAYS_WHERE = r"(?= of (?:them|these|those)|\s*(?:$|[,.;:!?\x00])| (?:cost|take|start|need|teach|give|end|count)s?\b)"
+_ENDS_PLACED = re.compile(rf"\bthe (?P<place>{_PLACE})(?: of (?:them|these|those))?{_SAYS_WHERE}")
+_VERY_FIRST = re.compile(
+    rf"\b(?:the )?(?:very first|first)(?: {_NOUN})? (?:that )?(?:you|i) (?:ever )?(?:showed|listed|named|saw|suggested)(?: me)?\b"
+)
+_OTHER = re.compile(rf"\bthe other(?: {_NOUN})?\b(?! (?:ones|courses|two|three))")
 _BARE_NUMBER = re.compile(r"(?<![\w.$€£-])(?P<number>\d{1,2})\b(?![\w%$€£]|\.\d)")
 _DESCRIBED = re.compile(
     r"\b(?:the|that)\s+(?P<words>(?!other\b|same\b|right\b|best\b|cheap|short|next\b|only\b|free\b"
@@ -82,7 +103,7 @@ def asks_which(draft: Draft) -> Reference | None:
 def take_references(draft: Draft, bare: bool = False, compared: bool = False) -> tuple[Reference, ...]:
     """Takes everything that points at something shown; `bare` lets "second" and "2" stand alone. After a comparison
     (`compared`) "the cheaper one" is one of those; after any list (`bare`) "the longest one" is."""
-    patterns = [_NUMBERED, _PLACED] + ([_BARE_PLACED, _BARE_NUMBER] if bare else [])
+    patterns = [_VERY_FIRST, _NUMBERED, _PLACED, _ENDS_PLACED, _OTHER] + ([_BARE_PLACED, _BARE_NUMBER] if bare else [])
     group = _take_groups(draft)
     if group:
         return group
@@ -99,16 +120,24 @@ def _take_measured(draft: Draft, compared: bool) -> list[tuple[int, Reference]]:
     return [
         (match.start(), Reference(measure=measure, most=most))
         for measure, most, pattern, _ in _MEASURED
-        if most or compared
-        for match in draft.take_all(pattern)
+        for match in draft.take_all(pattern if most or compared else _among(pattern))
     ]
+
+
+def _among(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The same, where it says of which ones: alone "the cheaper one" is a wish."""
+    return re.compile(pattern.pattern.removesuffix("?") if pattern.pattern.endswith(_OF_THEM) else pattern.pattern)
 
 
 def _pointer(match: re.Match[str]) -> Reference:
     groups = match.groupdict()
     if groups.get("number"):
         return Reference(number=int(groups["number"]))
-    return Reference(place=_PLACES[groups["place"]])
+    if groups.get("spelled"):
+        return Reference(number=_SPELLED[groups["spelled"]])
+    if groups.get("place"):
+        return Reference(place=_PLACES[groups["place"]])
+    return Reference(other=True) if match.re is _OTHER else Reference(number=1)
 
 
 def _take_groups(draft: Draft) -> tuple[Reference, ...]:

@@ -1,0 +1,67 @@
+"""Questions about what is named by its title: the title stands in the message as the catalog writes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.reading import Act, Known, Understanding, no_titles
+from bot.advisor.understand.references import take_references
+from bot.advisor.understand.topic import topic_of
+
+Reader = Callable[[str, Known], Understanding]
+MOST = 4
+"""So many titles at most are compared."""
+_COMPARES = re.compile(
+    r"\b(?:compare|comparison|versus|vs\.?|differences? between|side by side|which|better|or)\b", re.IGNORECASE
+)
+_JOINED = re.compile(r"(?:\W|\b(?:and|with|or|to|please|the|course|courses|both)\b)*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^\W*(?:(?:and|ok|so|what about|how about|about|for)\s+)*it\s*(?:[:,;]|\s-)\s*(?=\w)", re.IGNORECASE
+)
+_ASIDE = " it "
+_LED = re.compile(
+    r"^(?P<lead>[^:;,?!]{3,60}?)\s*(?:[:;,]|\s-)\s*(?P<question>(?:and |so )?(?:what|how|who|where|when|which|is|are|does"
+    r"|do|can|will)\b.+)$",
+    re.IGNORECASE,
+)
+
+
+def read_named(message: str, known: Known, read: Reader) -> Understanding | None:
+    """What is asked about the titles in a message; None where nothing more is said of them than a search says."""
+    spans = known.titles_in(message)
+    if not spans:
+        return None
+    titles = tuple(dict.fromkeys(message[start:end] for start, end in spans))
+    rest = message
+    for start, end in reversed(spans):
+        rest = rest[:start] + _ASIDE + rest[end:]
+    if len(titles) > 1:
+        compares = _COMPARES.search(rest) or _JOINED.fullmatch(rest.replace(_ASIDE, " "))
+        return Understanding(Act.COMPARE, titles=titles[:MOST]) if compares else None
+    return _about(_LEAD.sub("", rest), titles, replace(known, focused=True, titles_in=no_titles), read)
+
+
+def read_led(message: str, known: Known, read: Reader) -> Understanding | None:
+    """A question after what it is about: "third one: what machine do I need?"."""
+    match = _LED.match(message) if known.listed else None
+    if match is None:
+        return None
+    lead = Draft(match["lead"])
+    references = take_references(lead, True, known.compared)
+    if not references or topic_of(lead):
+        return None
+    found = read(match["question"], replace(known, focused=True))
+    return replace(found, references=references) if found.act is Act.DETAILS and not found.titles else None
+
+
+def _about(question: str, titles: tuple[str, ...], known: Known, read: Reader) -> Understanding | None:
+    """The question, read as if its title were "it"."""
+    if not re.search(r"[^\W_]", question.replace(_ASIDE, " ")):
+        return Understanding(Act.DETAILS, titles=titles)
+    found = read(re.sub(r"\s+", " ", question).strip(), known)
+    if found.act is Act.DETAILS and not found.titles and all(each.place is None for each in found.references):
+        return replace(found, titles=titles, references=())
+    return replace(found, titles=titles) if found.act is Act.REFUSED else None
