@@ -108,6 +108,16 @@ class FacetTable:
             positions.setdefault(title, []).append(position)
         return positions
 
+    @cached_property
+    def titled_shortly(self) -> dict[str, list[int]]:
+        """The positions of each folded part before a colon, of two words or more."""
+        positions: dict[str, list[int]] = {}
+        for position, title in enumerate(self.titles):
+            head, colon, _ = title.partition(":")
+            if colon and " " in head.strip():
+                positions.setdefault(head.strip(), []).append(position)
+        return positions
+
     def visible(self, asker: Asker) -> Mask:
         """What the asker may see."""
         return self._visibility.mask(asker)

@@ -89,6 +89,10 @@ class LiveSearch:
         positions = view.resolver.positions_like(words, asker, limit)
         return view.search.credentials([view.facets.ids[position] for position in positions], asker)
 
+    def titles_in(self, text: str, asker: Asker) -> list[tuple[int, int]]:
+        """Where titles stand in a text."""
+        return self._view.resolver.titles_in(text, asker)
+
     def roles(self, text: str, limit: int = 5) -> list[RoleMatch]:
         """The roles that these words mean, the likeliest first."""
         return self._view.roles.find(text, limit)

@@ -27,6 +27,9 @@ class CatalogSearch(Protocol):
     def titled(self, words: str, asker: Asker, limit: int = 5) -> list[Credential]:
         """The credentials whose title these words name, typing errors forgiven, the best first; often none."""
 
+    def titles_in(self, text: str, asker: Asker) -> list[tuple[int, int]]:
+        """Where in a text a title stands as it is written here, or its part before a colon, from left to right."""
+
     def roles(self, text: str, limit: int = 5) -> list[RoleMatch]:
         """The roles that these words mean, the likeliest first."""
 

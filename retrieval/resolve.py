@@ -22,6 +22,9 @@ from retrieval.words import WORD, words_of
 TITLE_LIKENESS = 80
 """From which likeness (0 to 100, rapidfuzz's weighted ratio) words name a title."""
 
+LONGEST_TITLE = 20
+"""Of so many words at most a title is looked for in a text."""
+
 
 class Resolver:
     """Knows the names of one generation: its skills, providers, titles and the words of its texts."""
@@ -124,6 +127,32 @@ class Resolver:
             fold(words), self._facets.titles, scorer=fuzz.WRatio, score_cutoff=TITLE_LIKENESS, limit=limit * 4
         )
         return self._visible([position for _, _, position in found], asker)[:limit]
+
+    def titles_in(self, text: str, asker: Asker) -> list[tuple[int, int]]:
+        """Where a title of two words or more, or such a part before its colon, stands in a text: the longest ones."""
+        words = [match.span() for match in re.finditer(r"\S+", text)]
+        found, at = list[tuple[int, int]](), 0
+        while at < len(words):
+            ends = range(min(len(words), at + LONGEST_TITLE), at + 1, -1)
+            span = next((span for end in ends if (span := self._title_at(text, words[at:end], asker))), None)
+            found += [span] if span else []
+            at = (
+                next((n for n in range(at, len(words)) if span and words[n][0] >= span[1]), len(words))
+                if span
+                else at + 1
+            )
+        return found
+
+    def _title_at(self, text: str, words: list[tuple[int, int]], asker: Asker) -> tuple[int, int] | None:
+        """The span of some words where they are a title, signs around them left aside."""
+        written = text[words[0][0] : words[-1][1]]
+        for signs in ("", ".,;:?!\"'”’)", ".,;:?!\"'”’)]>-"):
+            bare = written.rstrip(signs).lstrip("\"'“‘(" if signs else "")
+            positions = self._facets.titled.get(fold(bare)) or self._facets.titled_shortly.get(fold(bare)) or []
+            if self._visible(positions, asker):
+                start = words[0][0] + written.index(bare)
+                return start, start + len(bare)
+        return None
 
     def nearest_ids(self, wanted: str, asker: Asker, limit: int = 5) -> tuple[str, ...]:
         """The ids nearest to a wrong one, by id or by title."""

@@ -164,6 +164,10 @@ class Toolbox:
         """The credentials whose title some words name, the best first."""
         return tuple(self._search.titled(words, self._asker))
 
+    def titles_in(self, words: str) -> tuple[tuple[int, int], ...]:
+        """Where in some words titles stand."""
+        return tuple(self._search.titles_in(words, self._asker))
+
     def names(self, items: Sequence[Credential]) -> dict[str, str]:
         """The titles of everything that these credentials refer to, by id."""
         wanted = dict.fromkeys(id_ for item in items for id_ in _linked(item))

@@ -126,6 +126,11 @@ class FakeSearch:
         near = process.extract(fold(words), titles, scorer=fuzz.ratio, score_cutoff=80, limit=limit)
         return [seen[at] for _, _, at in near]
 
+    def titles_in(self, text: str, asker: Asker) -> list[tuple[int, int]]:
+        """The first title that stands in the text."""
+        found = ((fold(text).find(fold(item.title)), item) for item in self._items if asker.may_see(item.audience))
+        return [(at, at + len(item.title)) for at, item in found if at >= 0 and " " in item.title][:1]
+
     def roles(self, text: str, limit: int = 5) -> list[RoleMatch]:
         """By title or alias."""
         wanted = fold(text)
