@@ -96,6 +96,8 @@ def _add_document(grounds: Grounds, document: Document) -> None:
         _add_path(grounds, path)
     for each in document["relaxations"]:
         _add_relaxation(grounds, each)
+    for demand in document["goal"]["entry_demands"]:
+        _add_said(grounds, demand["text"])
 
 
 def _add_path(grounds: Grounds, path: dict[str, Any]) -> None:

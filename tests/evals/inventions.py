@@ -98,7 +98,9 @@ def _without(text: str, names: Iterable[str]) -> str:
 
 def _names(text: str, heard: Heard, grounds: Grounds) -> Iterator[Invention]:
     said = plain(" ".join(heard.said))
-    known = _words(" ".join((said, *grounds.skills))) | {str(each) for each in figures.numbers_in(said)}
+    known = _words(" ".join((said, re.sub("['’]", " ", said), *grounds.skills))) | {
+        str(each) for each in figures.numbers_in(said)
+    }
     for quoted in filter(None, map(_inner, QUOTED.finditer(text))):
         if quoted not in grounds.titles | heard.catalog.called and not (_ours(quoted) or _is_made_of(quoted, known)):
             yield Invention("quotation", f"“{quoted}”")
@@ -131,7 +133,8 @@ def _is_made_of(quoted: str, known: set[str]) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"[^\W_]+", plain(text)))
+    """The words of a text, an apostrophe being no end of one."""
+    return set(re.findall(r"[^\W_]+", re.sub(r"['’]", "", plain(text))))
 
 
 def _inner(match: re.Match[str]) -> str:
@@ -147,14 +150,15 @@ def _ours(quoted: str) -> bool:
 
 @cache
 def _examples() -> frozenset[str]:
-    """What replies quote as it stands."""
-    parts = (_inner(match) for text in _replies("") for match in QUOTED.finditer(text))
-    return frozenset(part for part in parts if part and "{" not in part)
+    """What replies quote as it stands, and what they offer between bars."""
+    quoted = (_inner(match) for text in _replies("") for match in QUOTED.finditer(text))
+    offered = (part.strip() for text in _replies("") if " | " in text for part in text.split(" | "))
+    return frozenset(part for part in (*quoted, *offered) if part and "{" not in part)
 
 
 @cache
 def _sources() -> str:
-    """The advisor's own text, in which its examples stand as they are."""
+    """The advisor's own text, in which some examples stand as they are."""
     return "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "bot" / "advisor").rglob("*.py")))
 
 

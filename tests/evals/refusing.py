@@ -11,9 +11,9 @@ from tests.evals.hearing import shown_in, steps_in
 
 LACKS = re.compile(
     # English
-    r"\b(?:do(?:es)? not|cannot|can't|don't) (?:say|state|know|name|list|tell|promise|help|guess|give|have|search|answer)"
+    r"\b(?:do(?:es)? not|cannot|can't|don't) (?:say|state|know|name|list|tell|help|guess|give|have|search|answer)"
     r"|\bnot (?:stated|listed|known|in (?:this|the) catalog|something that i can)|\bi (?:only know|cannot|know nothing)"
-    r"|\bnothing (?:here|fits|found|matches)|\bfound (?:no|nothing)|\bnobody (?:here|can)"
+    r"|\bnothing (?:here(?! leads)|fits|found|matches)|\bfound (?:no|nothing)|\bnobody here"
     r"|\b(?:has|have|holds|gives?|lists?|names?|states?|knows?) (?:no|nothing)\b|\bno \w+ (?:here|is stated)"
     # Spanish, French, German
     r"|\bno (?:dice|indica|consta|se|puedo|conozco|tengo|tiene|encuentro|encontre|hay|figura)\b"
@@ -23,6 +23,8 @@ LACKS = re.compile(
 """Sentences that say what is missing."""
 
 
+BESIDE = frozenset({"illustrative", "forgotten", "danger", "human"})
+"""Notices of the installation and of people: these say nothing of what the catalog lacks."""
 NEVER = frozenset({Intent.HANDOVER, Intent.PRIVACY, Intent.PROFILE, Intent.GREETING, Intent.HELP})
 """What is answered of the person or the conversation alone needs nothing of the catalog."""
 
@@ -31,12 +33,12 @@ def refuses(answer: Answer) -> bool:
     """Whether an answer says that the catalog cannot give what was asked.
 
     It does where its intent is `out_of_scope`. Else it does where it shows neither an item nor a path that has steps, is
-    about the catalog, and says what is missing: by a notice (any but that the catalog is invented), or in a sentence that
-    something is not stated, not known or not here. A question back and a mere "what do you mean?" refuse nothing.
+    about the catalog, and says what is missing: by a notice of what the catalog lacks, or in a sentence that something is
+    not stated, not known or not here. A question back and a mere "what do you mean?" refuse nothing.
     """
     if answer.intent is Intent.OUT_OF_SCOPE:
         return True
     if answer.intent in NEVER or shown_in(answer) or steps_in(answer):
         return False
-    noticed = any(isinstance(block, Notice) and block.code != "illustrative" for block in answer.blocks)
+    noticed = any(isinstance(block, Notice) and block.code not in BESIDE for block in answer.blocks)
     return noticed or LACKS.search(plain(prose_of(answer)).replace("’", "'")) is not None

@@ -154,6 +154,8 @@ def test_alternatives_may_be_lists() -> None:
         (answered("Welcome.", SAMPLE, intent=Intent.GREETING), False),
         (answered("It costs $65.", SAMPLE, intent=Intent.DETAILS), False),
         (answered("I know nothing of you yet.", intent=Intent.PROFILE), False),
+        (answered("Skills are no qualification, and nobody can promise a job.", intent=Intent.EXPLAIN), False),
+        (answered(Notice(code="danger", text="Please talk to somebody."), intent=Intent.EXPLAIN), False),
         (answered(Notice(code="human", text="There is nobody here."), intent=Intent.HANDOVER), False),
     ],
 )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from math import floor
 
 from bot.advisor import facts
@@ -154,7 +155,7 @@ class Stated:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grounds:
     """All of a turn. `said` are the claims of the asker's own words and limits, `stated` those of sentences that were
     built from records; `linked` are titles that records refer to, `names` other
@@ -173,7 +174,7 @@ class Grounds:
     counts: frozenset[Decimal] = frozenset()
     secret: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def titles(self) -> dict[str, tuple[str, ...]]:
         """The ids behind each title, in the plain form of a text; titles that are only referred to have none."""
         found: dict[str, tuple[str, ...]] = {plain(name): () for name in self.linked}
@@ -182,7 +183,14 @@ class Grounds:
             found[title] = (*found.get(title, ()), id_)
         return found
 
-    @property
+    @cached_property
+    def givers(self) -> tuple[tuple[str, str], ...]:
+        """Providers and who awards credit, in the plain form of a text and as written, the longest first."""
+        bodies = (claim.awarded_by for record in self.records.values() for claim in record.item.credit)
+        names = {name for name in (*self.providers, *bodies) if name}
+        return tuple((plain(name), name) for name in sorted(names, key=len, reverse=True))
+
+    @cached_property
     def known_text(self) -> str:
         """Every name that may be written, in one plain text with a line for each."""
         named = [name for record in self.records.values() for name in record.names]

@@ -202,7 +202,7 @@ def titles(draft: Draft, grounds: Grounds) -> list[Mention]:
     """Titles without quotation marks; a title of one word counts only as written."""
     found = []
     for title, ids in sorted(grounds.titles.items(), key=lambda pair: -len(pair[0])):
-        for match in re.finditer(rf"(?<![\w\x00]){re.escape(title)}(?!\w)", draft.open):
+        for match in re.finditer(rf"(?<![\w\x00]){re.escape(title)}(?!\w)", draft.open) if title in draft.open else ():
             if " " in title or draft.text[match.start()].isupper():
                 if ids or " " in title:
                     found.append(Mention(match.start(), match.end(), ids))
@@ -244,12 +244,9 @@ def altered(draft: Draft, grounds: Grounds) -> list[Claim]:
 
 def providers(draft: Draft, grounds: Grounds) -> list[Claim]:
     """Providers of the catalog, whether or not the turn fetched anything of theirs."""
-    bodies = {
-        claim.awarded_by for record in grounds.records.values() for claim in record.item.credit if claim.awarded_by
-    }
     found = []
-    for name in sorted({*grounds.providers, *bodies}, key=len, reverse=True):
-        for match in re.finditer(rf"(?<![\w\x00]){re.escape(plain(name))}(?!\w)", draft.open):
+    for words, name in grounds.givers:
+        for match in re.finditer(rf"(?<![\w\x00]){re.escape(words)}(?!\w)", draft.open) if words in draft.open else ():
             found.append(Claim(Kind.PROVIDER, match.start(), match.end(), name, frozenset({(name,)})))
             draft.blank(match.start(), match.end())
     return found

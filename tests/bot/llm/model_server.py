@@ -81,6 +81,7 @@ class ModelServer(ThreadingHTTPServer):
         self.script: Script | None = None
         self.requests: list[Request] = []
         self.headers: list[dict[str, str]] = []
+        self.paths: list[str] = []
         self._lock = threading.Lock()
 
     @property
@@ -106,6 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.headers.append(dict(self.headers))
+        self.server.paths.append(self.path)
         reply = self.server.next(request)
         with suppress(BrokenPipeError, ConnectionResetError):
             if isinstance(reply, Fails):
