@@ -23,6 +23,7 @@ from retrieval.words import words_of
 FOLDER = Path(__file__).parents[2] / "catalog" / "sample"
 LITTLE = frozenset(["of", "for", "and", "in", "at", "with", "to", "the", "a", "an", "on"])
 GENERATION = "fake"
+EMBEDDINGS = WordLlamaEmbeddings()
 
 
 def sample() -> list[Credential]:
@@ -144,7 +145,7 @@ class FakeSearch:
 
     def sentence_vectors(self, sentences: list[str]) -> Matrix:
         """As the real one."""
-        return WordLlamaEmbeddings().embed_matrix(sentences)
+        return EMBEDDINGS.embed_matrix(sentences)
 
     def role_table(self) -> tuple[Role, ...]:
         """All of them."""

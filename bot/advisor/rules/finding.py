@@ -7,12 +7,13 @@ from decimal import Decimal
 from bot.advisor import facts
 from bot.advisor.conversation import Constraints
 from bot.advisor.messages import Intent
+from bot.advisor.rules.exploring import explore
 from bot.advisor.rules.nothing import explain_nothing
 from bot.advisor.rules.relative import apply_relative
 from bot.advisor.rules.scope import say_count, scope_in_words
 from bot.advisor.rules.talking import unclear
 from bot.advisor.rules.telling import tell
-from bot.advisor.rules.topics import settle_topic
+from bot.advisor.rules.topics import exactly, settle_topic
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Found, Wish
 from bot.advisor.understand.reading import Note
@@ -33,7 +34,7 @@ def find(turn: Turn) -> None:
     anew = bool(turn.understanding.text) and fold(turn.understanding.text) != fold(before.text)
     if turn.understanding.relative and not apply_relative(turn, anew=anew):
         return
-    exact = [item for item in turn.tools.titled(turn.state.text) if fold(item.title) == fold(turn.state.text)]
+    exact = exactly(turn, turn.state.text)
     if exact and turn.understanding.text and not turn.understanding.wanted:
         turn.intent = Intent.DETAILS
         tell(turn, exact[:1])
@@ -101,6 +102,10 @@ def answer(turn: Turn, wish: Wish) -> None:
     _corrections(turn, found)
     if not found.items:
         turn.state.shown, turn.state.focus, turn.state.first_shown = (), None, 1
+        if turn.understanding.tells and not wish.constraints.in_force():
+            turn.intent = Intent.EXPLORE
+            explore(turn)
+            return
         explain_nothing(turn, wish)
         return
     _opening(turn, wish, found)

@@ -9,6 +9,7 @@ from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
 from bot.advisor.understand.chatter import sifted, telling
 from catalog.content import fold
+from catalog.credential import Credential
 
 SENTENCE = 5
 """Of so many words, some may be beside the point."""
@@ -20,7 +21,7 @@ def settle_topic(turn: Turn) -> bool:
     Words that are mere talk are no new topic where something else is asked for in the same message.
     """
     text = turn.understanding.text
-    if not text or _is_title(turn, text):
+    if not text or exactly(turn, text):
         return True
     told = telling(text, turn.tools.skill_places(text))
     if not told and _asks_more(turn) and turn.state.text:
@@ -35,8 +36,10 @@ def settle_topic(turn: Turn) -> bool:
     return _search_for(turn, found or told or text) and bool(found or told or turn.understanding.asks)
 
 
-def _is_title(turn: Turn, text: str) -> bool:
-    return any(fold(item.title) == fold(text) for item in turn.tools.titled(text)[:1])
+def exactly(turn: Turn, words: str) -> list[Credential]:
+    """What bears these words as its title or its id."""
+    named = (*(turn.tools.details((words,)) if "/" in words else ()), *turn.tools.titled(words))
+    return [item for item in named if fold(words) in (fold(item.title), fold(item.id))]
 
 
 def _asks_more(turn: Turn) -> bool:

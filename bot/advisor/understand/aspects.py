@@ -25,14 +25,15 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"^\W*(?:what(?:'s| is) )?(?:the )?(?:price|cost) (?:of|for) {x}",
             r"\bhow (?:much|expensive)(?: (?:is|are|does|do|would|will))? {x}(?: costs?)?",
-            r"\bwhat(?: does|'s the (?:price|cost) (?:of|for)| is the (?:price|cost) (?:of|for)) {x}(?: cost)?",
+            r"\b(?:what|how much) (?:does|do|would|will) {x} (?:really |actually )?cost",
+            r"\bwhat {x} costs?",
             r"^\W*(?:and )?(?:(?:the |what's the |what is the )?(?:price|cost)|how much|costs)",
         ),
     ),
     (
         Aspect.FREE,
         _asks(
-            r"^\W*(?:and |but |so |ok |okay )*(?:is|are) (?P<x>it|this|that|they|{it}|.+) (?:really "
+            r"^\W*(?:and |but |so |ok |okay )*(?:is|are) (?P<x>it|this|that|they|{it}|(?!there\b).+) (?:really "
             r"|completely )?free(?: of charge)?",
         ),
     ),
@@ -42,7 +43,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\bhow (?:long|much time|many hours)(?: (?:is|does|do|will|are|would))? {x}(?: (?:take|last|need"
             r"|run))?(?: (?:me|to finish|to complete))?",
             r"\bhow many hours (?:for|of) {x}",
-            r"^\W*(?:and )?(?:how long|how many hours|duration)",
+            r"^\W*(?:and )?(?:how long|how many (?:hours|hrs)(?: (?:each|is (?:that|it)))?|duration|(?:weeks"
+            r"|hours) or (?:hours|weeks))",
         ),
     ),
     (
@@ -53,6 +55,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"|doing|starting))? {x}",
             r"\b(?:are there |does {it} have |is there |what are the |any |has it )(?:any )?(?:pre-?requisites?"
             r"|requirements?|entry requirements)(?: (?:for|of|to) {x})?",
+            r"\bthe (?:pre-?req(?:uisite)?s?|(?:entry )?requirements?) (?:for|of|to) {x}",
             r"^\W*(?:and |any )*(?:the )?pre-?req(?:uisite)?s?(?: (?:for|of) {x})?",
             r"\bdo i need (?:anything|something|any experience|experience|to know anything)(?: (?:before|for"
             r"|first for|to start) {x})?",
@@ -66,7 +69,9 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"|on to)(?: (?:something|anything|a (?:bigger|larger)?.*))?",
             r"\b(?:does|do|will|can) {x} stack(?: up)?",
             r"^\W*(?:and )?(?:then|what(?:'s| is| comes)? next|after (?:that|this|it))",
-            r"\bwhat (?:does|do|can|would) {x} (?:count|stack|lead|go)(?:s)? (?:toward|towards|to|into|for)",
+            r"\bwhat (?:does|do|can|would) {x} (?:count|stack|lead|go)(?:s)? (?:toward|towards|to|into"
+            r"|for)(?: later(?: on)?"
+            r"| afterwards| in the end)?",
             r"^\W*(?:and |but |so |ok |okay )*is {x} part of (?:something|anything|a .*)",
             r"\bwhat(?:'s| is| comes) (?:next )?after {x}",
         ),
@@ -119,6 +124,13 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.DEVICE,
         _asks(
+            r"\b(?:what|which)(?: (?:kind|sort|type)s? of)? (?:device|computer|machine|equipment|laptop|hardware"
+            r"|software|phone)"
+            r" (?:do i need|is needed|must i have|would i need)(?: for {x})?",
+            r"\bwhat do i need (?:for {it}|on my (?:laptop|computer|phone|tablet))(?: for {it})?,? (?:technically"
+            r"|on my (?:laptop"
+            r"|computer|phone|tablet))",
+            r"\bwhat do i need on my (?:laptop|computer|pc|phone|tablet)(?: for {x})?",
             r"\b(?:what (?:device|computer|equipment|laptop|hardware|software) do i need|do i need (?:a"
             r"|my own) (?:laptop|computer|pc|mac|tablet)|can i (?:do|take) {it} on (?:my|a) (?:phone|mobile"
             r"|tablet))(?: for {x})?",
@@ -136,6 +148,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"\bwhat (?:will|do|would|can|does|skills (?:will|do|does|would)) (?:i|it|this|that|they) (?:learn|teach"
             r"|cover|get out of|gain)(?: (?:in|from|with|there|me|by|at) {x}| {it})?",
+            r"\bwhat (?:will|do|would) i (?:know|be able to do|understand)(?: (?:afterwards?|after (?:it|that)"
+            r"|at the end))?",
             r"\bwhat(?:'s| is) {x} about",
             r"\bwhat does {x} (?:teach|cover)",
         ),
@@ -188,7 +202,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\b(?:where|how) (?:can|do|could) i (?:sign up|enrol|enroll|register|apply|buy|book|find|join)(?: (?:for"
             r"|in|to) {x}| {it})?",
             r"^\W*(?:(?:can i have |give me |what's |what is |send me )?(?:the |a )?(?:link|url|website"
-            r"|address))(?: (?:of|to|for) {x})?",
+            r"|address)(?: or (?:link|url|website|address))?)(?: (?:of|to|for) {x})?",
         ),
     ),
 )
@@ -216,6 +230,35 @@ _AS_ASKED = {
     "can": "can it",
     "will": "will it",
 }
+
+
+_NOUNS = {
+    Aspect.PRICE: r"prices?|costs?",
+    Aspect.HOURS: r"hours|hrs|duration|length|time",
+    Aspect.BEFORE: r"pre-?req(?:uisite)?s?|requirements?",
+    Aspect.LEVEL: r"level|difficulty",
+    Aspect.LANGUAGE: r"languages?",
+    Aspect.LINK: r"link|url|website|address",
+    Aspect.PROVIDER: r"provider|school",
+    Aspect.START: r"start(?: dates?)?|dates?",
+    Aspect.CREDIT: r"credits?",
+    Aspect.SKILLS: r"skills|topics|contents?",
+    Aspect.PLACE: r"place|location",
+    Aspect.CERTIFICATE: r"certificates?|badge",
+}
+_EACH_NOUN = [(aspect, re.compile(rf"(?:the |its )?(?:{nouns})")) for aspect, nouns in _NOUNS.items()]
+_LISTS = re.compile(r"\s*(?:,|\+|&|/|\band\b)\s*")
+_AROUND = re.compile(
+    r"^\W*(?:(?:and|ok|okay|so|just|give me|what about|how about)\s+)*|(?:\s+(?:please|then"
+    r"|of (?:it|that)))*[\s?!.]*$"
+)
+
+
+def asked_in_a_row(draft: Draft) -> tuple[Aspect, ...]:
+    """The facts that a message asks for by bare names: "price, hours and prerequisites please"."""
+    parts = [part for part in _LISTS.split(_AROUND.sub("", draft.open)) if part]
+    found = [next((aspect for aspect, noun in _EACH_NOUN if noun.fullmatch(part)), None) for part in parts]
+    return tuple(aspect for aspect in found if aspect) if len(parts) > 1 and None not in found else ()
 
 
 def asked_of_each(draft: Draft) -> Aspect | None:

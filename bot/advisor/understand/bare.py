@@ -30,7 +30,7 @@ _SLIP = rf"(?:(?:not )?{_NUMBER} (?:was|is) (?:a )?(?:slip|typo|mistake|wrong)\W
 _BARE = re.compile(
     rf"(?:^|(?<=[\x00,.;!?]))\W*{_LEAD}(?:{_SLIP})?{_LEAD}(?:(?P<most>{_MOST})\s+|(?P<least>{_LEAST})\s+"
     rf"|(?P<between>between|from)\s+)?(?P<number>{_NUMBER})(?:\s*(?:-|to|and)\s*(?P<high>{_NUMBER}))?{_TAIL}"
-    r"(?=\s*(?:$|[,.;!?\x00]|and\b|but\b|for\b|if\b))"
+    r"(?=\s*(?:$|[,.;!?\x00]|and\b(?! ?[$€£\d])|but\b|for\b|if\b))"
 )
 
 

@@ -71,6 +71,7 @@ _ASKED_NO_MORE = (
         r"(?:all|any|every(?:one|body)?)(?: of (?:them|these|those))?"
         r" (?:are|is) (?:fine|ok|okay|welcome|allowed)(?: again| too)?",
     ),
+    (("provider", "not_provider"), r"any(?:one|body)(?: else)?(?= (?:for|under|below|cheaper|who|with|at most|less))"),
     (COST, r"(?:can|may|could) (?:also )?cost (?:more|anything)"),
 )
 _NO_MORE = [(names, re.compile(rf"\b(?:{pattern})(?: (?:it|them|that))?\b")) for names, pattern in _ASKED_NO_MORE]

@@ -88,13 +88,14 @@ _KIND = [
     (
         value,
         re.compile(
-            rf"(?<!\bthat )(?<!\bthis )(?<!\bfinal )\b(?:(?:ending|ends?|end|finish|comes?|finishes) (?:in"
+            rf"\b(?:(?:ending|ends?|end|finish|comes?|finishes) (?:in"
             rf"|with) )?(?:with (?:an? )?"
             rf"|an? )?{pattern}\b(?: only)?"
         ),
     )
     for value, pattern in _KINDS
 ]
+_ONE_BEFORE = re.compile(r"\b(?:the|that|this|its|final) $")
 _CREDIT = re.compile(
     r"\b(?:(?:that |which )?(?:can |will )?(?:earns?|gives?|count(?:s|ing)? (?:for|toward|towards)|carry|carries"
     r"|carrying|award(?:s|ing)?|worth|with|for|and) )?(?:some |an? )?"
@@ -110,8 +111,15 @@ def read_facets(draft: Draft, changes: Changes, level: str | None) -> None:
     _read_delivery(draft, changes)
     _read_level(draft, changes, level)
     for value, pattern in _KIND:
-        if "kind" not in changes.wanted and draft.take(pattern):
+        match = next((found for found in pattern.finditer(draft.open) if not _known_one(draft.open, found)), None)
+        if match and "kind" not in changes.wanted:
+            draft.blank(*match.span())
             changes.wanted["kind"] = value
+
+
+def _known_one(text: str, match: re.Match[str]) -> bool:
+    """Whether one award is meant that was spoken of: "the certificate", "that badge"."""
+    return _ONE_BEFORE.search(text, 0, match.start()) is not None and not match[0].split()[-1].endswith("s")
 
 
 def _read_level(draft: Draft, changes: Changes, level: str | None) -> None:

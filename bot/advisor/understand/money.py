@@ -48,7 +48,7 @@ _BARE_END = (
 
 def _sum(index: int) -> str:
     return (
-        rf"(?:(?P<sign{index}>{_SIGN})\s?)?(?P<number{index}>{NUMBER})(?P<kilo{index}>k\b)?"
+        rf"(?:(?P<sign{index}>{_SIGN})\s?)?(?P<number{index}>{NUMBER})(?P<kilo{index}>k\b| thousand\b)?"
         rf"(?:\s?(?P<unit{index}>{_UNIT})(?!\w))?"
     )
 
@@ -74,7 +74,7 @@ _FREE = re.compile(
 _NOT_FREE = re.compile(
     r"\b(?:not (?:just|only|necessarily) free(?: ones)?|(?:does(?:n't| not)|need(?:n't| not)) (?:have to "
     r"|need to )?be free"
-    r"|paid(?: ones)? (?:is|are) (?:ok|okay|fine|alright)(?: too)?|not free(?: ones)?)\b"
+    r"|(?:paying|paid(?: ones)?) (?:is|are) (?:ok|okay|fine|alright)(?: too)?|not free(?: ones)?)\b"
 )
 _FREE_OR = re.compile(r"\bfree or(?= (?:under|below|less|at most|up to|max|no more|<|[$€£]|\d))|\bor (?:for )?free\b")
 _IN = re.compile(r"\b(?:priced? |prices |paid )?in (?:us |british )?(?P<unit>dollars?|euros?|pounds?|usd|eur|gbp)\b")

@@ -50,7 +50,7 @@ def read_led(message: str, known: Known, read: Reader) -> Understanding | None:
     if match is None:
         return None
     lead = Draft(match["lead"])
-    references = take_references(lead, True, known.compared)
+    references = take_references(lead, True, compared=True)
     if not references or topic_of(lead):
         return None
     found = read(match["question"], replace(known, focused=True))

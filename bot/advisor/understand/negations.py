@@ -17,8 +17,8 @@ _NEED = (
 _NO_DEGREE = re.compile(rf"\b(?:that |which )?{_NEED} (?:[a-z]+ )?degrees?\b")
 _FEARED = re.compile(
     r"\b(?:panic (?:in|at|before)|(?:afraid|scared|terrified) of|fear(?: of)?|bad at|nervous (?:in|at|about"
-    r"|before)|hate|fail(?:ed)?)"
-    r" (?:the |my |an? |all )?(?:final )?exams?\b"
+    r"|before)|hate|fail(?:ed)?|pass(?:ing|ed)?)"
+    r" (?:the |my |an? |all )?(?:[a-z]+ ){0,2}exams?\b"
 )
 _NO_EXAM = re.compile(r"\b(?:without|no) (?:an? |any )?(?P<what>(?:final |closing )exams?)\b")
 _FACET = re.compile(

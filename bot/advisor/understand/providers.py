@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.advisor.understand.draft import Draft, plain, words
 from bot.advisor.understand.reading import Changes
+from retrieval.dictionary import is_word
 
 _KINDS = {
     "universities": "university",
@@ -38,6 +39,10 @@ _OUT = (
     r"|any ?body|every ?one|any school|any provider)"
     r" (?:but|except)|no|nothing|none|avoid|skip)(?: from| by"
     r"| at| with)?(?: the)?"
+)
+_OFFERS = re.compile(
+    r"\bwhat(?: courses| classes| else)? (?:does|do|can|could) (?P<name>[\w'&.-]+(?: [\w'&.-]+){0,4}?) (?:offer"
+    r"|have|teach|give|do)\b"
 )
 _FROM = r"(?:offered by|given by|made by|from|by|at|de|von|chez)(?: the)?"
 _BARRED = re.compile(rf"\b{_OUT}\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
@@ -110,7 +115,7 @@ def _read_barred(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> 
 
 
 def _read_named(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
-    for match in (*_CUED.finditer(draft.open), *_ALONE.finditer(draft.open)):
+    for match in (*_CUED.finditer(draft.open), *_ALONE.finditer(draft.open), *_OFFERS.finditer(draft.open)):
         found = _leading_name(match["name"], providers)
         if found:
             changes.wanted["provider"] = found[0]
@@ -129,7 +134,7 @@ def _read_uncued(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> 
             return
     match = re.search(rf"\b(?P<name>[\w'&.-]+)(?='s\s|\s+{_COURSES}\b)", draft.open)
     found = _leading_name(match["name"], providers) if match else None
-    if match and found:
+    if match and found and (not is_word(match["name"]) or plain(found[0]) == match["name"]):
         changes.wanted["provider"] = found[0]
         draft.blank(*match.span("name"))
 
@@ -138,12 +143,17 @@ def _read_unknown(draft: Draft, changes: Changes) -> None:
     """Words after "from" that no provider bears: a name all the same, and the answer will say that it is not here."""
     for match in _UNKNOWN.finditer(draft.open):
         name = draft.written(match, "name")
-        if _may_be_a_name(name, match["cue"] == "from" and not match["the"]) and (
-            match["no"] or "provider" not in changes.wanted
-        ):
+        surely = (match["cue"] == "from" and not match["the"]) or (match["cue"] == "at" and _is_proper(draft, match))
+        if _may_be_a_name(name, surely) and (match["no"] or "provider" not in changes.wanted):
             changes.wanted["not_provider" if match["no"] else "provider"] = name
             draft.blank(*match.span())
             return
+
+
+def _is_proper(draft: Draft, match: re.Match[str]) -> bool:
+    """Whether only the name is written with capitals: "cybersecurity at Stanford", not "Writing at Work"."""
+    name, rest = draft.written(match, "name"), draft.text[: match.start()]
+    return all(word[0].isupper() for word in name.split()) and not any(word[0].isupper() for word in rest.split()[1:])
 
 
 def _may_be_a_name(name: str, surely: bool) -> bool:

@@ -44,7 +44,8 @@ _NUMBERED = re.compile(
 _SAYS_WHERE = r"(?= of (?:them|these|those)|\s*(?:$|[,.;:!?\x00])| (?:cost|take|start|need|teach|give|end|count)s?\b)"
 _ENDS_PLACED = re.compile(rf"\bthe (?P<place>{_PLACE})(?: of (?:them|these|those))?{_SAYS_WHERE}")
 _VERY_FIRST = re.compile(
-    rf"\b(?:the )?(?:very first|first)(?: {_NOUN})? (?:that )?(?:you|i) (?:ever )?(?:showed|listed|named|saw|suggested)(?: me)?\b"
+    rf"\b(?:the )?(?:very first|first)(?: {_NOUN})? (?:that )?(?:you|i) (?:ever )?(?:showed|listed|named|saw"
+    rf"|suggested)(?: me)?\b"
 )
 _OTHER = re.compile(rf"\bthe other(?: {_NOUN})?\b(?! (?:ones|courses|two|three))")
 _BARE_NUMBER = re.compile(r"(?<![\w.$€£-])(?P<number>\d{1,2})\b(?![\w%$€£]|\.\d)")

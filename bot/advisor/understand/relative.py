@@ -56,7 +56,10 @@ _NOT_TOO = (
     (Sort.HOURS, re.compile(rf"{_MILDLY} (?:long|time[- ]consuming)\b")),
     (None, re.compile(rf"{_MILDLY} (?:hard|difficult|advanced|complicated)\b")),
 )
-_POLITE = r"(?:(?:please|ok|okay|yes|and|thanks|thank you|can you|could you|sure|great|good|nice|cool)[\s,!.]+)*"
+_POLITE = (
+    r"(?:(?:hm+|oh|ah|well|fine|please|ok|okay|yes|and|thanks|thank you|can you|could you|sure|great|good"
+    r"|nice|cool)[\s,!.]+)*"
+)
 _MORE = re.compile(
     rf"^\W*{_POLITE}(?:(?:show|give|see|list|get)(?: me)?\s+)?(?:(?:some|any|the|a few)\s+)?(?:more"
     rf"|next(?: (?:page|ones?|three|few|results?))?|others?|the (?:rest|others)|anything else|what else"
@@ -110,7 +113,9 @@ _TERMS = re.compile(
     rf"|(?:what(?:'s| is) )?(?:the )?differences? between {_KIND}(?: (?:and|or|,) {_KIND})+)\W*$"
 )
 _HOW_MANY = re.compile(
-    r"^\W*(?:and |so |ok )*how many(?: (?:courses|results|of (?:them|these|those)|ones))?(?: (?:are there|did you find"
+    r"^\W*(?:(?:ok|and|now|please|go|let's go|take me)\s+)*(?:back to (?:the|my|that) (?:list|results|first list)"
+    r"|(?:show (?:me )?)?(?:the list|them|the results) again)\W*$|^\W*(?:and |so |ok )*how many(?: (?:courses"
+    r"|results|of (?:them|these|those)|ones))?(?: (?:are there|did you find"
     r"|do you have|is that|in all|in total))*\W*$"
 )
 _HELP = re.compile(
@@ -152,7 +157,7 @@ def wants_more(draft: Draft) -> bool:
 
 
 def asks_how_many(draft: Draft) -> bool:
-    """Whether the message only asks how many were found."""
+    """Whether the message only asks how many were found, or for the list again."""
     return _HOW_MANY.match(draft.open) is not None
 
 

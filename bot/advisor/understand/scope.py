@@ -13,7 +13,8 @@ _LEARNING = re.compile(
 _ALWAYS = (
     (
         "instructor",
-        r"who(?:'s| is| are)? (?:teach(?:es|ing)?|the (?:instructor|teacher|professor|lecturer)s?)"
+        r"(?<!anybody )(?<!anyone )(?<!someone )(?<!somebody )who(?:'s| is| are)? (?:teach(?:es|ing)?"
+        r"|the (?:instructor|teacher|professor|lecturer)s?)"
         r"|(?:name of the |which )(?:instructor|teacher|professor)|instructors?'? names?|(?:is|are|what about"
         r"|how is) (?:the |your )?(?:instructor|teacher|professor)s?\b",
     ),
@@ -22,7 +23,8 @@ _ALWAYS = (
         r"reviews?(?: of| for)?$|ratings?\W*$|(?:best|good|any|top|read|the|what|bad) (?:reviews?|ratings?)"
         r"|(?:highest|best"
         r"|top)[- ]rated|star rating|is (?:it|this|that|this one|that one) (?:any good|worth it|good)|how good is"
-        r"|how many stars|what do (?:people|students|others) (?:say|think)",
+        r"|how many stars|(?:which|what) (?:provider|school|college|university)(?: here)? is (?:the )?(?:best"
+        r"|better)|what do (?:people|students|others) (?:say|think)",
     ),
     (
         "pass_rate",
@@ -48,11 +50,13 @@ _ALWAYS = (
     ),
     (
         "payment",
-        r"(?:do|does|can|could|will) (?:you|they|i|it) (?:offer|give|have|get|accept|take)(?: me)?(?: an?| any)? (?:refunds?"
+        r"(?:do|does|can|could|will) (?:you|they|i|it) (?:offer|give|have|get|accept|take)(?: me)?(?: an?"
+        r"| any)? (?:refunds?"
         r"|discounts?|scholarships?|financial aid|student loans?|vouchers?|coupons?)|(?:is|are) there (?:an? "
         r"|any )?(?:refunds?"
         r"|discounts?|scholarships?|financial aid|coupons?|payment plans?)|is financial aid|(?:pay|paying) (?:in|by"
-        r"|with|on) (?:instal\w+|credit card|paypal|invoice|card)|money[- ]back|payment plans?|get (?:a refund"
+        r"|with|on) (?:instal\w+|credit card|paypal|invoice|card)|money[- ]back|payment plans?|pay (?:for (?:it"
+        r"|this|that|them) )?(?:with|by) (?:my )?(?:card|paypal|credit card)|get (?:a refund"
         r"|my money back)",
     ),
     (
@@ -83,7 +87,8 @@ _ALWAYS = (
         r"|r[e\u0301]?sume)\b"
         r"|(?:write|proofread|translate) (?:me )?(?:my|an? essay|the essay"
         r"|this|my own|for me|an? (?:poem|email|letter|story|song|cover letter))(?! (?:skills|better))[\w ]*"
-        r"|(?:do|solve) my (?:homework|assignment|exam|test)",
+        r"|(?:solve|calculate|compute)\b[^?!]*[=^]|write (?:me )?\d+ (?:words|pages|lines)\b|(?:do"
+        r"|solve) my (?:homework|assignment|exam|test)",
     ),
 )
 _UNLESS_LEARNING = (
@@ -108,13 +113,13 @@ _UNLESS_LEARNING = (
     (
         "fun",
         r"(?:tell|make|know)(?: me)? (?:an? )?(?:good |funny )?jokes?|sing (?:me )?a song|tell me a story"
-        r"|horoscope|lottery|play (?:a game|chess)|love you|marry me",
+        r"|horoscope|lottery|play (?:a game|chess|(?:me )?(?:some )?(?:music|songs?))|love you|marry me",
     ),
     (
         "shopping",
         r"book (?:me )?an? (?:table|flight|hotel|room|taxi|ticket)|order (?:me )?(?:a )?pizza|(?:recipe|cook) for"
         r"|stock price|price of (?:bitcoin|gold|oil|gas|stocks?)|(?:should i|where can i) (?:buy|invest|rent)"
-        r"|restaurants?\b|directions to|how do i get to",
+        r"|lend me\b|restaurants?\b|directions to|how do i get to",
     ),
 )
 _PATTERNS = [(code, re.compile(rf"\b(?:{pattern})"), False) for code, pattern in _ALWAYS]

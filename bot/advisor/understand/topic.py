@@ -48,7 +48,8 @@ _PHRASES = re.compile(
     r"|anything)|a (?:bit|little|lot)(?: (?:of|about))?|some kind of|kind of|sort of|to spend|per person|in total"
     r"|that (?:i can|can i)|i can(?:'t|not)?|can i|i could(?:n't)?|i only have|i have|i've got"
     r"|what about|how about|instead|as well|too|i (?:meant|mean)|make (?:it|that)|change (?:it|that) to|switch to"
-    r"|now|actually|rather|free to audit)\b"
+    r"|now|actually|rather|free to audit|(?:sounds?|looks?) (?:good|great|fine|nice)|(?:what|which) .{1,30} offer(?= in\b)"
+    r"|\d(?:[ -]?\d){11,18})\b"
 )
 _STARTERS = re.compile(
     r"(?:^|(?<=[\x00,.;!?:])|(?<=please)|(?<=just))\W*\b(?:show|find|give|search|list|recommend|suggest|see"
@@ -82,6 +83,7 @@ _CONNECTORS = words(
     pour
     """
 )
+_IT = re.compile(r"it (?:support|help ?desk|technicians?|specialists?|security|infrastructure|skills|jobs?|careers?)\b")
 _TOKEN = re.compile(r"[^\s\x00,;:!?¿¡()\"“”|]+")
 _BREAK = re.compile(r"[,;:!?¿¡()\"\x00|]|\.(?=\s|$)")
 
@@ -109,7 +111,8 @@ def _segment(draft: Draft, start: int, end: int) -> str:
     for match in _TOKEN.finditer(draft.open, start, end):
         written = _bare(draft.text[match.start() : match.end()])
         folded = plain(written)
-        if written and BLANK not in folded and not _is_filler(written, folded):
+        filler = _is_filler(written, folded) and not _IT.match(draft.open, match.start())
+        if written and BLANK not in folded and not filler:
             kept.append((written, folded in _CONNECTORS))
     while kept and kept[0][1]:
         kept.pop(0)
