@@ -23,6 +23,7 @@ LACKS = re.compile(
 """Sentences that say what is missing."""
 
 
+TELLS = re.compile(r"\d|https?://")
 BESIDE = frozenset({"illustrative", "forgotten", "danger", "human"})
 """Notices of the installation and of people: these say nothing of what the catalog lacks."""
 NEVER = frozenset({Intent.HANDOVER, Intent.PRIVACY, Intent.PROFILE, Intent.GREETING, Intent.HELP})
@@ -34,11 +35,19 @@ def refuses(answer: Answer) -> bool:
 
     It does where its intent is `out_of_scope`. Else it does where it shows neither an item nor a path that has steps, is
     about the catalog, and says what is missing: by a notice of what the catalog lacks, or in a sentence that something is
-    not stated, not known or not here. A question back and a mere "what do you mean?" refuse nothing.
+    not stated, not known or not here, where no other sentence tells a figure or an address: half an answer is one.
+    A question back and a mere "what do you mean?" refuse nothing.
     """
     if answer.intent is Intent.OUT_OF_SCOPE:
         return True
     if answer.intent in NEVER or shown_in(answer) or steps_in(answer):
         return False
     noticed = any(isinstance(block, Notice) and block.code not in BESIDE for block in answer.blocks)
-    return noticed or LACKS.search(plain(prose_of(answer)).replace("’", "'")) is not None
+    return noticed or _only_lacks(plain(prose_of(answer)).replace("’", "'"))
+
+
+def _only_lacks(text: str) -> bool:
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    lacking = [LACKS.search(sentence) is not None for sentence in sentences]
+    telling = (TELLS.search(sentence) for sentence, lacks in zip(sentences, lacking, strict=True) if not lacks)
+    return any(lacking) and not any(telling)

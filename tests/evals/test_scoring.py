@@ -148,6 +148,8 @@ def test_alternatives_may_be_lists() -> None:
         (answered("El catálogo no dice cuánto dura.", intent=Intent.DETAILS), True),
         (answered("Le catalogue n’indique pas de prix.", intent=Intent.DETAILS), True),
         (answered("Der Katalog nennt keinen Preis.", intent=Intent.DETAILS), True),
+        (answered("It takes 5 hours. The catalog does not state a level.", intent=Intent.DETAILS), False),
+        (answered("The catalog does not state a level. Please ask who gives it.", intent=Intent.DETAILS), True),
         (answered("It takes 5 hours.", intent=Intent.DETAILS), False),
         (answered("No. Excel for Office Work: $65.", intent=Intent.DETAILS), False),
         (answered("What would you like to learn?", ASK, intent=Intent.UNCLEAR), False),
