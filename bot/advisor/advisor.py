@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from bot.advisor import rules_engine
 from bot.advisor.conversation import Conversation
-from bot.advisor.engine import Engine, EngineFailed, Tell, settled, tell_nobody
+from bot.advisor.engine import Asked, Engine, EngineFailed, Tell, settled, tell_nobody
 from bot.advisor.memory import remember
 from bot.advisor.messages import Answer, Choices, Notice, Prose, Question, Spoken
 from bot.advisor.person import Person
@@ -59,9 +59,11 @@ class Advisor:
         """The turn, answered by the language model, else by the rules on one begun afresh, so that nothing half-done is
         kept; with it how the model spoke, or why it did not."""
         message, why = in_english(question.text, turn.wording.tongue, turn.names()), None
-        if self._engine is not None and not settled(turn, readings(turn, message)):
+        if self._engine is not None:
+            asked = Asked(question.text, message, readings(turn, message))
             try:
-                return turn, self._engine.answer(turn, question.text, tell)
+                if not settled(turn, asked.readings):
+                    return turn, self._engine.answer(turn, asked, tell)
             except EngineFailed as failed:
                 turn, why = self._turn(question, key), failed.reason
         rules_engine.run(turn, message)

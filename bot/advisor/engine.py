@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.advisor.messages import Spoken
@@ -15,6 +16,15 @@ Tell = Callable[[str], None]
 
 def tell_nobody(_: str) -> None:
     """Nobody listens: the answer is read when it is whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message: as it was written, in the words of the English reader, and what each of its parts was read to mean."""
+
+    text: str
+    english: str
+    readings: tuple[Understanding, ...]
 
 
 class EngineFailed(Exception):
@@ -55,5 +65,5 @@ def settled(turn: Turn, readings: Sequence[Understanding]) -> bool:
 class Engine(Protocol):
     """Answers turns."""
 
-    def answer(self, turn: Turn, message: str, tell: Tell) -> Spoken:
+    def answer(self, turn: Turn, asked: Asked, tell: Tell) -> Spoken:
         """Leaves blocks, citations and the next state in the turn. Raises EngineFailed; the turn is worth nothing then."""

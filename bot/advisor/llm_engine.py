@@ -23,7 +23,7 @@ from openai import DefaultAsyncHttpxClient
 from pydantic import SecretStr
 
 from bot.advisor import briefing, memory
-from bot.advisor.engine import EngineFailed, Tell
+from bot.advisor.engine import Asked, EngineFailed, Tell
 from bot.advisor.messages import Spoken
 from bot.advisor.rules.care import hear
 from bot.advisor.rules.profile import learn
@@ -32,7 +32,6 @@ from bot.advisor.rules_engine import main_of
 from bot.advisor.speech import NoLookup, Speech
 from bot.advisor.tools.registry import BY_NAME, Tool
 from bot.advisor.tools.session import BadCalls, Session
-from bot.advisor.understand.tongues import in_english
 from prompts import library
 
 if TYPE_CHECKING:
@@ -70,19 +69,19 @@ class LlmEngine:
         self._model, self._key, self._base_url = model, key, base_url
         self._limits = limits or Limits()
 
-    def answer(self, turn: Turn, message: str, tell: Tell) -> Spoken:
+    def answer(self, turn: Turn, asked: Asked, tell: Tell) -> Spoken:
         """Leaves the answer in the turn. Raises EngineFailed; the turn is worth nothing then."""
         try:
-            return asyncio.run(self._within_time(turn, message, tell))
+            return asyncio.run(self._within_time(turn, asked, tell))
         except Exception as error:  # whatever a vendor's library raises, the rules engine answers
             reason = reason_of(error)
             log.warning("the language model gave no answer: %s (%s)", reason, type(error).__name__)
             raise EngineFailed(reason) from error
 
-    async def _within_time(self, turn: Turn, message: str, tell: Tell) -> Spoken:
+    async def _within_time(self, turn: Turn, asked: Asked, tell: Tell) -> Spoken:
         begin = time.monotonic()
         async with asyncio.timeout(self._limits.seconds), DefaultAsyncHttpxClient() as client:
-            answering = _Answering(self._chat(client), self._limits, turn, message, tell)
+            answering = _Answering(self._chat(client), self._limits, turn, asked, tell)
             return await answering.run(begin)
 
     def _chat(self, client: DefaultAsyncHttpxClient) -> Chat:
@@ -132,7 +131,7 @@ class _Answering:
     chat: Chat
     limits: Limits
     turn: Turn
-    message: str
+    asked: Asked
     tell: Tell
     tokens: int = 0
     written: int = 0
@@ -142,9 +141,8 @@ class _Answering:
     speech: Speech = field(init=False)
 
     def __post_init__(self) -> None:
-        english = in_english(self.message, self.turn.wording.tongue)
-        hear(self.turn, english)
-        self.session = Session(self.turn, self.message, english)
+        hear(self.turn, self.asked.english)
+        self.session = Session(self.turn, self.asked)
         earlier = tuple(question for question, _ in self.turn.state.exchanges)
         self.speech = Speech(self.session, self.tell, briefing.secrets(), earlier)
 
@@ -200,7 +198,7 @@ class _Answering:
         said: list[BaseMessage] = []
         for question, answer in self.turn.state.exchanges:
             said += [HumanMessage(question), AIMessage(answer)]
-        return [*said, HumanMessage(briefing.question_of(self.turn, self.message))]
+        return [*said, HumanMessage(briefing.question_of(self.turn, self.asked.text))]
 
     def _worth_another(self, error: Exception) -> bool:
         """Whether a failed call is tried again: not once something of it was heard, nor where the wait is too long."""

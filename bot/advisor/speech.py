@@ -102,7 +102,7 @@ class Speech:
             words=frozenset(self._session.names),
             providers=turn.tools.providers(),
             counts=frozenset({turn.state.found, len(items)}),
-            said=(*self._heard, self._session.message, ", ".join(limits), *self._profile),
+            said=(*self._heard, self._session.asked.text, ", ".join(limits), *self._profile),
             secret=self._secret,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from bot.advisor import rules_engine
@@ -46,13 +47,18 @@ class Tool:
 
     def schema(self) -> dict[str, Any]:
         """The JSON schema of its arguments, described in the words of its file."""
-        schema = self.arguments.model_json_schema()
-        schema.pop("description", None)
-        for name, field in schema["properties"].items():
-            field.pop("title", None)
-            if name in self.prompt.sections:
-                field["description"] = self.prompt.sections[name]
-        return schema
+        return _schema(self)
+
+
+@cache
+def _schema(tool: Tool) -> dict[str, Any]:
+    schema = tool.arguments.model_json_schema()
+    schema.pop("description", None)
+    for name, field in schema["properties"].items():
+        field.pop("title", None)
+        if name in tool.prompt.sections:
+            field["description"] = tool.prompt.sections[name]
+    return schema
 
 
 def _references(ids: list[str]) -> tuple[Reference, ...]:

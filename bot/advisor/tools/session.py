@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.advisor.engine import Asked
 from bot.advisor.messages import Block, Intent
 from bot.advisor.rules.turn import Turn
 from bot.advisor.rules_engine import known_of
@@ -39,21 +40,18 @@ class Call:
 
 @dataclass(slots=True)
 class Session:
-    """Runs tools on one turn. `message` is what the asker wrote, `english` the same in the words of the English reader:
-    nothing is written down that it does not ask for. `begun` blocks stood before the first tool ran."""
+    """Runs tools on one turn. Nothing is written down that was not `asked` for; `begun` blocks stood before the first
+    tool ran."""
 
     turn: Turn
-    message: str
-    english: str
+    asked: Asked
     calls: list[Call] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     versions: dict[str, str] = field(default_factory=dict)
     mistakes: int = 0
-    asked: tuple[Understanding, ...] = ()
     begun: int = 0
 
     def __post_init__(self) -> None:
-        self.asked = readings(self.turn, self.english)
         self.begun = len(self.turn.blocks)
 
     def call(self, name: str, arguments: dict[str, Any]) -> str:
@@ -107,7 +105,7 @@ class Session:
 
     def _own_word(self, meant: Understanding) -> Understanding | None:
         """What the asker's own message was read to ask for, where it asks for that at all."""
-        for understood in self.asked:
+        for understood in self.asked.readings:
             if meant.person is not None and understood.person is not None and understood.person.act is meant.person.act:
                 return understood
             if meant.refused and understood.refused == meant.refused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,13 +16,15 @@ from retrieval.query import PUBLIC, Asker
 from tests.bot.llm.model_server import ModelServer, model_server
 from tests.bot.workbench import NOW, Memory
 
-QUICK = Limits(seconds=2.5, silence=0.5, calls=5, retries=2, delay=0.02, summary_seconds=1)
+PATIENT = Limits(seconds=15, silence=10, calls=5, retries=2, delay=0.02, summary_seconds=2)
+QUICK = replace(PATIENT, seconds=2, silence=0.5)
+"""For what is to run into a limit of time."""
 
 
 class Dialogue:
     """One person in one conversation with an advisor that has a language model."""
 
-    def __init__(self, search: CatalogSearch, server: ModelServer, limits: Limits = QUICK) -> None:
+    def __init__(self, search: CatalogSearch, server: ModelServer, limits: Limits = PATIENT) -> None:
         self.server, self.memory, self.told = server, Memory(), list[str]()
         self.advisor = Advisor(search, self.memory, lambda: NOW, engine=LlmEngine("m", "key", server.url, limits))
 
@@ -42,3 +45,9 @@ def server() -> Iterator[ModelServer]:
 @pytest.fixture
 def dialogue(fake_search: CatalogSearch, server: ModelServer) -> Dialogue:
     return Dialogue(fake_search, server)
+
+
+@pytest.fixture
+def hasty(fake_search: CatalogSearch, server: ModelServer) -> Dialogue:
+    """A dialogue with an engine that soon gives up."""
+    return Dialogue(fake_search, server, QUICK)

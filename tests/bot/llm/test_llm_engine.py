@@ -12,7 +12,7 @@ from bot.advisor.messages import Answer, Credentials, Intent, PathBlock, Prose
 from retrieval.ports import CatalogSearch
 from tests.bot.claims import ids_in_blocks, prose_of
 from tests.bot.llm.calling import arguments, calling
-from tests.bot.llm.conftest import QUICK, Dialogue
+from tests.bot.llm.conftest import PATIENT, QUICK, Dialogue
 from tests.bot.llm.model_server import Calls, Fails, ModelServer, Says, Silent, tool_results
 from tests.bot.workbench import Talk
 
@@ -211,22 +211,22 @@ BROKEN: dict[str, tuple[tuple[Any, ...], str]] = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_the_rules_engine_answers_when_the_model_does_not(
-    dialogue: Dialogue, fake_search: CatalogSearch, name: str
+    hasty: Dialogue, fake_search: CatalogSearch, name: str
 ) -> None:
     replies, reason = BROKEN[name]
     began = time.monotonic()
-    answer = dialogue.say("python courses", *replies)
+    answer = hasty.say("python courses", *replies)
     assert time.monotonic() - began < QUICK.seconds + 2
     assert (answer.engine, answer.fallback, answer.spoken) == ("rules", reason, None)
     assert same_as_rules(answer, fake_search, "python courses")
 
 
 @pytest.mark.parametrize("name", ["drip", "looping", "cut in its words"])
-def test_nothing_half_done_is_kept(dialogue: Dialogue, fake_search: CatalogSearch, name: str) -> None:
-    dialogue.say("bookkeeping courses", calling("search_courses", text="bookkeeping"), Says("Have a look."))
+def test_nothing_half_done_is_kept(hasty: Dialogue, fake_search: CatalogSearch, name: str) -> None:
+    hasty.say("bookkeeping courses", Fails(401))
     replies, _ = BROKEN[name]
-    dialogue.say("cheaper", *replies)
-    answer = dialogue.say("more", Fails(500))
+    hasty.say("cheaper", *replies)
+    answer = hasty.say("more", Fails(401))
     assert same_as_rules(answer, fake_search, "bookkeeping courses", "cheaper", "more")
 
 
@@ -246,7 +246,7 @@ def test_a_passing_fault_is_tried_again(dialogue: Dialogue, fault: Fails) -> Non
 
 def test_a_failure_that_stays_is_tried_three_times_and_no_more(dialogue: Dialogue) -> None:
     dialogue.say("python courses", Fails(500))
-    assert len(dialogue.server.requests) == QUICK.retries + 1
+    assert len(dialogue.server.requests) == PATIENT.retries + 1
 
 
 def test_a_call_that_lacks_arguments_may_be_mended(dialogue: Dialogue) -> None:
@@ -257,7 +257,7 @@ def test_a_call_that_lacks_arguments_may_be_mended(dialogue: Dialogue) -> None:
 
 
 def test_too_many_tokens(fake_search: CatalogSearch, server: ModelServer) -> None:
-    frugal = Dialogue(fake_search, server, replace(QUICK, tokens=1))
+    frugal = Dialogue(fake_search, server, replace(PATIENT, tokens=1))
     assert frugal.say("python courses", PYTHON, Says(ETL)).fallback == "too_much"
 
 
@@ -299,7 +299,7 @@ def test_a_gateways_address_may_hold_a_query_and_gets_its_key_twice(
     from bot.advisor.llm_engine import LlmEngine
 
     dialogue = Dialogue(fake_search, server)
-    dialogue.advisor._engine = LlmEngine("m", "secret", f"{server.url}?api-version=preview", QUICK)
+    dialogue.advisor._engine = LlmEngine("m", "secret", f"{server.url}?api-version=preview", PATIENT)
     assert dialogue.say("python courses", PYTHON, Says(ETL)).engine == "llm"
     assert server.paths[0] == "/v1/chat/completions?api-version=preview"
     headers = {name.lower(): value for name, value in server.headers[0].items()}
