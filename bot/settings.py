@@ -8,6 +8,10 @@ from pydantic import Field
 
 from retrieval.settings import IndexSettings
 
+NO_MODEL = "none"
+DEFAULT_MODEL = "gpt-4.1-mini"
+"""What speaks where there is a key and no model is named: quick, cheap, good at calling tools."""
+
 
 class AdvisorSettings(IndexSettings):
     """Everything that can be configured, from the environment or from `.env`."""
@@ -15,7 +19,7 @@ class AdvisorSettings(IndexSettings):
     model: str | None = Field(
         default=None,
         validation_alias="ADVISOR_MODEL",
-        description="The language model to answer with; none forces the rules engine",
+        description="The language model to answer with, where there is a key or a server; none leaves it out",
     )
     contact: str = Field(
         default="",
@@ -27,6 +31,15 @@ class AdvisorSettings(IndexSettings):
         validation_alias="ADVISOR_NOW",
         description="An ISO date-time that stands for now, for tests; without a zone it is UTC",
     )
+
+    @property
+    def chosen_model(self) -> str | None:
+        """The language model that speaks; None where the built-in rules do: without a key and a server, and for `none`."""
+        if self.model is not None and self.model.strip().casefold() == NO_MODEL:
+            return None
+        if self.openai_api_key is not None:
+            return self.model or DEFAULT_MODEL
+        return self.model if self.openai_base_url else None
 
     def clock(self) -> dt.datetime:
         """Now, with a time zone."""

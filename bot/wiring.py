@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from rich.console import Console
 
 from bot.advisor.advisor import Advisor
+from bot.advisor.engine import Engine
 from bot.settings import AdvisorSettings
 from bot.terminal.commands import Application
 from bot.terminal.doctor import Check
@@ -17,6 +18,9 @@ from catalog.sql.open import open_catalog
 from catalog_ingest.incident import LOG
 from people.sql.open import open_people
 from retrieval.open import LiveSearch, open_search
+
+NO_KEY = "none"
+"""What a server that asks for no key gets, as the client will not go without one."""
 
 
 @contextmanager
@@ -29,9 +33,21 @@ def opened(settings: AdvisorSettings, console: Console, *, follow: bool = False)
         try:
             if follow:
                 search.start_following()
-            yield Application(Advisor(search, people, settings.clock, contact=settings.contact), search, settings)
+            advisor = Advisor(search, people, settings.clock, contact=settings.contact, engine=language_model(settings))
+            yield Application(advisor, search, settings)
         finally:
             people.close()
+
+
+def language_model(settings: AdvisorSettings) -> Engine | None:
+    """The engine that speaks through a language model, where one is configured; what it takes is only imported then."""
+    model = settings.chosen_model
+    if model is None:
+        return None
+    from bot.advisor.llm_engine import LlmEngine  # noqa: PLC0415 LangChain's agents take seconds to import
+
+    key = settings.openai_api_key
+    return LlmEngine(model, key.get_secret_value() if key else NO_KEY, settings.openai_base_url)
 
 
 def log_to_file(settings: AdvisorSettings) -> None:

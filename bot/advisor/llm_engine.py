@@ -24,7 +24,7 @@ from pydantic import SecretStr
 
 from bot.advisor import briefing, memory
 from bot.advisor.engine import Asked, EngineFailed, Tell
-from bot.advisor.messages import Spoken
+from bot.advisor.messages import Prose, Spoken
 from bot.advisor.rules.care import hear
 from bot.advisor.rules.profile import learn
 from bot.advisor.rules.turn import Turn
@@ -145,6 +145,9 @@ class _Answering:
         self.session = Session(self.turn, self.asked)
         earlier = tuple(question for question, _ in self.turn.state.exchanges)
         self.speech = Speech(self.session, self.tell, briefing.secrets(), earlier)
+        for block in self.turn.blocks:
+            if isinstance(block, Prose):
+                self.tell(block.text)
 
     async def run(self, begin: float) -> Spoken:
         """The whole turn. Raises whatever stands in its way."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 from pydantic import SecretStr
 
-from bot.settings import AdvisorSettings
+from bot.settings import NO_MODEL, AdvisorSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +53,32 @@ def _follows(settings: AdvisorSettings, name: str) -> str:
         "chroma_url": "the vector index is kept in the data folder"
         if not settings.chroma_url
         else "the vector index is kept there",
-        "openai_api_key": "answers come from the built-in rules, no key is needed",
-        "openai_base_url": "used only with a key",
-        "model": "answers come from the built-in rules",
+        "openai_api_key": "no key is needed"
+        if settings.openai_api_key is None
+        else "used for what is chosen above and below",
+        "openai_base_url": "OpenAI's own server, where one is asked"
+        if not settings.openai_base_url
+        else "questions and catalog records are sent there",
+        "model": _model_follows(settings),
         "now": "the clock of this machine counts" if settings.now is None else "this moment stands for now",
     }
     return follows.get(name, AdvisorSettings.model_fields[name].description or "")
 
 
+def _model_follows(settings: AdvisorSettings) -> str:
+    if settings.chosen_model is None:
+        return "answers come from the built-in rules"
+    return f"{settings.chosen_model} words the answers; what it says is checked, and the built-in rules stand in for it"
+
+
 def missing(settings: AdvisorSettings) -> list[Check]:
     """Settings without which what was chosen cannot work."""
+    found = []
     if settings.embedder == "openai" and settings.openai_api_key is None:
-        return [Check("OPENAI_API_KEY", "not set", "ADVISOR_EMBEDDER=openai needs a key", fine=False)]
-    return []
+        found.append(Check("OPENAI_API_KEY", "not set", "ADVISOR_EMBEDDER=openai needs a key", fine=False))
+    if settings.model and settings.model.casefold() != NO_MODEL and settings.chosen_model is None:
+        found.append(Check("OPENAI_API_KEY", "not set", "ADVISOR_MODEL needs a key, or OPENAI_BASE_URL", fine=False))
+    return found
 
 
 def versions() -> Check:

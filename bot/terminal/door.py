@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +13,10 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.advisor.advisor import Advisor
-from bot.advisor.messages import Question
+from bot.advisor.messages import Answer, Prose, Question
 from bot.advisor.ports import Clock
 from bot.advisor.wording import Wording
+from bot.terminal.clean import clean
 from bot.terminal.history import line_history
 from bot.terminal.render import render_answer
 from catalog.errors import AdvisorError
@@ -53,10 +54,11 @@ class Chat:
     def _answer(self, text: str) -> None:
         question = Question(text=text, conversation=self.conversation, user=self.user, asker=self.asker)
         try:
+            told: list[str] = []
             with self._waiting():
-                answer = self.advisor.answer(question)
+                answer = self.advisor.answer(question, lambda sentence: self._tell(sentence, told))
             self.console.print()
-            render_answer(answer, self.console, self.clock().date())
+            render_answer(without(answer, told), self.console, self.clock().date())
         except KeyboardInterrupt:
             self.console.print(Text(Wording().say("chat", "cancelled")))
         except AdvisorError as error:
@@ -64,8 +66,24 @@ class Chat:
         except Exception as error:  # noqa: BLE001 one broken answer does not end the session
             self.console.print(Text(sentence(record(error, self.data_dir)), style="red"))
 
+    def _tell(self, sentence: str, told: list[str]) -> None:
+        """Prints a sentence as soon as it is there."""
+        if not told:
+            self.console.print()
+        told.append(sentence)
+        self.console.print(Text(clean(sentence)))
+
     def _waiting(self) -> AbstractContextManager[object]:
         return self.console.status("looking…", spinner="dots") if self.console.is_terminal else nullcontext()
+
+
+def without(answer: Answer, told: Sequence[str]) -> Answer:
+    """An answer without the sentences that were printed already; whole where they did not become the answer."""
+    if answer.spoken is None:
+        return answer
+    said = "".join("".join(told).split())
+    kept = [block for block in answer.blocks if not (isinstance(block, Prose) and "".join(block.text.split()) in said)]
+    return answer.model_copy(update={"blocks": tuple(kept)})
 
 
 def new_conversation() -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot import cli
-from bot.settings import AdvisorSettings
+from bot.settings import DEFAULT_MODEL, AdvisorSettings
 from bot.terminal.doctor import missing, setting_checks
 
 KEY = "sk-plainly-secret-0123456789"
@@ -118,10 +118,33 @@ def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch, t
         ({"ADVISOR_EMBEDDER": "openai"}, ["OPENAI_API_KEY"]),
         ({"ADVISOR_EMBEDDER": "openai", "OPENAI_API_KEY": KEY}, []),
         ({"OPENAI_API_KEY": KEY}, []),
+        ({"OPENAI_API_KEY": KEY, "ADVISOR_MODEL": "some-model"}, []),
+        ({"OPENAI_BASE_URL": "http://localhost:11434/v1", "ADVISOR_MODEL": "some-model"}, []),
+        ({"ADVISOR_MODEL": "some-model"}, ["OPENAI_API_KEY"]),
+        ({"ADVISOR_MODEL": "None"}, []),
     ],
 )
 def test_what_is_missing(settings: dict[str, str], names: list[str]) -> None:
     assert [check.name for check in missing(AdvisorSettings(_env_file=None, **settings))] == names
+
+
+@pytest.mark.parametrize(
+    ("settings", "model"),
+    [
+        ({}, None),
+        ({"OPENAI_API_KEY": KEY}, DEFAULT_MODEL),
+        ({"OPENAI_API_KEY": KEY, "ADVISOR_MODEL": "some-model"}, "some-model"),
+        ({"OPENAI_API_KEY": KEY, "ADVISOR_MODEL": " NONE "}, None),
+        ({"OPENAI_BASE_URL": "http://localhost:11434/v1"}, None),
+        ({"OPENAI_BASE_URL": "http://localhost:11434/v1", "ADVISOR_MODEL": "some-model"}, "some-model"),
+        ({"ADVISOR_MODEL": "some-model"}, None),
+    ],
+)
+def test_who_words_the_answers_is_told(settings: dict[str, str], model: str | None) -> None:
+    found = AdvisorSettings(_env_file=None, **settings)
+    assert found.chosen_model == model
+    follows = {check.name: check.follows for check in setting_checks(found, Path("none"))}["ADVISOR_MODEL"]
+    assert follows.startswith(model or "answers come from the built-in rules")
 
 
 def test_it_changes_nothing(run: Any, data_dir: Path) -> None:

@@ -12,7 +12,9 @@ import pytest
 from rich.console import Console
 
 from bot.advisor.advisor import Advisor
-from bot.advisor.messages import Answer, Question
+from bot.advisor.engine import Asked, EngineFailed, Tell, tell_nobody
+from bot.advisor.messages import Answer, Notice, Prose, Question, Spoken
+from bot.advisor.rules.turn import Turn
 from bot.terminal.door import Chat, typed_lines
 from bot.terminal.history import LINES, line_history
 from catalog.errors import NotUsable
@@ -26,14 +28,14 @@ NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 class Troubled(Advisor):
     """An advisor whose answers to some messages are trouble."""
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Question, tell: Tell = tell_nobody) -> Answer:
         if question.text == "wait":
             raise KeyboardInterrupt
         if question.text == "break":
             raise RuntimeError("words that somebody typed")
         if question.text == "closed":
             raise NotUsable("The catalog cannot be read.")
-        return super().answer(question)
+        return super().answer(question, tell)
 
 
 @pytest.fixture
@@ -106,3 +108,43 @@ def test_the_history_is_the_owners_alone_and_has_an_end(tmp_path: Path) -> None:
     with line_history(file):
         assert readline.get_current_history_length() >= LINES
     readline.clear_history()
+
+
+class Speaking:
+    """An engine that says two sentences and answers with them, or gives up after the first."""
+
+    def __init__(self, *, fails: bool) -> None:
+        self._fails = fails
+
+    def answer(self, turn: Turn, asked: Asked, tell: Tell) -> Spoken:
+        tell("One thing.")
+        if self._fails:
+            raise EngineFailed("timeout")
+        tell("Another thing.")
+        turn.say("chat", "thanks")
+        turn.blocks += [Prose(text="One thing.\nAnother thing."), Notice(code="note", text="Mind this.")]
+        return Spoken(sentences=2, replaced=0, dropped=0, calls=1, tokens=1, seconds=1)
+
+
+def _spoken(search: CatalogSearch, people: SqlPeopleStore, console: Console, folder: Path, *, fails: bool) -> str:
+    advisor = Advisor(search, people, lambda: NOW, engine=Speaking(fails=fails))
+    Chat(advisor, console, lambda: NOW, PUBLIC, "ana", folder, "c").run(iter(["bookkeeping"]))
+    return _printed(console).split("none can be booked.")[1]
+
+
+def test_sentences_are_printed_as_they_come_and_once(
+    fake_search: CatalogSearch, conversations: SqlPeopleStore, console: Console, tmp_path: Path
+) -> None:
+    printed = _spoken(fake_search, conversations, console, tmp_path, fails=False)
+    assert "One thing.\nAnother thing.\n" in printed
+    assert printed.count("One thing.") == printed.count("Another thing.") == 1
+    assert printed.index("Another thing.") < printed.index("Mind this.")
+
+
+def test_where_the_rules_answer_after_all_their_answer_is_whole(
+    fake_search: CatalogSearch, conversations: SqlPeopleStore, console: Console, tmp_path: Path
+) -> None:
+    printed = _spoken(fake_search, conversations, console, tmp_path, fails=True)
+    assert "One thing.\n" in printed
+    assert "that fit “bookkeeping”" in printed
+    assert "Another thing." not in printed
