@@ -37,7 +37,7 @@ class PathWords:
         else:
             section = "partial" if plan.status is Status.PARTIAL else "found_now" if self._brings() else "found"
             yield self._say(section, goal=self.goal(), within=self._within(), sums=self.sums.line())
-            yield from self._coverage(path)
+            yield from self.coverage()
             if path.certificate is not None:
                 yield self.best(path.certificate.objective.value)
         yield from self._open()
@@ -113,7 +113,9 @@ class PathWords:
         else:
             yield self._say("nothing_missing", goal=self.goal())
 
-    def _coverage(self, path: Path) -> Iterator[str]:
+    def coverage(self) -> Iterator[str]:
+        """How far the path leads."""
+        path = self._plan.path
         total = len(self._plan.gap.wanted)
         if total == 1 and path.covered:
             yield self._say("covers_one", skill=path.covered[0])

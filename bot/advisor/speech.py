@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.advisor.briefing import known_of_learner
 from bot.advisor.engine import Tell
 from bot.advisor.grounding.check import Verdict, check
 from bot.advisor.grounding.cut import Cutter
+from bot.advisor.grounding.figures import Kind
 from bot.advisor.grounding.gather import Fetched, grounds_of
 from bot.advisor.grounding.grounds import Grounds
 from bot.advisor.grounding.mend import mended
@@ -61,7 +63,7 @@ class Speech:
 
     def _say(self, sentence: str) -> None:
         grounds = self._grounds()
-        verdict = check(sentence, grounds, self._carried)
+        verdict = self._without_skills(check(sentence, grounds, self._carried))
         said: str | None = sentence
         if not verdict.holds:
             said = self._mended(verdict, grounds)
@@ -70,6 +72,12 @@ class Speech:
         if said and said not in self.sentences:
             self.sentences.append(said)
             self._tell(said)
+
+    def _without_skills(self, verdict: Verdict) -> Verdict:
+        """A name that is a skill of the catalog claims nothing about a record."""
+        tools = self._session.turn.tools
+        left = tuple(each for each in verdict.failures if each.kind is not Kind.NAME or not tools.skills_in(each.words))
+        return replace(verdict, failures=left)
 
     def _mended(self, verdict: Verdict, grounds: Grounds) -> str | None:
         turn = self._session.turn

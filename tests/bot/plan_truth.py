@@ -60,7 +60,7 @@ def oracle_request(request: PathRequest) -> dict[str, Any]:
     if request.role is not None:
         goal = {skill["skill"]: skill["importance"] for skill in roles()[request.role]["skills"]}
     else:
-        goal = {skill.skill: skill.importance for skill in request.skills}
+        goal = {skill.skill: int(skill.importance) for skill in request.skills}
     through = {skill.role for skill in request.have if skill.role is not None}
     have = [skill.skill for skill in request.have if skill.role is None or skill.confidence >= 0.5]
     assert {skill.skill for skill in request.have if skill.role} <= {

@@ -41,8 +41,12 @@ def compare(turn: Turn) -> None:
 
 def _compared(turn: Turn) -> tuple[Credential, ...] | None:
     understood = turn.understanding
+    pointed = turn.pointed_at(understood.references)
     if not understood.titles:
-        return turn.pointed_at(understood.references)
+        return pointed
+    if pointed:
+        named = [item for words in understood.titles for item in turn.tools.titled(words)[:1]]
+        return tuple({item.id: item for item in (*pointed, *named)}.values())
     cuts = (understood.titles, *understood.pairs)
     resolved = [[turn.tools.titled(words)[:1] for words in titles] for titles in cuts]
     whole = [found for found in zip(cuts, resolved, strict=True) if all(found[1])]

@@ -31,6 +31,8 @@ def explore(turn: Turn) -> None:
     """Takes what the message says, then asks the next question or tells the roles."""
     state = turn.state
     asking = state.exploring or Exploring()
+    if turn.understanding.likes and not asking.like:
+        asking = asking.model_copy(update={"like": turn.understanding.likes})
     first = state.exploring is None
     asking = _taken(turn, asking)
     following = next(
@@ -62,7 +64,7 @@ def _taken(turn: Turn, asking: Exploring) -> Exploring:
     if work:
         turn.person.remember(skills=turn.tools.skills_in(work))
         asking = asking.model_copy(update={"done": work})
-    return asking.model_copy(update={"like": said.text}) if question == "like" else asking
+    return asking.model_copy(update={"like": said.likes or said.text}) if question == "like" else asking
 
 
 def _take_limits(turn: Turn) -> None:

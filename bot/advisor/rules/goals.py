@@ -18,6 +18,8 @@ def goal(turn: Turn) -> None:
     words = turn.understanding.goal
     matches = turn.tools.roles(words, 1)
     if not matches or matches[0].score < SURE:
+        if _plan_skills(turn, words):
+            return
         take_over(turn)
         turn.say("goal", "unknown_role", words=words)
         turn.end_paragraph()
@@ -28,6 +30,28 @@ def goal(turn: Turn) -> None:
         tell_request(turn, _asked(turn))
     except LearnerError as error:
         turn.notice("refused", error.message)
+
+
+def _plan_skills(turn: Turn, words: str) -> bool:
+    """Plans a path to a larger credential or to skills where the words name them; False where they do not."""
+    titled = [item for item in turn.tools.titled(words)[:1] if item.earned_by is not None]
+    skills = turn.tools.skills_in(words) if turn.understanding.skills_wanted else ()
+    if not titled and not skills:
+        return False
+    asked = replace(_asked(turn), to=None, credential=titled[0].id if titled else None, skills=() if titled else skills)
+    try:
+        tell_request(turn, asked)
+    except LearnerError as error:
+        turn.notice("refused", error.message)
+    return True
+
+
+def limits_asked(wanted: dict[str, Any]) -> dict[str, Any]:
+    """Limits of a message as the parts of what is asked of a path."""
+    names = ("hours_per_week", "by", "provider", "level", "delivery")
+    rest = {name: wanted[name] for name in names if name in wanted} | _spoken(wanted)
+    budget = 0 if wanted.get("free") else wanted.get("max_cost")
+    return {"budget": budget, "language": wanted.get("language"), "rest": rest}
 
 
 def tell_request(turn: Turn, asked: Asked) -> None:
@@ -56,18 +80,16 @@ def _asked(turn: Turn) -> Asked:
     wanted = {**_standing(turn), **said}
     present = wanted.get("from")
     known = present is not None and any(match.score >= SURE for match in turn.tools.roles(present, 1))
-    limits = {
-        name: wanted[name] for name in ("hours_per_week", "by", "provider", "level", "delivery") if name in wanted
-    }
+    limits = limits_asked(wanted)
+    if said.get("free"):
+        limits["budget"] = 0
     had = () if before is None else tuple(skill.skill for skill in before.have if skill.role is None)
     return Asked(
         to=turn.understanding.goal,
         from_=present if known else None,
         have=tuple(dict.fromkeys((*had, *turn.tools.skills_in(turn.understanding.have)))),
         done=() if before is None else before.done,
-        budget=0 if said.get("free") else wanted.get("max_cost"),
-        language=wanted.get("language"),
-        rest=limits | _spoken(wanted),
+        **limits,
     )
 
 
@@ -117,6 +139,8 @@ def _spoken(wanted: dict[str, Any]) -> dict[str, Any]:
         spoken["without"] = (wanted["not_provider"],)
     if "max_hours" in wanted:
         spoken["hours"] = wanted["max_hours"]
+    if wanted.get("objective"):
+        spoken["objective"] = wanted["objective"]
     return spoken
 
 

@@ -71,6 +71,9 @@ def _alternative(turn: Turn, wish: Wish, group: frozenset[str], count: int) -> s
     order = Sort.COST if group & COST or "free" in group else Sort.HOURS if group & HOURS else Sort.RELEVANCE
     nearest = turn.tools.find(replace(wish.without(group), sort=order, limit=1)).items[0]
     turn.cite([nearest])
+    if "free" in group and nearest.cost and nearest.cost.audit_free:
+        turn.say("nothing", "audit", price=facts.full_price(nearest), title=nearest.title)
+        return _option(turn, "free")
     if order is Sort.COST and nearest.price_known and "min_cost" not in group:
         turn.say("nothing", "cost", price=facts.full_price(nearest), title=nearest.title)
         return _option(turn, "at_most_cost", amount=_whole(nearest))

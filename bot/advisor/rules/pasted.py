@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.advisor import facts
 from bot.advisor.conversation import Pasted
 from bot.advisor.path_request import SURE, Asked
-from bot.advisor.rules.goals import tell_request
+from bot.advisor.rules.goals import limits_asked, tell_request
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.pasted import PastedKind
 from bot.advisor.understand.reading import PersonAsk
@@ -90,7 +91,13 @@ def keep(turn: Turn, _: PersonAsk) -> None:
     turn.say(FILE, "kept_advert" if found.role else "gone")
 
 
-def plan(turn: Turn, _: PersonAsk) -> None:
+def drop(turn: Turn, _: PersonAsk) -> None:
+    """Nothing that was read stays."""
+    turn.state.pasted = None
+    turn.say(FILE, "dropped")
+
+
+def plan(turn: Turn, ask: PersonAsk) -> None:
     """A path to the skills that a text asks for."""
     found = turn.state.pasted
     if found is None:
@@ -100,7 +107,8 @@ def plan(turn: Turn, _: PersonAsk) -> None:
     role = turn.tools.role(found.role) if found.role else None
     use_role = role is not None and not found.skills
     try:
-        tell_request(turn, Asked(to=role.title if role and use_role else None, skills=() if use_role else found.skills))
+        goal = Asked(to=role.title if role and use_role else None, skills=() if use_role else found.skills)
+        tell_request(turn, replace(goal, **limits_asked(ask.wanted)))
     except LearnerError as error:
         turn.notice("refused", error.message)
 
@@ -109,4 +117,5 @@ ACTIONS: dict[str, Callable[[Turn, PersonAsk], None]] = {
     "keep_read": keep,
     "correct_read": correct,
     "plan_read": plan,
+    "drop_read": drop,
 }

@@ -10,6 +10,7 @@ from bot.advisor.messages import Intent
 from bot.advisor.rules.planning import FILE, change, limits_of, loose, show, step_of, told_of, undo
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.reading import PlanAct, PlanAsk
+from catalog.content import fold
 from catalog.errors import LearnerError
 from pathways import adjust as what_if
 from pathways.plan import Plan, Status
@@ -33,14 +34,25 @@ def adjust(turn: Turn) -> None:
 def _why(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:
     plan = _again(turn, request)
     turn.intent = Intent.EXPLAIN
-    number = ask.step if ask.step is not None else len(plan.path.steps)
     document = told_of(turn, plan).document
-    id_ = step_of(turn, number)
+    id_ = _step_meant(turn, ask, plan)
     step = next(step for step in document.path.steps if step.id == id_)
     turn.cite([each.credential for each in plan.path.steps if each.credential.id == id_])
     turn.say(FILE, "step", number=step.order, title=f"“{step.title}”", because=step.because)
     if step.note:
         turn.sentences.append(step.note)
+
+
+def _step_meant(turn: Turn, ask: PlanAsk, plan: Plan) -> str:
+    """The id of the step that is asked about: by its number, by a skill or title, else the last. Raises LearnerError."""
+    if ask.step is not None or not ask.have:
+        return step_of(turn, ask.step if ask.step is not None else len(plan.path.steps))
+    skills = set(turn.tools.skills_in(ask.have))
+    words = set(fold(ask.have).split())
+    for step in plan.path.steps:
+        if skills & set(step.teaches) or words <= set(fold(step.credential.title).split()):
+            return step.credential.id
+    raise LearnerError(turn.wording.say(FILE, "no_step_about", words=ask.have))
 
 
 def _stop(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:

@@ -235,12 +235,21 @@ def _say_same(turn: Turn, ask: PlanAsk, told: Told) -> None:
     plan = told.plan
     if ask.objective:
         turn.sentences.append(told.words.best(ask.objective))
-    _say_as_before(turn, told)
+    _say_as_before(turn, told, ask)
     if ask.objective == Objective.CHEAPEST.value:
         _say_less(turn, plan)
 
 
-def _say_as_before(turn: Turn, told: Told) -> None:
+_MOVES_DAYS = {"hours_per_week", "more_hours_per_week", "share_of_hours"}
+"""Limits that move the days of the same steps: the path is shown again."""
+
+
+def _say_as_before(turn: Turn, told: Told, ask: PlanAsk | None = None) -> None:
+    if ask is not None and ask.wanted.keys() & _MOVES_DAYS:
+        turn.say(FILE, "changed_days")
+        turn.end_paragraph()
+        show(turn, told, told.change)
+        return
     turn.say(FILE, "changed_nothing", sums=told.words.sums.line())
     turn.cite([step.credential for step in told.plan.path.steps])
     _remember(turn, told.plan)

@@ -236,6 +236,26 @@ def _mark(turn: Turn, items: Sequence[Credential]) -> None:
     turn.say(FILE, "done", titles=facts.listed([f"“{item.title}”" for item in items]))
 
 
+def not_done(turn: Turn, _: PersonAsk) -> None:
+    """What was marked as done last is to do again, in the path as well."""
+    finished = turn.person.learner.done
+    if not finished:
+        turn.say(FILE, "no_progress")
+        return
+    items = turn.tools.details(finished[-1:])
+    turn.person.forget(done=finished[-1:])
+    turn.cite(items)
+    turn.say(FILE, "not_done", titles=facts.listed([f"“{item.title}”" for item in items]) or finished[-1])
+    plan = turn.state.plan
+    if plan is not None and finished[-1] in plan.done:
+        turn.end_paragraph()
+        before = turn.state.plan_before
+        steps = (finished[-1], *turn.state.plan_steps)
+        budget = before[0].budget if before is not None else plan.budget
+        again = plan.changed(done=tuple(id_ for id_ in plan.done if id_ != finished[-1]), budget=budget, keep=steps)
+        show_changed(turn, told_of(turn, turn.tools.plan(again)), ())
+
+
 def progress(turn: Turn, _: PersonAsk) -> None:
     """How far the learner is in each saved plan, and the next step of each."""
     kept, finished = turn.person.plans, turn.person.learner.done
@@ -317,4 +337,5 @@ ACTIONS: dict[str, Callable[[Turn, PersonAsk], None]] = {
     "drop": drop,
     "done": done,
     "progress": progress,
+    "not_done": not_done,
 }

@@ -28,12 +28,19 @@ def settle_topic(turn: Turn) -> bool:
         return _search_for(turn, "")
     if told == text and turn.tools.count(Wish(text)):
         return True
-    found = next((words for words in _narrowed(turn, told) if turn.tools.count(Wish(words))), "")
-    if not found and _asks_more(turn) and (turn.state.text or not told):
-        if told:
-            turn.say("nothing", "kept_topic", words=told, topic=turn.state.text)
+    found = next((words for words in _narrowed(turn, told) if words and turn.tools.count(Wish(words))), "")
+    if not found and _asks_more(turn) and (not told or (turn.state.text and turn.understanding.trails)):
+        _keep_topic(turn, told)
         return _search_for(turn, "")
     return _search_for(turn, found or told or text) and bool(found or told or turn.understanding.asks)
+
+
+def _keep_topic(turn: Turn, told: str) -> None:
+    """Says that the words are no topic here; one that found nothing either is not kept."""
+    if not turn.tools.count(Wish(turn.state.text)):
+        turn.state.text = ""
+    elif told:
+        turn.say("nothing", "kept_topic", words=told, topic=turn.state.text)
 
 
 def exactly(turn: Turn, words: str) -> list[Credential]:

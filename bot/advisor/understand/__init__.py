@@ -11,8 +11,8 @@ from bot.advisor.understand.bare import means_a_limit, read_bare_number
 from bot.advisor.understand.clearing import RESET, dismisses, read_clearing
 from bot.advisor.understand.comparing import asks_which_is_better, compared_titles, possible_pairs, takes_comparison
 from bot.advisor.understand.dates import take_date
-from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.exploring import searches, skips, stops, wants_exploring
+from bot.advisor.understand.draft import BLANK, Draft
+from bot.advisor.understand.exploring import liking_in, searches, skips, stops, tells_of_self, wants_exploring
 from bot.advisor.understand.facets import read_facets
 from bot.advisor.understand.feelings import danger_in
 from bot.advisor.understand.goals import take_goal, take_present
@@ -25,7 +25,7 @@ from bot.advisor.understand.named_goals import chosen_role, take_named_goal
 from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
 from bot.advisor.understand.pasted import pasted
 from bot.advisor.understand.personal import read_personal, read_statement
-from bot.advisor.understand.planning import read_plan, take_have
+from bot.advisor.understand.planning import objective_in, read_plan, take_have
 from bot.advisor.understand.providers import read_providers
 from bot.advisor.understand.reading import Act, Aspect, Changes, Known, Measure, Note, Reference, Understanding
 from bot.advisor.understand.references import asks_which, points_at_all, points_at_each, take_references, takes_that
@@ -54,6 +54,11 @@ DANGER, DANGER_SHARE = 0.72, 0.6
 """So like an example, and by such a share of the votes, a sentence speaks of danger."""
 _WEAK = (Act.FIND, Act.UNCLEAR)
 """What a message is taken for where no pattern says more."""
+_PLANS = re.compile(
+    r"\bplan (?:me|a|an|the|for|out)\b|\b(?:path|set of courses|combination of courses|sequence of courses"
+    r"|learning plan|study plan)\b(?= (?:to|for|that|which|of|in))"
+    r"|\bwhat (?:do|must|should|would) i (?:have to|need to|must)?\s*(?:do|take|learn)? ?to (?:get|earn|reach)\b"
+)
 _NO_TITLE = re.compile(
     r"^(?:the )?(?:weather|free|cheap|short|courses?|what|how|beginners?|advanced)\b|^(?:in|from|for|under|only"
     r"|by|with|at)\b"
@@ -158,7 +163,8 @@ def _exploring(draft: Draft, known: Known) -> Understanding:
     if _goal(draft.copy(), Changes(), known):
         return _finding(draft, known)
     have = take_have(draft)
-    return replace(_finding(draft, known), act=Act.EXPLORE, have=have)
+    likes = liking_in(draft)
+    return replace(_finding(draft, known), act=Act.EXPLORE, have=have, likes=likes)
 
 
 def _in_sentences(draft: Draft, known: Known) -> Understanding:
@@ -209,13 +215,16 @@ def _everything() -> tuple[Reference, ...]:
 
 
 def _fact(draft: Draft, known: Known) -> Understanding | None:
+    several = facts.asked_in_a_row(draft)
+    if several and (known.listed or known.focused):
+        return Understanding(Act.DETAILS, aspects=several)
     asked = None if dismisses(draft) else facts.asked(draft)
     if asked is None:
         return None
     aspect, about = asked
     subject = Draft(about)
     references = take_references(subject, known.listed, known.compared)
-    if known.listed and points_at_each(subject):
+    if known.listed and (points_at_each(subject) or (not about and re.search(r"\beach\b", draft.open))):
         references = _everything()
     if references:
         return Understanding(Act.DETAILS, aspects=(aspect,), references=references)
@@ -280,6 +289,7 @@ def _goal(draft: Draft, changes: Changes, known: Known) -> str:
 
 def _finding(draft: Draft, known: Known) -> Understanding:
     changes = Changes()
+    opening = len(draft.open) - len(draft.open.lstrip(f"{BLANK} "))
     said = take_goal(draft.copy(), Changes())
     named = "" if said else take_named_goal(draft, changes, known)
     have, by = _brought(draft, known) if said or named else ("", None)
@@ -299,8 +309,14 @@ def _finding(draft: Draft, known: Known) -> Understanding:
     read_money(draft, changes)
     relative = measured_anew(relative, changes)
     goal = named or take_goal(draft, changes)
+    objective = objective_in(Draft(draft.text))
+    planned = not goal and _PLANS.search(Draft(draft.text).open) is not None
     read_negated_topics(draft, changes)
+    limited = draft.open.find(BLANK, opening)
     text = goal or topic_of(draft)
+    goal = goal or (text if planned else "")
+    if goal and objective:
+        changes.wanted["objective"] = objective
     changes.wanted |= {"by": by.isoformat()} if by and goal else {}
     understanding = Understanding(
         Act.GOAL if goal else Act.FIND,
@@ -309,12 +325,15 @@ def _finding(draft: Draft, known: Known) -> Understanding:
         sort=changes.sort,
         text=text,
         narrows=narrows,
+        trails=bool(text) and 0 <= limited < draft.text.find(text.split()[0]),
         references=references,
         relative=relative,
         goal=goal,
+        skills_wanted=planned,
         have=have,
         asks=asks,
         notes=tuple(changes.notes),
+        tells=tells_of_self(Draft(draft.text)),
     )
     if text or understanding.changes_something or understanding.notes:
         return understanding

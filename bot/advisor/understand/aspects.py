@@ -12,7 +12,7 @@ _IT = (
     r"|the program)"
 )
 _X = r"(?P<x>[^?!]+?)"
-_END = r"[\s?!.]*$"
+_END = r"(?:,?\s+(?:please|then|again|exactly|now|though|at least|technically|in the end))*[\s?!.]*$"
 
 
 def _asks(*forms: str) -> tuple[re.Pattern[str], ...]:
@@ -27,6 +27,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\bhow (?:much|expensive)(?: (?:is|are|does|do|would|will))? {x}(?: costs?)?",
             r"\b(?:what|how much) (?:does|do|would|will) {x} (?:really |actually )?cost",
             r"\bwhat {x} costs?",
+            r"^\W*(?:and |but |so |ok |okay )*(?:does|do|will) {x} cost (?:more|less|much|a lot|anything)",
             r"^\W*(?:and )?(?:(?:the |what's the |what is the )?(?:price|cost)|how much|costs)",
         ),
     ),
@@ -161,7 +162,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"|self[- ]paced|live|on campus|hybrid"
             r"|at my own pace)",
             r"\bhow is {x} (?:taught|given|delivered)",
-            r"\bcan i (?:do|take) {x} (?:online|from home|at my own pace|at home)",
+            r"\bcan i (?:do|take) {x} (?:online|from home|at my own pace|at home"
+            r"|(?:at )?any ?time(?: (?:that )?i (?:like|want))?|whenever i (?:like|want))",
         ),
     ),
     (
@@ -222,6 +224,7 @@ _WHICH = re.compile(
     r"^\W*(?:and |but |so |ok |okay )*which(?: ones?)?(?: of (?:them|these|those|the (?:two|three)))? "
     r"(?P<verb>is|are|has|have|does|do|can|will|\w+)\b"
 )
+_ONES_OF_A_KIND = re.compile(r"(?!(?:is|are|has|have|does|do|can|will)\b)[\w+#. -]{1,30} (?:ones?|courses?|classes|badges?)\b")
 _AS_ASKED = {
     "is": "is it",
     "are": "is it",
@@ -264,10 +267,11 @@ def asked_in_a_row(draft: Draft) -> tuple[Aspect, ...]:
 def asked_of_each(draft: Draft) -> Aspect | None:
     """The fact that "which of them ..." asks for, of each of them."""
     match = draft.sees(_WHICH)
-    if match is None:
+    if match is None or _ONES_OF_A_KIND.match(draft.open[match.start("verb") :]):
         return None
     verb = _AS_ASKED.get(match["verb"], f"does it {match['verb'].removesuffix('s')}")
-    found = asked(Draft(verb + draft.text[match.end() :]))
+    rest = re.sub(r"^ i (do|take|start)\b", r" i \1 it", draft.text[match.end() :], flags=re.IGNORECASE)
+    found = asked(Draft((match["verb"] if rest != draft.text[match.end() :] else verb) + rest))
     return found[0] if found else None
 
 

@@ -11,7 +11,7 @@ from retrieval.dictionary import is_common, is_word
 
 _TOPICAL = words(
     """
-    american art army baby blood body brain british building business car child children coffee computer contact
+    american art army baby blood body brain british building business car care child children coffee computer contact
     crime dance doctor dog driving drug energy english family film fire fish food french german gold government hair
     hands heart history hospital hotel house kids land law marriage machine medical military money movie music
     nature office parents phone planning police power program radio reading relationship religion road

@@ -42,6 +42,10 @@ _STOP = re.compile(
     r"^\W*(?:stop|cancel|quit|enough(?: questions)?|never ?mind|forget it|no more questions"
     r"|(?:just )?show me(?: (?:the )?(?:results?|roles?|jobs?|ideas))?|leave it)\W*$"
 )
+_WISH = re.compile(
+    r"\bi(?:'d| would)? (?:want|need|like|wish|am looking|wanna)\b|\b(?:learn|study|course"
+    r"|looking for|interested)"
+)
 _SEARCHES = re.compile(
     r"^\W*(?:please |ok |actually |just )*(?:show|find|search|list|look for|give|recommend"
     r"|suggest)\b.*\b(?:courses?|badges?|class(?:es)?|certificates?|trainings?)\b"
@@ -50,9 +54,40 @@ _SEARCHES = re.compile(
 )
 
 
+_MORE_WANTS = re.compile(
+    r"\bwhat (?:suits|fits|would suit|would fit) (?:me|us|somebody|someone)\b|\bcan'?t (?:decide|choose)\b(?! between)"
+    r"|\b(?:the|your|these|more|some) questions (?:about|for) me\b|\bwhat do you need to know (?:about|of|from) me\b"
+    r"|\b(?:ask|quiz) me(?: some| a few| your)? questions\b"
+)
+_LIKES = re.compile(
+    r"\b(?:i (?:really |always |also |do )*(?:like|liked|love|loved|enjoy|enjoyed|am good at|am into)"
+    r"|what i (?:liked|like|loved|enjoyed|enjoy) (?:was|is)|i'm (?:good at|into))"
+    r"(?: to)?\s+(?P<like>[^.;!?\x00]{3,120}?)(?=\s*(?:$|[.;!?\x00]|,? (?:and|but) i\b|, i\b))"
+)
+
+
+def liking_in(draft: Draft) -> str:
+    """What somebody says they like, in their words; empty for nothing."""
+    match = draft.sees(_LIKES)
+    return draft.written(match, "like") if match else ""
+
+
 def wants_exploring(draft: Draft) -> bool:
     """Whether somebody asks what they could become, or says that they do not know."""
-    return draft.sees(_WANTS) is not None
+    return draft.sees(_WANTS) is not None or draft.sees(_MORE_WANTS) is not None
+
+
+_SELF = re.compile(r"\b(?:i|i'm|i've|my|me|we)\b")
+
+
+def tells_of_self(draft: Draft) -> bool:
+    """Whether a message speaks of the person, asks nothing and looks for no courses."""
+    return (
+        _SELF.search(draft.open) is not None
+        and "?" not in draft.open
+        and not searches(draft)
+        and not _WISH.search(draft.open)
+    )
 
 
 def skips(draft: Draft) -> bool:

@@ -43,6 +43,10 @@ _PRESENT = re.compile(
     r"|quick|slow|lot|fast)[a-z][a-z' -]{2,40}?)"
     r"(?:\s+(?=(?:and|who|but|looking|wanting|trying|searching|with|that|now|hoping|seeking)\b)|\s*(?=[,.;!?\x00]|$))"
 )
+_PRESENT_AT = re.compile(
+    r"\bi work (?:in|at|for) (?:an? |the )?(?P<where>[a-z]+) as an? (?P<role>[a-z][a-z' -]{2,30}?)(?=\s*(?:$"
+    r"|[,.;!?\x00]|\b(?:and|but)\b))"
+)
 _NOT_A_ROLE = re.compile(
     r"^(?:better|good|great|more|able|fluent|certified|free|careful|sure|it|this|that|part|online|faster"
     r"|confident|rich|happy)\b|\b(?:courses?|class(?:es)?|better at)\b"
@@ -51,6 +55,10 @@ _NOT_A_ROLE = re.compile(
 
 def take_present(draft: Draft, changes: Changes) -> None:
     """Takes the present work of the person: it is not a topic."""
+    match = draft.take(_PRESENT_AT)
+    if match:
+        changes.wanted["from"] = f"{draft.written(match, 'where')} {draft.written(match, 'role')}"
+        return
     match = draft.take(_PRESENT)
     if match:
         changes.wanted["from"] = draft.written(match, "role")

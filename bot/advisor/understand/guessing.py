@@ -25,6 +25,8 @@ SHARE = 0.5
 """The share of the votes that a label needs beside."""
 NEARER, LARGER_SHARE = 0.75, 0.6
 """Both, where the message speaks of courses or sets limits, as a search does."""
+FAR, LARGE_SHARE = 0.55, 0.7
+"""Enough where nearly all votes agree."""
 SMALLER_SHARE = 0.4
 """Enough where the nearest example is as near as that and nothing speaks of a search."""
 OUTRIGHT = ("find", "")
@@ -77,6 +79,8 @@ def _sure(draft: Draft, likely: Likely, read: Understanding) -> bool:
         return False
     searching = read.changes_something or _LEARNING.search(draft.open) is not None
     nearest, share = (NEARER, LARGER_SHARE) if searching else (NEAR, SHARE)
+    if not searching and likely.nearest >= FAR and likely.share >= LARGE_SHARE:
+        return True
     return (likely.nearest >= nearest and likely.share >= share) or (
         likely.nearest >= NEARER and likely.share >= SMALLER_SHARE and not searching
     )

@@ -78,7 +78,9 @@ _NOT_FREE = re.compile(
 )
 _FREE_OR = re.compile(r"\bfree or(?= (?:under|below|less|at most|up to|max|no more|<|[$€£]|\d))|\bor (?:for )?free\b")
 _IN = re.compile(r"\b(?:priced? |prices |paid )?in (?:us |british )?(?P<unit>dollars?|euros?|pounds?|usd|eur|gbp)\b")
-_TAKES = re.compile(rf"\b(?P<unit>{_UNIT}) (?:are|is|would be) (?:fine|ok|okay|good)(?: too| as well)?")
+_TAKES = re.compile(
+    rf"\b(?:it(?:'s| is) )?(?P<unit>{_UNIT}) (?:(?:are|is|would be) (?:fine|ok|okay|good)(?: too| as well)?|there|here)\b"
+)
 _AUDIT = re.compile(r"\bfree to audit\b|\b(?:to )?audit for free\b")
 _CHEAP = re.compile(
     r"\b(?:(?:the )?(?:cheapest|least expensive|lowest price[ds]?|lowest cost)(?: (?:first|ones?))?|cheap|affordable"

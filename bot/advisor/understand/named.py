@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.reading import Act, Known, Understanding, no_titles
+from bot.advisor.understand.reading import Act, Known, Reference, Understanding, no_titles
 from bot.advisor.understand.references import take_references
 from bot.advisor.understand.topic import topic_of
 
@@ -17,6 +17,7 @@ MOST = 4
 _COMPARES = re.compile(
     r"\b(?:compare|comparison|versus|vs\.?|differences? between|side by side|which|better|or)\b", re.IGNORECASE
 )
+_COMPARES_WITH = re.compile(r"\bcompare (?:it|this|that)(?: one)? (?:with|to|and)\s+it\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\W|\b(?:and|with|or|to|please|the|course|courses|both)\b)*", re.IGNORECASE)
 _LEAD = re.compile(
     r"^\W*(?:(?:and|ok|so|what about|how about|about|for)\s+)*it\s*(?:[:,;]|\s-)\s*(?=\w)", re.IGNORECASE
@@ -41,6 +42,8 @@ def read_named(message: str, known: Known, read: Reader) -> Understanding | None
     if len(titles) > 1:
         compares = _COMPARES.search(rest) or _JOINED.fullmatch(rest.replace(_ASIDE, " "))
         return Understanding(Act.COMPARE, titles=titles[:MOST]) if compares else None
+    if _COMPARES_WITH.search(rest):
+        return Understanding(Act.COMPARE, references=(Reference(),), titles=titles)
     return _about(_LEAD.sub("", rest), titles, replace(known, focused=True, titles_in=no_titles), read)
 
 

@@ -13,12 +13,16 @@ SHORT = 9
 
 _CUE = re.compile(
     r"\b(?:paths?|plan(?:s|ned)?|ways?|route|road ?map|becom(?:e|es|ing)|turn(?:ing)? (?:me )?into|get(?:ting)? me"
-    r"|(?:get|gets|got|go|going) (?:there|into|to(?: be)?)|goal|make me|makes? me|make one|one to"
+    r"|(?:get|gets|got|go|going) (?:there|into|to(?: be)?)|goal|make me|makes? me|make one|one to|(?:have|need"
+    r"|has) to learn"
     r"|aim(?:ing)? (?:for|at)|towards?|retrain(?:ing)?|start(?:ing)? (?:out )?as|work(?:ing)? as|career"
     r"|dream(?:ing)?(?: job| of)?|be an?|(?:job|work) as|switch(?:ing)? to|mov(?:e|ing) (?:in)?to|it is|way there"
-    r"|how\W*$|then\W*$|thing then|instead\W*$|altogether|a week|(?:h|hrs|hours)\s?(?:/|per|a)\s?week|by (?:next"
-    r"|the end|[a-z]+ \d|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december))\b|[!?]{2,}"
+    r"|how\W*$|then\W*$|thing then|instead\W*$|altogether)\b|[!?]{2,}"
+)
+_DATED = re.compile(
+    r"\b(?:a week|(?:h|hrs|hours)\s?(?:/|per|a)\s?week|by (?:next|the end|[a-z]+ \d|january|february|march|april"
+    r"|may|june|july"
+    r"|august|september|october|november|december))\b"
 )
 _NOT_WANTED = re.compile(
     r"(?:\b(?:i'?m|i am|i was|i've been|been|as|like|work(?:s|ed)? as|used to be|currently|my"
@@ -49,7 +53,7 @@ def take_named_goal(draft: Draft, changes: Changes, known: Known) -> str:
     found = known.roles.find(draft.open)
     wanted = [name for name in found if not _NOT_WANTED.search(draft.open[: name.start])]
     short = known.planned and len(draft.open.split()) <= SHORT
-    if not wanted or not (short or _CUE.search(draft.open)):
+    if not wanted or not (short or _CUE.search(draft.open) or _DATED.search(draft.open)):
         return ""
     cue = re.search(r"\bbecom(?:e|es|ing)\b", draft.open)
     goal = next((name for name in wanted if cue and name.start >= cue.end()), wanted[0])

@@ -115,6 +115,7 @@ _FORGET = re.compile(
     _POLITE + r"(?:forget|delete|remove|erase|don't remember|do not remember)(?: about)? (?:that |the fact that )?"
     r"(?P<what>(?:i|my|me|(?:that )?(?:thing )?about|what i said about)\b[^.;!?\x00]{2,80})\W*$"
 )
+_A_LIMIT = re.compile(r"^(?:that )?about the (?:date|deadline|budget|price|money|hours|limit|language|level|provider)")
 _REMEMBER = re.compile(
     _POLITE + r"(?:remember|note|keep in mind|don't forget|do not forget|save|for (?:later|next time))"
     r"(?:,? (?:that|this|:))?[\s:]+(?P<what>(?:i|my|we|i'm|i've|i'd)\b.{2,200}?)\W*$"
@@ -125,6 +126,11 @@ _FINISHED = (
     r"|(?:^|[.,;!]\s*)(?:just\s+|finally\s+)?(?:finished|completed|passed|done with|done:?))\s+(?:with\s+)?"
 )
 _DONE_STEP = re.compile(_FINISHED + STEPS)
+_NOT_DONE = re.compile(
+    r"\b(?:i )?(?:have ?n[o']?t|haven'?t|did ?n[o']?t|didn'?t|have not|did not)(?: actually| really)? (?:do|done"
+    r"|finish(?:ed)?|complete[d]?|start(?:ed)?)(?: (?:it|that|this|any of (?:it|them)))?"
+    r"(?: yet| at all)*\W*$"
+)
 _DONE_BARE = re.compile(r"(?:^|\b(?:mark|tick off)\s+)" + STEPS + r"\s+(?:is |as )?(?:done|finished|complete[d]?)\b")
 _DONE = re.compile(
     r"(?:"
@@ -167,9 +173,13 @@ _KEEP_READ = re.compile(
     r"|all) skills)(?: in (?:mind|my profile))?\W*$"
 )
 _PLAN_READ = re.compile(
-    _POLITE
-    + r"(?:plan|make|show|find|give)(?: me)? (?:a |the )?(?:path|plan|way)(?: (?:to|for|toward|towards) (?:it|that"
-    r"|this|(?:these|those|the) skills|(?:this|that|the) (?:job|role|one)))?\W*$"
+    _POLITE + r"(?:plan|make|show|find|give)(?: me)? (?:(?:a |the )?(?:path|plan|way)|it|that|this|the rest"
+    r"|what(?:'s| is) missing|what i (?:lack|need|don't have))"
+    r"(?: (?:to|for|toward|towards) (?:it|that|this|(?:these|those|the) skills|(?:this|that|the) (?:job|role|one)))?\b"
+)
+_DROP_READ = re.compile(
+    r"\b(?:do ?n[o']?t|don'?t|never|not) (?:keep|save|store|remember|note)(?: (?:it|that|this|them|any|anything"
+    r"|all|the (?:advert|cv|text|ad)|any of (?:it|that|this)))?\b"
 )
 _ALSO = re.compile(
     r"^\W*(?:(?:and |but )?(?:also|add|plus|you (?:missed|forgot)|i also (?:know|have|did))"
@@ -183,15 +193,22 @@ _NOT = re.compile(
 
 _OF_PLANS = (PersonAct.SAVE, PersonAct.PROGRESS)
 """Acts that, said without naming a plan, mean the path that was told."""
+_STORE_NOTHING = re.compile(
+    r"^\W*(?:no[\s,]+|please[\s,]+)*(?:do ?n[o']?t|don'?t|never) (?:keep|save|store"
+    r"|remember)\b"
+)
 _PLAN = re.compile(r"\b(?:plans?|paths?|progress|far|so far|done|finished|completed|how am i doing)\b")
 _NO_SKILL = re.compile(r"\b(?:degrees?|diplomas?|money|time|idea|clue|cars?|job|kids?|children)\b")
 
 
-def _of_pasted(draft: Draft) -> PersonAsk | None:
+def _of_pasted(draft: Draft, known: Known) -> PersonAsk | None:
     """What is said of a pasted text that is being looked over."""
-    for act, pattern in ((PersonAct.KEEP_READ, _KEEP_READ), (PersonAct.PLAN_READ, _PLAN_READ)):
-        if pattern.match(draft.open):
-            return PersonAsk(act)
+    if draft.sees(_DROP_READ):
+        return PersonAsk(PersonAct.DROP_READ)
+    if _KEEP_READ.match(draft.open):
+        return PersonAsk(PersonAct.KEEP_READ)
+    if _PLAN_READ.match(draft.open):
+        return PersonAsk(PersonAct.PLAN_READ, wanted=read_limits(draft.copy(), known, bare=True).wanted)
     more, less = _ALSO.match(draft.open), _NOT.match(draft.open)
     if more:
         return PersonAsk(PersonAct.CORRECT_READ, have=draft.written(more, "what"))
@@ -202,7 +219,9 @@ def _of_pasted(draft: Draft) -> PersonAsk | None:
 
 def read_personal(draft: Draft, known: Known) -> PersonAsk | None:
     """What a message says of the person alone; None where it is about something else."""
-    said = _of_pasted(draft) if known.pasted else None
+    said = _of_pasted(draft, known) if known.pasted else None
+    if said is None and _STORE_NOTHING.match(draft.open):
+        said = PersonAsk(PersonAct.DROP_READ)
     if said:
         return said
     for act, pattern in _WHOLE:
@@ -271,7 +290,7 @@ def _numbered(draft: Draft, _: Known) -> PersonAsk | None:
 
 def _worded(draft: Draft, known: Known) -> PersonAsk | None:
     match = _FORGET.match(draft.open)
-    if match:
+    if match and not (known.plan_in_focus and _A_LIMIT.search(match["what"])):
         what = draft.written(match, "what")
         said = read_statement(Draft(what), known)
         lost = PersonAsk(PersonAct.FORGET, words=what)
@@ -291,6 +310,8 @@ def _worded(draft: Draft, known: Known) -> PersonAsk | None:
 
 
 def _finished(draft: Draft, known: Known) -> PersonAsk | None:
+    if draft.sees(_NOT_DONE):
+        return PersonAsk(PersonAct.NOT_DONE)
     match = draft.sees(_DONE_STEP) or draft.sees(_DONE_BARE)
     if match and known.planned:
         return PersonAsk(PersonAct.DONE, steps=numbers_of(match))
@@ -301,7 +322,14 @@ def _finished(draft: Draft, known: Known) -> PersonAsk | None:
     if pointed:
         return PersonAsk(PersonAct.DONE, references=pointed)
     titled = re.search(r"\b(?:finished|completed|passed|done with|earned|mark)\b", match[0]) is not None
-    return PersonAsk(PersonAct.DONE, words=draft.written(match, "what")) if titled else None
+    words = draft.written(match, "what")
+    return PersonAsk(PersonAct.DONE, words=words) if titled or _written_as_title(words) else None
+
+
+def _written_as_title(words: str) -> bool:
+    """Whether words look like the title of a course: most of them begin with a capital letter."""
+    parts = [word for word in words.split() if len(word) > 3]
+    return len(parts) > 0 and sum(word[:1].isupper() for word in parts) * 2 > len(parts)
 
 
 def _declined(draft: Draft, known: Known) -> PersonAsk | None:
@@ -340,7 +368,8 @@ def _pointed(words: str, known: Known) -> tuple[Reference, ...]:
 _FILLER = re.compile(
     r"\b(?:and|but|so|also|well|hi|hello|hey|i|a|an|the|bit|little|some|of|very|quite|already|for|in|with|years?"
     r"|months?"
-    r"|\d+|too|only|just|then|now|have|no|job|work|working|that|is|it|all|much|really|please|my|as|at|moment)\b"
+    r"|\d+|too|only|from|list|these|those|on|at|just|then|now|have|no|job|work|working|that|is|it|all|much|really"
+    r"|please|my|as|at|moment)\b"
 )
 
 

@@ -42,6 +42,14 @@ _MORE_HOURS = re.compile(
 )
 
 
+_ALL_BUT = re.compile(
+    r"\b(?:everything|anything|all|anybody|everyone|any provider|every school) (?:but"
+    r"|except(?: for)?)(?= )"
+)
+_ALLOWED = re.compile(
+    r"\b[a-z]+ (?:is |are )?(?:allowed|fine|ok|okay|welcome)(?: again| after all)?(?=\W"
+    r"|$)(?<!that is fine)(?<!it is fine)(?<!is ok)"
+)
 _SHARE = re.compile(
     r"\b(?:(?P<half>(?:just |only )?half(?: of)?(?: (?:of|the|those|that|my))*(?: (?:hours?|time|pace))?)"
     r"|(?P<double>(?:double|twice)"
@@ -87,6 +95,9 @@ def _bare(draft: Draft, changes: Changes, known: Known) -> None:
 def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
     """Takes the limits that a message sets or drops, by their names in a search; `bare` takes numbers without a unit."""
     changes = Changes()
+    draft.open = _ALL_BUT.sub(lambda match: "not from".ljust(len(match[0])), draft.open)
+    if draft.take(_ALLOWED):
+        changes.cleared.add("not_provider")
     if match := draft.take(_MORE_HOURS):
         changes.wanted["more_hours_per_week"] = 1 if match["number"] == "an" else amount(value(match["number"]))
     if match := draft.take(_MORE_MONEY):

@@ -23,6 +23,19 @@ _WHY = [
 _WHY_LAST = re.compile(
     r"^\W*(?:but |and |so )?why(?: (?:that|this|is that|is it there|do i need (?:it|that|this)))?\W*$"
 )
+_WHY_SKILL = re.compile(
+    r"^\W*(?:and |but |so )?why (?:do i|would i|should i|must i|is|the) ?(?:need"
+    r"|have to (?:learn|take)|learn|take)?\s*(?P<what>[^?!.]{2,50}?)(?: (?:in (?:there|it|the plan)|needed"
+    r"|necessary))?\W*$"
+)
+_COVERS = re.compile(
+    r"\bhow much of (?:the|it|that|this|my) ?\w* ?(?:does|do|will|would) (?:that|it|this|they"
+    r"|the plan) (?:cover|give|bring)\b"
+)
+_LOT = re.compile(
+    r"\bhow (?:much|long|many hours)\b.*\b(?:the (?:whole )?lot|all (?:of )?(?:that|it|this)"
+    r"|the whole (?:thing|plan|path)|the (?:plan|path))\b"
+)
 _STOP = re.compile(
     rf"\b(?:what (?:do|will|would) i (?:have|hold|get|know|be left with)|if i (?:stop|quit|give up)|stop(?:ping)?)\b.*?"
     rf"\b(?:after|at|with)\s+(?:(?:only|just)\s+)?(?:the\s+)?(?:first\s+)?(?:steps?\s+)?(?P<after>{NUMBER})\b"
@@ -78,8 +91,12 @@ def read_question(draft: Draft, known: Known) -> PlanAsk | None:
         return PlanAsk(PlanAct.WHY, step=numbers_of(match)[0])
     if match := draft.sees(_STOP):
         return PlanAsk(PlanAct.STOP, step=number_of(match["after"]))
-    if _SHOW.match(draft.open):
+    if match := draft.sees(_WHY_SKILL):
+        return PlanAsk(PlanAct.WHY, have=draft.written(match, "what"))
+    if _SHOW.match(draft.open) or draft.sees(_COVERS):
         return PlanAsk(PlanAct.SHOW)
+    if draft.sees(_LOT):
+        return PlanAsk(PlanAct.TOTALS)
     return _in_focus(draft, known) if known.plan_in_focus else None
 
 

@@ -100,6 +100,11 @@ _FILLER = re.compile(
 )
 
 
+def objective_in(draft: Draft) -> str | None:
+    """What a path shall have least of, as far as a message says: the first that it names."""
+    return next((name for name, pattern in _OBJECTIVE if draft.sees(pattern)), None)
+
+
 def take_have(draft: Draft) -> str:
     """Takes the skills that somebody says they have, in their words; empty for none."""
     return _taken(draft, _HAVE)

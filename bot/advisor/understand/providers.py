@@ -134,7 +134,7 @@ def _read_uncued(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> 
             return
     match = re.search(rf"\b(?P<name>[\w'&.-]+)(?='s\s|\s+{_COURSES}\b)", draft.open)
     found = _leading_name(match["name"], providers) if match else None
-    if match and found and (not is_word(match["name"]) or plain(found[0]) == match["name"]):
+    if match and found and (not is_word(match["name"]) or (plain(found[0]) == match["name"] and found[0] in providers)):
         changes.wanted["provider"] = found[0]
         draft.blank(*match.span("name"))
 

@@ -168,9 +168,11 @@ class PersonAct(StrEnum):
     DROP = "drop"
     PROGRESS = "progress"
     DONE = "done"
+    NOT_DONE = "not_done"
     DECLINE = "decline"
     KEEP_READ = "keep_read"
     CORRECT_READ = "correct_read"
+    DROP_READ = "drop_read"
     PLAN_READ = "plan_read"
 
 
@@ -184,6 +186,7 @@ PERSON_INTENTS = {
     PersonAct.DROP: Intent.PROGRESS,
     PersonAct.PROGRESS: Intent.PROGRESS,
     PersonAct.DONE: Intent.PROGRESS,
+    PersonAct.NOT_DONE: Intent.PROGRESS,
     PersonAct.PLAN_READ: Intent.PATH,
 }
 """The public names of these acts; the others are about the profile."""
@@ -279,11 +282,13 @@ class Known:
 class Understanding:
     """A message, understood.
 
-    `text` is what to search for in the words of the message. `titles` are words that may name credentials (`pairs`
+    `text` is what to search for in the words of the message; it `trails` where it stands after a limit. `titles` are words that may name credentials (`pairs`
     other ways to cut a comparison in two), `instead`
     is the message read as a search in case they do not. `goal` are words that may name a role, `refused` names what
     lies outside the catalog, `pasted` is the kind of a pasted text (`text` is all of it, `titles` are words in it that may
-    name roles). `have` are the skills that somebody says they have, `plan` is what is said of a path.
+    name roles), `likes` what somebody says they like, `tells` whether the message speaks of the person and asks nothing,
+    `skills_wanted` whether a plan is asked for that may be one to skills.
+    `have` are the skills that somebody says they have, `plan` is what is said of a path.
     """
 
     act: Act
@@ -292,6 +297,7 @@ class Understanding:
     sort: Sort | None = None
     text: str = ""
     narrows: bool = False
+    trails: bool = False
     references: tuple[Reference, ...] = ()
     titles: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
@@ -302,6 +308,9 @@ class Understanding:
     plan: PlanAsk | None = None
     person: PersonAsk | None = None
     pasted: str = ""
+    likes: str = ""
+    tells: bool = False
+    skills_wanted: bool = False
     refused: str = ""
     asks: bool = False
     notes: tuple[Note, ...] = ()
