@@ -110,11 +110,11 @@ class FacetTable:
 
     @cached_property
     def titled_shortly(self) -> dict[str, list[int]]:
-        """The positions of each folded part before a colon, of two words or more."""
+        """The positions of each folded part before a colon, of three words or more: fewer may as well be a topic."""
         positions: dict[str, list[int]] = {}
         for position, title in enumerate(self.titles):
             head, colon, _ = title.partition(":")
-            if colon and " " in head.strip():
+            if colon and len(head.split()) > 2:
                 positions.setdefault(head.strip(), []).append(position)
         return positions
 

@@ -129,7 +129,7 @@ class Resolver:
         return self._visible([position for _, _, position in found], asker)[:limit]
 
     def titles_in(self, text: str, asker: Asker) -> list[tuple[int, int]]:
-        """Where a title of two words or more, or such a part before its colon, stands in a text: the longest ones."""
+        """Where a title of two words or more, or a longer part before its colon, stands in a text."""
         words = [match.span() for match in re.finditer(r"\S+", text)]
         found, at = list[tuple[int, int]](), 0
         while at < len(words):

@@ -102,7 +102,7 @@ def answer(turn: Turn, wish: Wish) -> None:
     _corrections(turn, found)
     if not found.items:
         turn.state.shown, turn.state.focus, turn.state.first_shown = (), None, 1
-        if turn.understanding.tells and not wish.constraints.in_force():
+        if _tells_only(turn, wish):
             turn.intent = Intent.EXPLORE
             explore(turn)
             return
@@ -112,6 +112,12 @@ def answer(turn: Turn, wish: Wish) -> None:
     _remember(turn, found, 1)
     turn.show(found.items)
     _closing(turn, wish, found)
+
+
+def _tells_only(turn: Turn, wish: Wish) -> bool:
+    """Whether the message, of which nothing is found, only speaks of the person: then they are asked what they want."""
+    limits = set(wish.constraints.in_force()) - {"hours_per_week", "from"}
+    return turn.understanding.tells and not turn.understanding.goal and not limits
 
 
 def _opening(turn: Turn, wish: Wish, found: Found) -> None:

@@ -140,6 +140,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.LANGUAGE,
         _asks(
+            r"^\W*(?:and )?(?:what(?:'s| is) )?(?:the |its )language",
             r"\b(?:what|which) language(?:s)? (?:is|are) {x}(?: in| taught in)?",
             r"^\W*(?:and |but |so |ok |okay )*is {x} (?:taught |available )?in (?:english|spanish|french|german)",
         ),
@@ -224,7 +225,10 @@ _WHICH = re.compile(
     r"^\W*(?:and |but |so |ok |okay )*which(?: ones?)?(?: of (?:them|these|those|the (?:two|three)))? "
     r"(?P<verb>is|are|has|have|does|do|can|will|\w+)\b"
 )
-_ONES_OF_A_KIND = re.compile(r"(?!(?:is|are|has|have|does|do|can|will)\b)[\w+#. -]{1,30} (?:ones?|courses?|classes|badges?)\b")
+_ONES_OF_A_KIND = re.compile(
+    r"(?!(?:is|are|has|have|does|do|can|will)\b)[\w+#. -]{1,30} (?:ones?|courses?|classes"
+    r"|badges?)\b"
+)
 _AS_ASKED = {
     "is": "is it",
     "are": "is it",

@@ -49,7 +49,7 @@ _ALL = re.compile(
 )
 RESET = re.compile(
     r"^\W*(?:(?:ok|okay|please|let's|lets|can we|i want to|no)[\s,]+)*(?:start (?:over|again"
-    r"|from (?:the )?beginning|fresh|new)|new (?:search|conversation|chat)|reset|restart"
+    r"|from (?:the )?(?:beginning|scratch|zero)|fresh|new)|new (?:search|conversation|chat)|reset|restart"
     r"|begin again|forget (?:all|everything)(?: (?:that|of that|i said))?|forget it all)(?:\s+please)?\W*$"
 )
 

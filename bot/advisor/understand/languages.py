@@ -46,7 +46,8 @@ _TAUGHT = re.compile(
     rf"(?P<name>{_NAME})(?: language)?{_AFTER}(?:\s+(?:instead|only|please|if possible))*"
 )
 _SPEAKER = re.compile(
-    rf"\bi (?:only |just )?(?:can )?(?:only )?(?:speak|understand|read|talk)(?: only"
+    rf"\b(?:i|he|she|they|(?:my|our) [a-z]+) (?:only |just )?(?:can )?(?:only )?(?:speaks?|understands?|reads?"
+    rf"|talks?)(?: only"
     rf"| just)? (?P<name>{_NAME})(?: only)?\b(?! course| class| better)"
     rf"|\bmy (?:native |first )?language is (?P<name2>{_NAME})\b"
 )

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.advisor.understand import aspects as facts
 from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.reading import Act, Known, Reference, Understanding, no_titles
+from bot.advisor.understand.reading import Act, Aspect, Known, Reference, Understanding, no_titles
 from bot.advisor.understand.references import take_references
+from bot.advisor.understand.spelling import mend
 from bot.advisor.understand.topic import topic_of
 
 Reader = Callable[[str, Known], Understanding]
@@ -22,6 +24,8 @@ _JOINED = re.compile(r"(?:\W|\b(?:and|with|or|to|please|the|course|courses|both)
 _LEAD = re.compile(
     r"^\W*(?:(?:and|ok|so|what about|how about|about|for)\s+)*it\s*(?:[:,;]|\s-)\s*(?=\w)", re.IGNORECASE
 )
+_ASKS_MORE = re.compile(r",?\s+and\s+(?=(?:whats?|what's|how|who|where|when|which|is|does|can)\b)", re.IGNORECASE)
+_SEARCHES = re.compile(r"\b(?:ones|courses|classes|certificates|badges|programs|trainings)\b", re.IGNORECASE)
 _ASIDE = " it "
 _LED = re.compile(
     r"^(?P<lead>[^:;,?!]{3,60}?)\s*(?:[:;,]|\s-)\s*(?P<question>(?:and |so )?(?:what|how|who|where|when|which|is|are|does"
@@ -42,6 +46,8 @@ def read_named(message: str, known: Known, read: Reader) -> Understanding | None
     if len(titles) > 1:
         compares = _COMPARES.search(rest) or _JOINED.fullmatch(rest.replace(_ASIDE, " "))
         return Understanding(Act.COMPARE, titles=titles[:MOST]) if compares else None
+    if _SEARCHES.search(rest):
+        return None
     if _COMPARES_WITH.search(rest):
         return Understanding(Act.COMPARE, references=(Reference(),), titles=titles)
     return _about(_LEAD.sub("", rest), titles, replace(known, focused=True, titles_in=no_titles), read)
@@ -56,8 +62,18 @@ def read_led(message: str, known: Known, read: Reader) -> Understanding | None:
     references = take_references(lead, True, compared=True)
     if not references or topic_of(lead):
         return None
-    found = read(match["question"], replace(known, focused=True))
-    return replace(found, references=references) if found.act is Act.DETAILS and not found.titles else None
+    each = [_facts_asked(question, known, read) for question in _ASKS_MORE.split(match["question"])]
+    aspects = tuple(dict.fromkeys(aspect for found in each for aspect in found))
+    return Understanding(Act.DETAILS, aspects=aspects, references=references) if all(each) else None
+
+
+def _facts_asked(question: str, known: Known, read: Reader) -> tuple[Aspect, ...]:
+    """The facts that a question asks for of what was named before it."""
+    asked = facts.asked(Draft(mend(question)))
+    if asked and (not asked[1] or facts.IT.fullmatch(asked[1])):
+        return (asked[0],)
+    found = read(question, replace(known, focused=True))
+    return found.aspects if found.act is Act.DETAILS and not found.titles else ()
 
 
 def _about(question: str, titles: tuple[str, ...], known: Known, read: Reader) -> Understanding | None:

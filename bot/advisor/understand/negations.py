@@ -8,7 +8,8 @@ from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Changes
 
 _REFUSES = (
-    r"except(?: for)?|excluding|anything but|other than|(?:i )?(?:don'?t|do not) (?:want|like|need)|not interested in|forget(?: about)?"
+    r"except(?: for)?|excluding|anything but|other than|(?:i )?(?:don'?t|do not) (?:want|like|need)"
+    r"|not interested in|forget(?: about)?"
 )
 _NEED = (
     r"(?:no|without(?: an?)?|(?:do(?:es)?n'?t|do(?:es)? not|never|not) (?:have|need(?:ing)?|requir(?:e|ing)"

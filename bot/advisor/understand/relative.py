@@ -86,7 +86,10 @@ _BYE = (
     r"(?:(?:good ?)?bye(?: bye)?|see (?:you|ya)(?: (?:later|soon|tomorrow))?|ciao|farewell|good night|that(?:'s"
     r"| is| was) all|i'm done|exit|quit|later)"
 )
-_ACKNOWLEDGED = r"(?:ok(?:ay)?|great|perfect|cool|nice|awesome|super|good|not bad|that(?:'s| is) a relief|what a relief|got it|i see|understood|wow|lovely)"
+_ACKNOWLEDGED = (
+    r"(?:ok(?:ay)?|great|perfect|cool|nice|awesome|super|good|not bad|that(?:'s| is) a relief"
+    r"|what a relief|got it|i see|understood|wow|lovely)"
+)
 _SMALL_TALK = (
     (Act.GOODBYE, re.compile(rf"^\W*(?:(?:{_THANKS}|{_ACKNOWLEDGED}|no)[\s,!.]+)*{_BYE}(?:[\s,!.]+{_THANKS})?\W*$")),
     (
