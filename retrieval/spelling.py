@@ -7,6 +7,7 @@ dictionary knows is a real word of another subject and stays: "cooking" is not "
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from rapidfuzz import process
@@ -16,6 +17,8 @@ from retrieval.dictionary import is_word
 from retrieval.words import words_of
 
 SHORTEST = 4
+SUBJECTS = ("ry", "ing", "y", "ery")
+_WORKER = re.compile(r"(?<=\w{4})(?:ers?|ors?|ists?)$")
 LONG = 9
 
 
@@ -46,9 +49,15 @@ class Speller:
             return None
         return None if is_word(word) else min(near)[2]
 
+    def _trade(self, word: str) -> str | None:
+        """What somebody does whose trade the catalog knows by its subject alone: carpentry for "carpenter"."""
+        stem = _WORKER.sub("", word)
+        kin = [stem + end for end in SUBJECTS if stem != word and stem + end in self._counts]
+        return max(kin, key=lambda known: self._counts[known], default=None)
+
     def corrections(self, text: str, is_known: Callable[[str], bool]) -> dict[str, str]:
         """The corrected words of a text; words that `is_known` accepts stay."""
-        found = {word: self.correct(word) for word in words_of(text) if not is_known(word)}
+        found = {word: self.correct(word) or self._trade(word) for word in words_of(text) if not is_known(word)}
         return {word: known for word, known in found.items() if known is not None}
 
 

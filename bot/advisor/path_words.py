@@ -13,7 +13,7 @@ from bot.advisor.path_writer import PathWriter
 from bot.advisor.wording import ENGLISH, spoken
 from catalog.role import Role
 from pathways.gap import Source
-from pathways.plan import Alternative, Path, Plan, Relaxation, Status
+from pathways.plan import Alternative, Plan, Relaxation, Status
 
 MOST_NAMED = 4
 """So many open skills are named before the rest is counted."""

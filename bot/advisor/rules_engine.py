@@ -147,6 +147,7 @@ def known_of(turn: Turn) -> Known:
         roles=turn.tools.role_names(),
         told_roles=state.told_roles,
         like=turn.tools.like,
+        names_skill=lambda words: bool(turn.tools.skills_in(words)),
         planned=state.plan is not None,
         plan_in_focus=state.plan is not None and state.constraints.objective is not None,
         today=turn.today,

@@ -45,8 +45,8 @@ def _compared(turn: Turn) -> tuple[Credential, ...] | None:
     if not understood.titles:
         return pointed
     if pointed:
-        named = [item for words in understood.titles for item in turn.tools.titled(words)[:1]]
-        return tuple({item.id: item for item in (*pointed, *named)}.values())
+        also = (item for words in understood.titles for item in turn.tools.titled(words)[:1])
+        return tuple({item.id: item for item in (*pointed, *also)}.values())
     cuts = (understood.titles, *understood.pairs)
     resolved = [[turn.tools.titled(words)[:1] for words in titles] for titles in cuts]
     whole = [found for found in zip(cuts, resolved, strict=True) if all(found[1])]

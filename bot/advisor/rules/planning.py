@@ -80,6 +80,7 @@ def _remember(turn: Turn, plan: Plan) -> None:
         "objective": request.objective.value,
         "have": tuple(skill.skill for skill in request.have if skill.role is None),
         "done": request.done,
+        "skill": () if request.role or request.credential else tuple(skill.skill for skill in request.skills),
         "provider": request.provider,
         "not_provider": next(reversed(request.without), None),
         "language": next(iter(request.language), None) if request.language != read_in(turn) else None,

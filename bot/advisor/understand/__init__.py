@@ -56,8 +56,14 @@ _WEAK = (Act.FIND, Act.UNCLEAR)
 """What a message is taken for where no pattern says more."""
 _PLANS = re.compile(
     r"\bplan (?:me|a|an|the|for|out)\b|\b(?:path|set of courses|combination of courses|sequence of courses"
-    r"|learning plan|study plan)\b(?= (?:to|for|that|which|of|in))"
-    r"|\bwhat (?:do|must|should|would) i (?:have to|need to|must)?\s*(?:do|take|learn)? ?to (?:get|earn|reach)\b"
+    r"|learning plan"
+    r"|study plan)\b(?= (?:to|for|that|which|of|in))"
+)
+_TO_EARN = re.compile(
+    r"\b(?:what (?:do|must|should|would) i (?:have to |need to |must )?(?:do |take |learn )?(?:to|for)|how (?:do"
+    r"|can|could|would) i|path to|way to|plan (?:me )?(?:a (?:path|way) )?to)"
+    r"(?: (?:get|earn|reach|obtain|complete))? (?:to )?(?:the |an? )(?P<title>[^?!.,;\x00]{4,80}?(?:certificate"
+    r"|badge|degree|diploma|credential|program))\b"
 )
 _NO_TITLE = re.compile(
     r"^(?:the )?(?:weather|free|cheap|short|courses?|what|how|beginners?|advanced)\b|^(?:in|from|for|under|only"
@@ -310,11 +316,15 @@ def _finding(draft: Draft, known: Known) -> Understanding:
     relative = measured_anew(relative, changes)
     goal = named or take_goal(draft, changes)
     objective = objective_in(Draft(draft.text))
-    planned = not goal and _PLANS.search(Draft(draft.text).open) is not None
+    whole = Draft(draft.text)
+    earned = _TO_EARN.search(whole.open) if not goal else None
+    planned = not goal and (earned is not None or _PLANS.search(whole.open) is not None)
     read_negated_topics(draft, changes)
     limited = draft.open.find(BLANK, opening)
     text = goal or topic_of(draft)
-    goal = goal or (text if planned else "")
+    if planned:
+        goal = whole.written(earned, "title") if earned else text
+        changes.wanted.pop("kind", None)
     if goal and objective:
         changes.wanted["objective"] = objective
     changes.wanted |= {"by": by.isoformat()} if by and goal else {}

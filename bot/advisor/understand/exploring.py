@@ -77,6 +77,10 @@ def wants_exploring(draft: Draft) -> bool:
     return draft.sees(_WANTS) is not None or draft.sees(_MORE_WANTS) is not None
 
 
+_ASKS = re.compile(
+    r"\?|^\W*(?:and |so |but |ok |well )*(?:what|which|who|when|where|why|how|is|are|do|does|did"
+    r"|can|could|will|would|should)\b"
+)
 _SELF = re.compile(r"\b(?:i|i'm|i've|my|me|we)\b")
 
 
@@ -84,7 +88,7 @@ def tells_of_self(draft: Draft) -> bool:
     """Whether a message speaks of the person, asks nothing and looks for no courses."""
     return (
         _SELF.search(draft.open) is not None
-        and "?" not in draft.open
+        and not _ASKS.search(draft.open)
         and not searches(draft)
         and not _WISH.search(draft.open)
     )

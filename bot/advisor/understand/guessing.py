@@ -34,12 +34,14 @@ OUTRIGHT = ("find", "")
 LEAST_WORDS = 4
 """A message of fewer words that asks nothing is what it says: a topic, a limit."""
 _ASKS = re.compile(
-    r"\?|^\W*(?:and |so |but |ok |okay |then |well |also )*(?:what|which|who|whom|whose|when|where|why|how(?! to\b)|is|are"
+    r"\?|^\W*(?:and |so |but |ok |okay |then |well |also )*(?:what|which|who|whom|whose|when|where|why"
+    r"|how(?! to\b)|is|are"
     r"|was|were|do|does|did"
     r"|can|could|will|would|should|may|must|has|have i|am i)\b"
 )
 _LEARNING = re.compile(
-    r"\b(?:courses?|class(?:es)?|lessons?|trainings?|learn(?:ing)?|study|certificates?|badges?|workshops?)\b"
+    r"\b(?:courses?|class(?:es)?|lessons?|trainings?|learn(?:ing)?|study|certificates?|badges?|workshops?"
+    r"|(?:something|anything) (?:about|on|for))\b"
 )
 _ACTS = {
     "handover": Understanding(Act.REFUSED, refused="human"),
@@ -57,7 +59,7 @@ _OBJECTIVES = ("cheapest", "fastest", "fewest")
 def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
     """What the message is by its likeness to examples; None where it is a search, or like nothing enough."""
     likely = known.like(draft.text)
-    if likely.label in OUTRIGHT or not _sure(draft, likely, read):
+    if likely.label in OUTRIGHT or not _sure(draft, known, likely, read):
         return None
     kind, _, name = likely.label.partition(".")
     if kind == "refuse":
@@ -71,13 +73,15 @@ def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | 
     return _ACTS.get(kind)
 
 
-def _sure(draft: Draft, likely: Likely, read: Understanding) -> bool:
+def _sure(draft: Draft, known: Known, likely: Likely, read: Understanding) -> bool:
     asks = _ASKS.search(draft.open) is not None
     if not asks and (
         len(draft.open.split()) < LEAST_WORDS or read.changes_something or likely.label.startswith("detail.")
     ):
         return False
-    searching = read.changes_something or _LEARNING.search(draft.open) is not None
+    capitals = any(word.isupper() and len(word) > 1 for word in read.text.split()) and not draft.text.isupper()
+    topic = capitals or (bool(read.text) and known.names_skill(read.text))
+    searching = topic or read.changes_something or _LEARNING.search(draft.open) is not None
     nearest, share = (NEARER, LARGER_SHARE) if searching else (NEAR, SHARE)
     if not searching and likely.nearest >= FAR and likely.share >= LARGE_SHARE:
         return True

@@ -31,6 +31,7 @@ _NOT_WANTED = re.compile(
     r"|still|really"
     r"|an?|the|trained|qualified|former|other))*\s+)$"
 )
+_FROM = re.compile(r"\bfrom (?:being )?(?:an? |the |my )?$")
 _OTHER = re.compile(
     r"\b(?:courses?|classes|badges?|certificates?|trainings?) (?:for|about|on)\b|\b(?:earn|paid|salar(?:y|ies)"
     r"|get (?:me )?a job|find (?:a )?work|hire|difference|compare)\b"
@@ -59,6 +60,10 @@ def take_named_goal(draft: Draft, changes: Changes, known: Known) -> str:
     goal = next((name for name in wanted if cue and name.start >= cue.end()), wanted[0])
     for name in found:
         if name is not goal and name.start < goal.start and "from" not in changes.wanted:
+            changes.wanted["from"] = draft.text[name.start : name.end]
+            draft.blank(name.start, name.end)
+    for name in found:
+        if name is not goal and _FROM.search(draft.open[: name.start]):
             changes.wanted["from"] = draft.text[name.start : name.end]
             draft.blank(name.start, name.end)
     draft.blank(goal.start, goal.end)

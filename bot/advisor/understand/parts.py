@@ -36,9 +36,11 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
         found = read(piece, known)
         if found.act not in _COURTESY:
             (alone if _stands_alone(found) else rest).append((at, piece))
-    if not alone or len(alone) > MOST_PARTS:
-        return (message,)
     scene = [(rest[0][0], " ".join(_ended(piece) for _, piece in rest))] if rest else []
+    if len(alone) > MOST_PARTS or (not alone and len(rest) == len(pieces)):
+        return (message,)
+    if not alone and not scene:
+        return (message,)
     return tuple(piece for _, piece in sorted([*alone, *scene]))
 
 

@@ -135,7 +135,7 @@ _DONE_BARE = re.compile(r"(?:^|\b(?:mark|tick off)\s+)" + STEPS + r"\s+(?:is |as
 _DONE = re.compile(
     r"(?:"
     + _FINISHED
-    + r"|\bi(?:'ve| have)?\s+(?:already\s+)?(?:did|done|took|taken|have|earned|got)\s+)(?P<what>[^.;!?\x00]{1,90}?)"
+    + r"|\bi(?:'ve| have)?\s+(?:already\s+)?(?:did|done|took|taken|earned)\s+)(?P<what>[^.;!?\x00]{1,90}?)"
     r"(?:\s+(?:already|last (?:week|month|year)|before|yesterday|today))*\W*$"
 )
 _A_STEP = re.compile(STEPS)

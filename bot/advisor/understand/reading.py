@@ -252,12 +252,18 @@ def like_nothing(_: str) -> Likely:
     return Likely("", 0.0, 0.0)
 
 
+def names_nothing(_: str) -> bool:
+    """No skills are known."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What reading may rely on: the providers of the catalog, the day, and whether something was shown, was compared
     side by side, is in focus or was offered, whether there is a path, whether it is what was last spoken of, and whether
     questions are being asked to find out what the person wants, and whether a pasted text is being looked over. `roles`
     are the names of roles, `told_roles` the titles of those told last, `like` tells which examples a message resembles,
+    `names_skill` whether words name a skill,
     `titles_in` where titles stand in it, `held` are the limits in force."""
 
     providers: tuple[str, ...] = ()
@@ -272,6 +278,7 @@ class Known:
     roles: RoleNames = NO_ROLES
     told_roles: tuple[str, ...] = ()
     like: Callable[[str], Likely] = like_nothing
+    names_skill: Callable[[str], bool] = names_nothing
     titles_in: Callable[[str], tuple[tuple[int, int], ...]] = no_titles
     held: frozenset[str] = frozenset()
     language: str | None = None
@@ -282,13 +289,13 @@ class Known:
 class Understanding:
     """A message, understood.
 
-    `text` is what to search for in the words of the message; it `trails` where it stands after a limit. `titles` are words that may name credentials (`pairs`
-    other ways to cut a comparison in two), `instead`
-    is the message read as a search in case they do not. `goal` are words that may name a role, `refused` names what
-    lies outside the catalog, `pasted` is the kind of a pasted text (`text` is all of it, `titles` are words in it that may
-    name roles), `likes` what somebody says they like, `tells` whether the message speaks of the person and asks nothing,
-    `skills_wanted` whether a plan is asked for that may be one to skills.
-    `have` are the skills that somebody says they have, `plan` is what is said of a path.
+    `text` is what to search for in the words of the message; it `trails` where it stands after a limit. `titles` are
+    words that may name credentials (`pairs` other ways to cut a comparison in two), `instead` is the message read as a
+    search in case they do not. `goal` are words that may name a role, `skills_wanted` says that they may name skills or a
+    larger credential as well. `refused` names what lies outside the catalog, `pasted` is the kind of a pasted text (`text`
+    is all of it, `titles` are words in it that may name roles), `likes` what somebody says they like, `tells` whether the
+    message speaks of the person and asks nothing. `have` are the skills that somebody says they have, `plan` is what is
+    said of a path, `person` what is said of the person.
     """
 
     act: Act

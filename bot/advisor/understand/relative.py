@@ -63,7 +63,7 @@ _POLITE = (
 _MORE = re.compile(
     rf"^\W*{_POLITE}(?:(?:show|give|see|list|get)(?: me)?\s+)?(?:(?:some|any|the|a few)\s+)?(?:more"
     rf"|next(?: (?:page|ones?|three|few|results?))?|others?|the (?:rest|others)|anything else|what else"
-    r"|else|keep going|go on|continue|other (?:ones?|options?|courses?)|another (?:one|three)?|more (?:results?"
+    r"|else|keep going|go on|continue|other (?:ones|options?|courses?)|another (?:one|three)?|more (?:results?"
     r"|options?|courses?|ones|please|of (?:them|these|those)|like (?:this|these|that))|what else (?:do you have"
     r"|is there)|(?:is|are) there (?:any )?more|(?:do you )?(?:have|got) (?:any )?(?:more|others))(?:\s+(?:please|then"
     r"|of them|for me|do you have))*\W*$"
