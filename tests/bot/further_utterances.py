@@ -151,3 +151,27 @@ FOURTH_FOLLOWING: list[Case] = [
     ("i'll take the second one", "details", {}, "#2"),
     ("let's go for number 3", "details", {}, "#3"),
 ]
+
+FOURTH += [
+    ("massage training under $50", "find", USD | {"max_cost": 50}, "massage"),
+    ("cybersecurity at Stanford", "find", {"provider": "Stanford"}, "cybersecurity"),
+    ("it support under $200", "find", USD | {"max_cost": 200}, "it support"),
+    ("welding in a real workshop, nothing online", "find", {"delivery": "in_person"}, "welding"),
+    ("quantum computers that doesn't need a physics degree", "find", {}, "quantum computers"),
+    ("marketing, i have 3 thousand", "find", {"max_cost": 3000}, "marketing"),
+    ("too expensive, under $60", "find", USD | {"max_cost": 60}, ""),
+    ("in german. scratch that, english's fine", "find", {"language": "en"}, ""),
+    ("only nimbora", "find", {"provider": "Nimbora Cloud Academy"}, ""),
+    ("never mind who gives it", "find", {}, ""),
+    ("solve x^2 - 5x + 6 = 0", "out_of_scope", {}, ""),
+]
+FOURTH_FOLLOWING += [
+    ("anyone but larkmoor", "find", {"not_provider": "University of Larkmoor"}, ""),
+    ("the other one", "details", {}, "#None"),
+    ("tell me more about number one", "details", {}, "#1"),
+    ("the requirements for the first", "details", {}, "#1"),
+    ("price + hours + prereqs pls", "details", {}, ""),
+    ("second one: who offers it and what's the language", "details", {}, "#2"),
+    ("back to the list", "find", {}, ""),
+    ("english ones", "find", {"language": "en"}, ""),
+]
