@@ -8,7 +8,7 @@ from bot.advisor import rules_engine
 from bot.advisor.conversation import Conversation
 from bot.advisor.engine import Asked, Engine, EngineFailed, Tell, settled, tell_nobody
 from bot.advisor.memory import remember
-from bot.advisor.messages import Answer, Choices, Notice, Prose, Question, Spoken
+from bot.advisor.messages import FORGOTTEN, Answer, Choices, Notice, Prose, Question, Spoken
 from bot.advisor.person import Person
 from bot.advisor.ports import CatalogSearch, Clock, PeopleStore
 from bot.advisor.rules.turn import Turn
@@ -84,7 +84,7 @@ class Advisor:
         """What is known of the person, then the conversation; nothing of either where the person is forgotten."""
         number = turn.person.keep(turn.now)
         if turn.person.forgotten:
-            turn.notice("forgotten", turn.wording.say("notices", "forgotten"))
+            turn.notice(FORGOTTEN, turn.wording.say("notices", "forgotten"))
             return
         if number is not None and turn.state.plan_number is not None:
             turn.state.plan_number = number

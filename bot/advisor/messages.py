@@ -81,6 +81,10 @@ class Comparison(_Message):
     rows: tuple[ComparisonRow, ...]
 
 
+FORGOTTEN = "forgotten"
+"""The code of the notice that everything of a person is erased: a door then erases what it keeps itself."""
+
+
 class Choices(_Message):
     """A question back; each option is a message that may be sent as it stands."""
 

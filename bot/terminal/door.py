@@ -13,11 +13,11 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.advisor.advisor import Advisor
-from bot.advisor.messages import Answer, Prose, Question
+from bot.advisor.messages import FORGOTTEN, Answer, Notice, Prose, Question
 from bot.advisor.ports import Clock
 from bot.advisor.wording import Wording
 from bot.terminal.clean import clean
-from bot.terminal.history import line_history
+from bot.terminal.history import forget_lines, line_history
 from bot.terminal.render import render_answer
 from catalog.errors import AdvisorError
 from catalog_ingest.incident import record, sentence
@@ -58,6 +58,8 @@ class Chat:
             with self._waiting():
                 answer = self.advisor.answer(question, lambda sentence: self._tell(sentence, told))
             self.console.print()
+            if any(isinstance(block, Notice) and block.code == FORGOTTEN for block in answer.blocks):
+                forget_lines(self.data_dir / HISTORY)
             render_answer(without(answer, told), self.console, self.clock().date())
         except KeyboardInterrupt:
             self.console.print(Text(Wording().say("chat", "cancelled")))

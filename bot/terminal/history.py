@@ -39,6 +39,19 @@ def line_history(file: Path) -> Iterator[None]:
             readline.clear_history()
 
 
+def forget_lines(file: Path) -> None:
+    """Forgets every line that was typed, in this session and in the file, to the last byte."""
+    if readline is not None:
+        readline.clear_history()
+    if not file.exists():
+        return
+    with file.open("r+b") as opened:
+        opened.write(bytes(file.stat().st_size))
+        opened.flush()
+        os.fsync(opened.fileno())
+        opened.truncate(0)
+
+
 def _make(file: Path) -> None:
     """The file, for its owner's eyes alone from its first moment."""
     file.parent.mkdir(parents=True, exist_ok=True)

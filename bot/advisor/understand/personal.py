@@ -161,6 +161,8 @@ _SPEAKS = re.compile(
     r"\b(?:i |we )?(?:also |only |can |do )*(?:speak|read|understand|learn in|study in)(?: only"
     r"| both)?\s+(?P<languages>[a-z]+(?:\s*(?:,|and|&|or)\s*[a-z]+){0,4})\b"
 )
+_ASKS = re.compile(r"\?|\b(?:what|which|how|do i need|can i|must i|is there)\b")
+_NEGATED = re.compile(r"\b(?:don'?t|do not|can'?t|cannot|can not|never|not)\b")
 _DEVICE = re.compile(
     r"\b(?:i )?(?:only |just )?(?:have|own|use|got|on)(?: only| just)? (?:a |an |my |the )?(?P<device>(?:smart"
     r"|cell|mobile )?phone"
@@ -249,7 +251,7 @@ def read_statement(draft: Draft, known: Known) -> PersonAsk | None:
     if goal:
         trial.blank(*goal.span())
     have, lack = take_have(trial), take_lack(trial)
-    device = trial.take(_DEVICE)
+    device = None if _ASKS.search(draft.open) else trial.take(_DEVICE)
     role = str(changes.wanted.pop("from", ""))
     wanted = {name: changes.wanted[name] for name in _TOLD if name in changes.wanted}
     wanted |= {"by": by.isoformat()} if by else {}
@@ -271,7 +273,7 @@ def read_statement(draft: Draft, known: Known) -> PersonAsk | None:
 def _languages(draft: Draft) -> tuple[str, ...]:
     """Takes the languages that somebody says they speak, as BCP 47 tags."""
     match = draft.sees(_SPEAKS)
-    if match is None:
+    if match is None or _NEGATED.search(draft.open[: match.end()]):
         return ()
     tags = tuple(tag for word in re.findall(r"[a-z]+", match["languages"]) if (tag := language_tag(word)))
     if tags:

@@ -71,7 +71,7 @@ _SKILLS = (
     r"|\b(?:until|by|so|what|which|how)\b))"
 )
 _HAVE = re.compile(
-    r"\b(?:i (?:already |also |do )?(?:know|speak|can (?:do|use)(?!\s+\d)"
+    r"\b(?:i (?:already |also |do |only |just )*(?:know|speak|can (?:do|use)(?!\s+\d)"
     r"|can(?=\s+(?:code|program|weld|cook|draw|type|write|drive|sew)\b)|am good (?:at|with)|have (?:learn(?:ed|t)"
     r"|experience (?:with|in)|skills in)|learn(?:ed|t)|use)|i'm good (?:at|with)|already know|(?:and|but|,) know"
     r"|knowing|i have used)\s+" + _SKILLS
