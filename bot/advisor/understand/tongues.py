@@ -113,7 +113,8 @@ def _in_frames(text: str, glossary: Glossary, frames: list[Frame]) -> str:
 def _in_phrases(text: str, flat: str, glossary: Glossary) -> str:
     """The longest known phrase at each place, everything else as written."""
     found = list(TOKEN.finditer(flat))
-    parts, written, at = [], 0, 0
+    parts: list[str] = []
+    written, at = 0, 0
     while at < len(found):
         count, english = _longest(flat, found[at : at + glossary.longest], glossary)
         if count:
