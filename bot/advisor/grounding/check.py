@@ -10,6 +10,7 @@ from bot.advisor.grounding.figures import Claim, Kind
 from bot.advisor.grounding.grounds import SUPPOSING, Grounds
 from bot.advisor.grounding.names import Mention
 from bot.advisor.grounding.order import wrong_order
+from bot.advisor.grounding.ranking import wrong_rank
 from bot.advisor.grounding.reading import Read, read
 from bot.advisor.grounding.truth import Context, true_alone, true_of, true_of_sum, true_of_two
 
@@ -19,7 +20,9 @@ _TOGETHER = re.compile(
 _DIFFERENCE = re.compile(
     r"\s*(?:\w+ )?(?:cheaper|less|more|longer|shorter|extra|faster|quicker|dearer|apart|saved|difference|on top)\b"
 )
-_SAVES = re.compile(r"\b(?:saves?|saving|difference(?: of| is)?|by|adds?|another|instead)\b[^.;]{0,20}$")
+_SAVES = re.compile(
+    r"\b(?:saves?|saving|difference|adds?|extra|another|(?:cheaper|dearer|longer|shorter) by)(?: you| of| is)*\s*$"
+)
 _COLLECTIVE = re.compile(
     r"\b(?:path|plan|route|steps|in all|in total|altogether|the whole|overall|ruta|plan|chemin|parcours|weg|schritte"
     r"|they|these|those|them|both|prices|courses|options|results|range|cheapest|shortest)\b"
@@ -54,8 +57,9 @@ def check(sentence: str, grounds: Grounds, carried: frozenset[str] = frozenset()
     found = read(sentence, grounds, carried)
     failures = [claim for claim in found.claims if not _holds(found, claim)]
     failures += [*wrong_order(found.text, found.bare, found.mentions, grounds), *_leaks(found.text, grounds)]
+    failures += wrong_rank(found.text, found.bare, found.mentions, grounds)
     spoken = frozenset(id_ for mention in found.mentions for id_ in (mention.ids or ("",)))
-    claims = tuple((claim, found.known(claim)) for claim in found.claims)
+    claims = tuple((claim, found.known(claim)) for claim in (*found.claims, *failures))
     return Verdict(tuple(failures), spoken or carried, claims)
 
 

@@ -46,6 +46,7 @@ class Kind(StrEnum):
     PROVIDER = "provider"
     NAME = "name"
     LEVEL = "level"
+    SKILL = "skill"
     LANGUAGE = "language"
     ORDER = "order"
     LEAK = "leak"
@@ -150,8 +151,10 @@ def _free(draft: Draft) -> Iterator[Claim]:
 
 # ---- time
 
+_ONE = r"(?:(?<=\btakes )|(?<=\bin )|(?<=\bonly )|(?<=\bjust )|(?<=\babout ))an?(?= )"
+"""An article is a number only after such a word: "takes a week", but not "five hours a week"."""
 _TIME = re.compile(
-    _span("many", rf"{NUMBER}|(?:(?<=\btakes )|(?<=\bin )|(?<=\bonly )|(?<=\bjust )|(?<=\babout ))an?(?= )")
+    _span("many", rf"(?!an? (?!hundred|thousand|couple|dozen)){NUMBER}|{_ONE}")
     + r"(?:\s?-?\s?|\s(?:full |more |extra |additional )?)"
     + rf"(?P<unit>{'|'.join(f'(?P<{name}>{unit})' for name, unit in UNITS.items())}|h)\b(?P<week>{EACH_WEEK})?"
 )

@@ -184,6 +184,11 @@ class Grounds:
         return found
 
     @cached_property
+    def skills(self) -> tuple[str, ...]:
+        """The skills that the records teach, each once."""
+        return tuple(dict.fromkeys(skill for record in self.records.values() for skill in record.item.taught))
+
+    @cached_property
     def givers(self) -> tuple[tuple[str, str], ...]:
         """Providers and who awards credit, in the plain form of a text and as written, the longest first."""
         bodies = (claim.awarded_by for record in self.records.values() for claim in record.item.credit)

@@ -20,6 +20,7 @@ ASPECTS = {
     Kind.DATE: Aspect.START,
     Kind.LEVEL: Aspect.LEVEL,
     Kind.LANGUAGE: Aspect.LANGUAGE,
+    Kind.SKILL: Aspect.SKILLS,
 }
 """The question that a claim of each kind would answer."""
 UNSAYABLE = {Kind.LEAK, Kind.NAME}

@@ -253,9 +253,11 @@ def providers(draft: Draft, grounds: Grounds) -> list[Claim]:
 
 
 _GIVEN = re.compile(
-    r"(?:\b(?:by|provider is|provider:|offered by|taught by)|(?<=[\x00”\"*)])\s?\(?(?:from)?)\s?"
-    rf"(?P<name>{_WORD}(?: (?:{_JOINS} ){{0,2}}{_WORD})*)"
+    r"(?:\b(?:by|from|through|provider(?: is|,|:)?|(?:kommt|stammt|angeboten|gegeben) von|ofrece|ofrecido por|propose par)\s"
+    r"|\|\s|(?<=[\x00”\"*)])\s?\(?(?:(?:from|von|de|por|par)\s)?)"
+    rf"(?:the )?(?P<name>{_WORD}(?: (?:{_JOINS} ){{0,2}}{_WORD})*)"
 )
+"""Where a provider stands: "by X", "comes from X", "“A” (X)", "| X |"."""
 
 
 def givers(draft: Draft, grounds: Grounds) -> list[Claim]:
@@ -311,7 +313,7 @@ def _beginning(text: str) -> int:
     return match.start() if match else 0
 
 
-_DOES = re.compile(r"\s(?:also )?(?:offers|gives|teaches|provides|runs|awards|publishes|issues)\b")
+_DOES = re.compile(r"\s(?:also )?(?:offers|gives|teaches|provides|runs|awards|publishes|issues|(?:is|stands) behind)\b")
 
 
 def _names_a_doer(match: re.Match[str], text: str) -> bool:
@@ -323,12 +325,12 @@ def _unknown_in(words: str, first: bool, known: str) -> str:
     """The part of capitalised words that is no known name; the word that begins a sentence is mostly none."""
     if _within(plain(words), known):
         return ""
+    words = " ".join(word for word in words.split(" ") if plain(word) not in _ORDINARY)
     head, _, rest = words.partition(" ")
-    if first and (not rest or head in _STARTERS or f"\n{plain(rest)}\n" in known or " " in rest):
-        if not rest:
-            return ""
-        if head in _STARTERS or _within(plain(rest), known):
-            words = rest
+    if first and not rest:
+        return ""
+    if first and (head in _STARTERS or f"\n{plain(rest)}\n" in known or (" " in rest and _within(plain(rest), known))):
+        words = rest
     for piece in _SPLIT.split(words):
         if piece and piece[0].isupper() and plain(piece) not in _ORDINARY and not _within(plain(piece), known):
             return piece

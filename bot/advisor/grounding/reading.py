@@ -16,6 +16,11 @@ from bot.advisor.understand.draft import Draft
 _CLAUSE = re.compile(
     r"[;:]|,?\s(?:but|while|whereas|aber|pero|mais|although|though)\b|\s[–—-]\s|(?<=\w), (?:and )?(?=for |at |with )"
 )
+_LEADS = re.compile(
+    r"\s*(?:for|buys(?: you)?|gets you|fur|por|pour|also )?\s*(?:gives|offers|teaches|provides|runs|awards)?"
+    r"\s*(?:the )?[“\"*\[]*"
+)
+"""Between a figure or a provider and the title that it belongs to: "$40 for “A”", "Brightwater gives “A”"."""
 _LIST = re.compile(r"[\s,“”\"*]*(?:and|or|&|y|et|und|as well as|plus)?[\s,“”\"*]*")
 
 
@@ -38,6 +43,8 @@ class Read:
         before = [mention for mention in inside if mention.end <= claim.start]
         after = [mention for mention in inside if mention.start >= claim.end]
         earlier = [mention for mention in self.mentions if mention.end <= claim.start]
+        if after and _LEADS.fullmatch(self.bare[claim.end : after[0].start]):
+            return self._group(after[::-1])[::-1]
         if before:
             return self._group(before)
         if after:
@@ -82,7 +89,7 @@ def read(sentence: str, grounds: Grounds, carried: frozenset[str] = frozenset())
     names.protect(draft, grounds)
     mentions += names.steps(draft, grounds)
     read_figures = figures(draft)
-    read_facets = facets(draft)
+    read_facets = facets(draft, grounds.skills)
     unknown += names.capitals(draft, grounds)
     claims = [*linked, *unknown, *given, *read_figures, *read_facets]
     return Read(

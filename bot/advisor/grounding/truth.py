@@ -11,6 +11,7 @@ from decimal import Decimal
 from bot.advisor import facts
 from bot.advisor.grounding.figures import Claim, Kind, Reading, same_date
 from bot.advisor.grounding.grounds import PACE, Grounds, Record, Sums
+from catalog.content import fold
 
 CENT = Decimal("0.01")
 
@@ -115,6 +116,12 @@ def _language(reading: Reading, record: Record, *_: object) -> bool:
     return reading[0] in record.languages
 
 
+def _skill(reading: Reading, record: Record, *_: object) -> bool:
+    item, skill = record.item, fold(reading[0])
+    text = fold(" ".join([item.title, item.summary or "", item.description or ""]))
+    return skill in {fold(taught) for taught in item.taught} or skill in text
+
+
 _TRUE: dict[Kind, Callable[[Reading, Record, Grounds, str], bool]] = {
     Kind.MONEY: _money,
     Kind.FREE: _free,
@@ -125,6 +132,7 @@ _TRUE: dict[Kind, Callable[[Reading, Record, Grounds, str], bool]] = {
     Kind.PROVIDER: _provider,
     Kind.LEVEL: _level,
     Kind.LANGUAGE: _language,
+    Kind.SKILL: _skill,
 }
 
 
@@ -341,4 +349,5 @@ _ALONE: dict[Kind, Callable[[Reading, Grounds, str], bool]] = {
     Kind.PROVIDER: _some(_provider),
     Kind.LEVEL: _some(_level),
     Kind.LANGUAGE: _some(_language),
+    Kind.SKILL: _some(_skill),
 }
