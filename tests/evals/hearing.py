@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from bot.advisor.advisor import Advisor
@@ -97,7 +97,7 @@ def steps_in(answer: Answer) -> list[str]:
 
 def speak(dialogue: Dialogue, catalog: Catalog, people: Any) -> Iterator[Heard]:
     """Says one turn after the other, as somebody whom nobody knows yet."""
-    advisor = Advisor(catalog.search, people, lambda: NOW)
+    advisor = _advisor(catalog, people)
     asker = OPERATOR if dialogue.audience == "internal" else PUBLIC
     key = ConversationKey("", dialogue.name, "talk")
     before: list[Answer] = []
@@ -108,6 +108,12 @@ def speak(dialogue: Dialogue, catalog: Catalog, people: Any) -> Iterator[Heard]:
         said = tuple(each.say for each in dialogue.turns[:number])
         yield Heard(turn, said, answer, tuple(before), planned, catalog, asker, people, key, crashed)
         before.append(answer)
+
+
+@lru_cache(maxsize=4)
+def _advisor(catalog: Catalog, people: Any) -> Advisor:
+    """One advisor for all who ask of a catalog, as one serves many people."""
+    return Advisor(catalog.search, people, lambda: NOW)
 
 
 def _answered(advisor: Advisor, question: Question) -> tuple[Answer, str]:
