@@ -103,7 +103,7 @@ class Expect(_Strict):
     @property
     def allows_nothing(self) -> bool:
         """Whether the author said that an answer may be right although it shows no item."""
-        return self.shows is not None and self.shows[0] == 0
+        return self.refuses is True or (self.shows is not None and self.shows[0] == 0)
 
 
 class Turn(_Strict):

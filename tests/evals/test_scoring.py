@@ -47,8 +47,8 @@ def test_every_property_has_an_example() -> None:
 
 
 def test_nothing_shown_meets_a_limit_only_where_nothing_may_be_shown(catalog: Catalog) -> None:
-    for least, right in ((1, False), (0, True)):
-        turn = heard(catalog, answered("none"), expect={"shows": [least, 3], "meets": {"free": True}})
+    for more, right in (({"shows": [1, 3]}, False), ({"shows": [0, 3]}, True), ({"refuses": True}, True), ({}, False)):
+        turn = heard(catalog, answered("none"), expect={"meets": {"free": True}} | more)
         assert (fault("meets", {"free": True}, turn) == "") is right
 
 
@@ -155,6 +155,8 @@ def test_alternatives_may_be_lists() -> None:
         (answered("What would you like to learn?", ASK, intent=Intent.UNCLEAR), False),
         (answered("Welcome.", SAMPLE, intent=Intent.GREETING), False),
         (answered("It costs $65.", SAMPLE, intent=Intent.DETAILS), False),
+        (answered("I do not know which.", ASK, intent=Intent.DETAILS), False),
+        (answered(NOTHING, ASK), True),
         (answered("I know nothing of you yet.", intent=Intent.PROFILE), False),
         (answered("Skills are no qualification, and nobody can promise a job.", intent=Intent.EXPLAIN), False),
         (answered(Notice(code="danger", text="Please talk to somebody."), intent=Intent.EXPLAIN), False),
