@@ -46,6 +46,11 @@ class Cutter:
             before = self._open[: match.end()]
             if "\n" in match[0]:
                 return match.end()
+            after = self._open[match.end() :].lstrip()
+            if not after:
+                return None
+            if after[0].islower():
+                continue
             if (
                 _SHORT.search(before.rstrip('”"»)*_ '))
                 or before.count("“") > before.count("”")
