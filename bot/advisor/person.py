@@ -72,8 +72,9 @@ class Person:
         return next((plan for plan in self.plans if plan.number == number), None)
 
     def save_plan(self, plan: SavedPlan) -> None:
-        """Keeps a new plan, under the next number."""
-        self._saved.append(plan)
+        """Keeps a new plan, under the next number: the one that it has until the end of the turn is supposed."""
+        number = 1 + max((each.number for each in self.plans), default=0)
+        self._saved.append(plan.model_copy(update={"number": number}))
 
     def replace_plan(self, plan: SavedPlan) -> None:
         """Keeps a plan in place of the saved one with its number."""
@@ -81,7 +82,11 @@ class Person:
 
     def drop_plan(self, number: int) -> None:
         """Removes a saved plan."""
-        self._dropped.append(number)
+        new = [plan for plan in self._saved if plan.number == number]
+        if new:
+            self._saved.remove(new[0])
+        else:
+            self._dropped.append(number)
 
     # ---- the end of a turn
 

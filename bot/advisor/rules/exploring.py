@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.advisor import facts
 from bot.advisor.conversation import Exploring
-from bot.advisor.path_request import Asked
+from bot.advisor.path_request import SURE, Asked
 from bot.advisor.path_sums import PathSums
 from bot.advisor.rules.planning import read_in
 from bot.advisor.rules.profile import role_of
@@ -23,6 +23,8 @@ QUESTIONS = ("done", "like", "spend", "time")
 ROLES = 3
 PLANNED = 6
 """Paths are planned for so many of the most suitable roles; the best of these are told."""
+NAMED = 0.8
+"""A bare answer names the present work only from this score on: "shop work" is not that of a shop's owner."""
 ENOUGH = 0.5
 """A role of whose goal less than this share can be reached within the limits is told only where nothing better is."""
 
@@ -55,8 +57,9 @@ def _taken(turn: Turn, asking: Exploring) -> Exploring:
     """The answer to the last question, and what else the message says of money, time, work and skills."""
     said = turn.understanding
     question = asking.asked[-1] if asking.asked else ""
-    work = str(said.wanted.get("from", "")) or (said.text if question == "done" else "")
-    role = role_of(turn, work)
+    named = str(said.wanted.get("from", ""))
+    work = named or (said.text if question == "done" else "")
+    role = role_of(turn, work, SURE if named else NAMED)
     if role:
         turn.person.remember(role=role.id)
     turn.person.remember(skills=turn.tools.skills_in(said.have))
@@ -172,16 +175,8 @@ def _in_words(turn: Turn, way: _Way) -> list[str]:
     ]
     if path.steps:
         sums = PathSums(path, way.plan.request, turn.today, turn.wording)
-        reached = sum(wanted.held is not None for wanted in way.plan.gap.wanted) + len(path.covered)
-        section = "way" if path.coverage >= 1 else "way_part"
-        said.append(
-            turn.wording.say(
-                FILE,
-                section,
-                sums=sums.short(),
-                **({} if path.coverage >= 1 else {"count": min(reached, total), "total": total}),
-            )
-        )
+        part = {} if path.coverage >= 1 else {"count": len(path.covered), "total": len(way.plan.gap.wanted)}
+        said.append(turn.wording.say(FILE, "way_part" if part else "way", sums=sums.short(), **part))
     elif path.coverage < 1:
         said.append(turn.wording.say(FILE, "no_way"))
     demand = next((demand.text.rstrip(".") for demand in role.entry_demands if demand.kind != "job_zone"), None)

@@ -161,10 +161,10 @@ def _told_limits(turn: Turn, wanted: dict[str, Any]) -> list[tuple[str, str]]:
     return told
 
 
-def role_of(turn: Turn, words: str) -> Role | None:
-    """The role that words surely mean."""
+def role_of(turn: Turn, words: str, least: float = SURE) -> Role | None:
+    """The role that words surely mean: from this score on."""
     matches = turn.tools.roles(words, 1) if words else []
-    return matches[0].role if matches and matches[0].score >= SURE else None
+    return matches[0].role if matches and matches[0].score >= least else None
 
 
 def forget(turn: Turn, ask: PersonAsk) -> None:

@@ -138,13 +138,26 @@ def resume(turn: Turn, plan: SavedPlan, request: PathRequest) -> None:
     standing = tuple(id_ for id_ in request.pin if turn.tools.details([id_]))
     held = tuple(dict.fromkeys((*request.done, *(id_ for id_ in done if turn.tools.details([id_])))))
     again = request.changed(
-        keep=steps, start=start, done=held, pin=standing, by=request.by if request.by and request.by > start else None
+        keep=steps,
+        start=start,
+        done=held,
+        pin=standing,
+        by=request.by if request.by and request.by > start else None,
+        budget=_still_to_spend(request, plan, done),
     )
     state.plan, state.plan_steps = again, steps
     told = told_of(turn, turn.tools.plan(again))
     state.plan_steps = ()
     show_changed(turn, told, ())
     state.plan_number = plan.number
+
+
+def _still_to_spend(request: PathRequest, plan: SavedPlan, done: Sequence[str]) -> Decimal | None:
+    """What the budget of a saved plan holds beside its steps that are finished."""
+    if request.budget is None:
+        return None
+    paid = sum(step.cents or 0 for step in plan.steps if step.id in done)
+    return max(Decimal(0), request.budget - Decimal(paid) / 100)
 
 
 def drop(turn: Turn, ask: PersonAsk) -> None:

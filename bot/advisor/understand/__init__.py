@@ -2,51 +2,33 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import replace
 
 from bot.advisor.understand import aspects as facts
-from bot.advisor.understand.bare import means_a_limit, read_bare_number
-from bot.advisor.understand.clearing import RESET, dismisses, read_clearing
+from bot.advisor.understand.bare import means_a_limit
+from bot.advisor.understand.clearing import RESET, dismisses
 from bot.advisor.understand.comparing import asks_which_is_better, compared_titles, possible_pairs, takes_comparison
-from bot.advisor.understand.dates import take_date
-from bot.advisor.understand.draft import BLANK, Draft
-from bot.advisor.understand.exploring import liking_in, searches, skips, stops, tells_of_self, wants_exploring
-from bot.advisor.understand.facets import read_facets
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.exploring import liking_in, searches, skips, stops, wants_exploring
 from bot.advisor.understand.feelings import danger_in
-from bot.advisor.understand.goals import take_goal, take_present
 from bot.advisor.understand.guessing import guessed
-from bot.advisor.understand.hours import read_hours
-from bot.advisor.understand.languages import read_language
-from bot.advisor.understand.money import read_money
 from bot.advisor.understand.named import read_led, read_named
-from bot.advisor.understand.named_goals import chosen_role, take_named_goal
-from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
+from bot.advisor.understand.named_goals import chosen_role
 from bot.advisor.understand.pasted import pasted
 from bot.advisor.understand.personal import read_personal, read_statement
-from bot.advisor.understand.planning import objective_in, read_plan, take_have
-from bot.advisor.understand.providers import read_providers
-from bot.advisor.understand.reading import Act, Aspect, Changes, Known, Measure, Note, Reference, Understanding
+from bot.advisor.understand.planning import read_plan, take_have
+from bot.advisor.understand.reading import Act, Aspect, Known, Measure, Note, Reference, Understanding
 from bot.advisor.understand.references import asks_which, points_at_all, points_at_each, take_references, takes_that
-from bot.advisor.understand.relative import (
-    agrees,
-    asks_how_many,
-    measured_anew,
-    read_moderation,
-    read_relative,
-    skip_opening,
-    small_talk,
-    wants_more,
-)
-from bot.advisor.understand.scope import asks_generally, outside
+from bot.advisor.understand.relative import agrees, asks_how_many, skip_opening, small_talk, wants_more
+from bot.advisor.understand.scope import outside
 from bot.advisor.understand.spelling import mend
 from bot.advisor.understand.topic import topic_of
+from bot.advisor.understand.wishes import names_goal, read_wish
 
 __all__ = ["Known", "Understanding", "understand"]
 
 _TELLING = {Measure.COST: Aspect.PRICE, Measure.HOURS: Aspect.HOURS, Measure.LEVEL: Aspect.LEVEL}
-_NARROWS = re.compile(r"\b(?:only|just)\b.*\bones?\b")
 _MANY = re.compile(
     r"\b(?:courses|classes|options|badges|certificates|trainings|programs|exams|microcredentials|ones)\b"
 )
@@ -54,17 +36,6 @@ DANGER, DANGER_SHARE = 0.72, 0.6
 """So like an example, and by such a share of the votes, a sentence speaks of danger."""
 _WEAK = (Act.FIND, Act.UNCLEAR)
 """What a message is taken for where no pattern says more."""
-_PLANS = re.compile(
-    r"\bplan (?:me|a|an|the|for|out)\b|\b(?:path|set of courses|combination of courses|sequence of courses"
-    r"|learning plan"
-    r"|study plan)\b(?= (?:to|for|that|which|of|in))"
-)
-_TO_EARN = re.compile(
-    r"\b(?:what (?:do|must|should|would) i (?:have to |need to |must )?(?:do |take |learn )?(?:to|for)|how (?:do"
-    r"|can|could|would) i|path to|way to|plan (?:me )?(?:a (?:path|way) )?to)"
-    r"(?: (?:get|earn|reach|obtain|complete))? (?:to )?(?:the |an? )(?P<title>[^?!.,;\x00]{4,80}?(?:certificate"
-    r"|badge|degree|diploma|credential|program))\b"
-)
 _NO_TITLE = re.compile(
     r"^(?:the )?(?:weather|free|cheap|short|courses?|what|how|beginners?|advanced)\b|^(?:in|from|for|under|only"
     r"|by|with|at)\b"
@@ -136,11 +107,11 @@ def _of_the_plan(draft: Draft, known: Known) -> Understanding | None:
 def _chosen(draft: Draft, known: Known) -> Understanding | None:
     """One of the roles that were told, with what else the message says of money and time."""
     title = chosen_role(draft, known)
-    return replace(_finding(draft.copy(), known), act=Act.GOAL, goal=title, text=title) if title else None
+    return replace(read_wish(draft.copy(), known), act=Act.GOAL, goal=title, text=title) if title else None
 
 
 def _refused(draft: Draft, known: Known) -> Understanding | None:
-    if _goal(draft.copy(), Changes(), known):
+    if names_goal(draft, known):
         return None
     refused = outside(draft)
     return Understanding(Act.REFUSED, refused=refused) if refused else None
@@ -152,12 +123,12 @@ def _answering(draft: Draft, known: Known) -> Understanding | None:
 
 def _about_the_person(draft: Draft, known: Known) -> Understanding | None:
     """Somebody who does not know what they want, or who only tells of themselves."""
-    if _goal(draft.copy(), Changes(), known):
+    if names_goal(draft, known):
         return None
     if wants_exploring(Draft(draft.text)):
         return _exploring(draft, known)
     said = read_statement(draft, known)
-    return Understanding(Act.PERSON, person=said, instead=_finding(draft, known)) if said else None
+    return Understanding(Act.PERSON, person=said, instead=read_wish(draft, known)) if said else None
 
 
 def _exploring(draft: Draft, known: Known) -> Understanding:
@@ -166,11 +137,11 @@ def _exploring(draft: Draft, known: Known) -> Understanding:
         return Understanding(Act.EXPLORE)
     if stops(draft):
         return Understanding(Act.EXPLORE, notes=(Note("stop"),))
-    if _goal(draft.copy(), Changes(), known):
-        return _finding(draft, known)
+    if names_goal(draft, known):
+        return read_wish(draft, known)
     have = take_have(draft)
     likes = liking_in(draft)
-    return replace(_finding(draft, known), act=Act.EXPLORE, have=have, likes=likes)
+    return replace(read_wish(draft, known), act=Act.EXPLORE, have=have, likes=likes)
 
 
 def _in_sentences(draft: Draft, known: Known) -> Understanding:
@@ -180,7 +151,7 @@ def _in_sentences(draft: Draft, known: Known) -> Understanding:
         or _fact(draft, known)
         or _telling(draft, known)
         or _pointing(draft, known)
-        or _finding(draft, known)
+        or read_wish(draft, known)
     )
 
 
@@ -240,7 +211,7 @@ def _fact(draft: Draft, known: Known) -> Understanding | None:
         return Understanding(Act.DETAILS, aspects=(aspect,))
     if _MANY.search(subject.open) or _NO_TITLE.match(subject.open):
         return None
-    return Understanding(Act.DETAILS, aspects=(aspect,), titles=(about,), instead=_finding(draft, known))
+    return Understanding(Act.DETAILS, aspects=(aspect,), titles=(about,), instead=read_wish(draft, known))
 
 
 def _telling(draft: Draft, known: Known) -> Understanding | None:
@@ -258,7 +229,7 @@ def _telling(draft: Draft, known: Known) -> Understanding | None:
     firmly = re.search(r"\b(?:tell|details|more|describe|explain|open|info\w*|know about)\b", match[0]) is not None
     if not firmly or not about or _MANY.search(subject.open) or _NO_TITLE.match(subject.open):
         return None
-    return Understanding(Act.DETAILS, titles=(about,), instead=_finding(draft, known))
+    return Understanding(Act.DETAILS, titles=(about,), instead=read_wish(draft, known))
 
 
 def _pointing(draft: Draft, known: Known) -> Understanding | None:
@@ -281,70 +252,3 @@ def _rest(draft: Draft) -> str:
     copy = Draft(draft.text)
     copy.open = draft.open
     return topic_of(copy)
-
-
-def _brought(draft: Draft, known: Known) -> tuple[str, dt.date | None]:
-    """The skills that somebody has and the day to be done by, as said beside a career goal."""
-    return take_have(draft), take_date(draft, known.today)
-
-
-def _goal(draft: Draft, changes: Changes, known: Known) -> str:
-    """The role that the person wants, by the form of the sentence or by its name; empty where none is named."""
-    return take_goal(draft, changes) or take_named_goal(draft, changes, known)
-
-
-def _finding(draft: Draft, known: Known) -> Understanding:
-    changes = Changes()
-    opening = len(draft.open) - len(draft.open.lstrip(f"{BLANK} "))
-    said = take_goal(draft.copy(), Changes())
-    named = "" if said else take_named_goal(draft, changes, known)
-    have, by = _brought(draft, known) if said or named else ("", None)
-    asks = asks_generally(draft)
-    narrows = _NARROWS.search(draft.open) is not None
-    read_moderation(draft, changes)
-    relative = read_relative(draft)
-    references = take_references(draft) if relative and known.listed else ()
-    read_clearing(draft, changes, known.held)
-    take_present(draft, changes)
-    read_language(draft, changes, known.language)
-    read_negated_facets(draft, changes)
-    read_facets(draft, changes, None)
-    read_providers(draft, changes, known.providers)
-    read_bare_number(draft, changes, known.held)
-    read_hours(draft, changes)
-    read_money(draft, changes)
-    relative = measured_anew(relative, changes)
-    goal = named or take_goal(draft, changes)
-    objective = objective_in(Draft(draft.text))
-    whole = Draft(draft.text)
-    earned = _TO_EARN.search(whole.open) if not goal else None
-    planned = not goal and (earned is not None or _PLANS.search(whole.open) is not None)
-    read_negated_topics(draft, changes)
-    limited = draft.open.find(BLANK, opening)
-    text = goal or topic_of(draft)
-    if planned:
-        goal = whole.written(earned, "title") if earned else text
-        changes.wanted.pop("kind", None)
-    if goal and objective:
-        changes.wanted["objective"] = objective
-    changes.wanted |= {"by": by.isoformat()} if by and goal else {}
-    understanding = Understanding(
-        Act.GOAL if goal else Act.FIND,
-        wanted=changes.wanted,
-        cleared=frozenset(changes.cleared),
-        sort=changes.sort,
-        text=text,
-        narrows=narrows,
-        trails=bool(text) and 0 <= limited < draft.text.find(text.split()[0]),
-        references=references,
-        relative=relative,
-        goal=goal,
-        skills_wanted=planned,
-        have=have,
-        asks=asks,
-        notes=tuple(changes.notes),
-        tells=tells_of_self(Draft(draft.text)),
-    )
-    if text or understanding.changes_something or understanding.notes:
-        return understanding
-    return Understanding(Act.UNCLEAR)

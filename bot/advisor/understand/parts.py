@@ -36,12 +36,24 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
         found = read(piece, known)
         if found.act not in _COURTESY:
             (alone if _stands_alone(found) else rest).append((at, piece))
+    if rest and alone and _explores_with(alone, rest, known, read):
+        return (message,)
     scene = [(rest[0][0], " ".join(_ended(piece) for _, piece in rest))] if rest else []
     if len(alone) > MOST_PARTS or (not alone and len(rest) == len(pieces)):
         return (message,)
     if not alone and not scene:
         return (message,)
     return tuple(piece for _, piece in sorted([*alone, *scene]))
+
+
+def _explores_with(alone: list[tuple[int, str]], rest: list[tuple[int, str]], known: Known, read: Reader) -> bool:
+    """Whether all that is asked is what to become, and the rest tells only of the person: one goes with the other."""
+    asks = all(read(piece, known).act is Act.EXPLORE for _, piece in alone)
+    return asks and all(_tells_only(read(piece, known)) for _, piece in rest)
+
+
+def _tells_only(found: Understanding) -> bool:
+    return found.act in (Act.FIND, Act.PERSON) and not found.text and found.sort is None
 
 
 def _stands_alone(found: Understanding) -> bool:

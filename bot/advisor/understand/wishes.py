@@ -1,0 +1,135 @@
+"""A wish in a message: something to learn within limits, or a role, skills or a larger credential to plan toward."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.advisor.understand.bare import read_bare_number
+from bot.advisor.understand.clearing import read_clearing
+from bot.advisor.understand.dates import take_date
+from bot.advisor.understand.draft import BLANK, Draft
+from bot.advisor.understand.exploring import tells_of_self
+from bot.advisor.understand.facets import read_facets
+from bot.advisor.understand.goals import take_goal, take_present
+from bot.advisor.understand.hours import read_hours
+from bot.advisor.understand.languages import read_language
+from bot.advisor.understand.money import read_money
+from bot.advisor.understand.named_goals import take_named_goal
+from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
+from bot.advisor.understand.planning import objective_in, take_have
+from bot.advisor.understand.providers import read_providers
+from bot.advisor.understand.reading import Act, Changes, Known, Understanding
+from bot.advisor.understand.references import take_references
+from bot.advisor.understand.relative import measured_anew, read_moderation, read_relative
+from bot.advisor.understand.scope import asks_generally
+from bot.advisor.understand.topic import topic_of
+
+_NARROWS = re.compile(r"\b(?:only|just)\b.*\bones?\b")
+_PLANS = re.compile(
+    r"\bplan (?:me|a|an|the|for|out)\b|\b(?:path|set of courses|combination of courses|sequence of courses"
+    r"|learning plan"
+    r"|study plan)\b(?= (?:to|for|that|which|of|in))"
+)
+_TO_EARN = re.compile(
+    r"\b(?:what (?:do|must|should|would) i (?:have to |need to |must )?(?:do |take |learn )?(?:to|for)|how (?:do"
+    r"|can|could|would) i|path to|way to|plan (?:me )?(?:a (?:path|way) )?to)"
+    r"(?: (?:get|earn|reach|obtain|complete))? (?:to )?(?:the |an? )(?P<title>[^?!.,;\x00]{4,80}?(?:certificate"
+    r"|badge|degree|diploma|credential|program))\b"
+)
+
+
+def names_goal(draft: Draft, known: Known) -> bool:
+    """Whether a message names a role that the person wants: that of their present work is none."""
+    trial, changes = draft.copy(), Changes()
+    take_present(trial, changes)
+    return bool(take_goal(trial, changes) or take_named_goal(trial, changes, known))
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """The words of a goal; `open` where they may name skills or a larger credential as well as a role."""
+
+    words: str = ""
+    open: bool = False
+
+
+def read_wish(draft: Draft, known: Known) -> Understanding:
+    """A message read as a search, or as a goal where it names one."""
+    changes = Changes()
+    opening = len(draft.open) - len(draft.open.lstrip(f"{BLANK} "))
+    named = "" if take_goal(draft.copy(), Changes()) else take_named_goal(draft, changes, known)
+    have = _read_brought(draft, known, changes) if named or take_goal(draft.copy(), Changes()) else ""
+    asks, narrows = asks_generally(draft), _NARROWS.search(draft.open) is not None
+    read_moderation(draft, changes)
+    relative = read_relative(draft)
+    references = take_references(draft) if relative and known.listed else ()
+    _read_limits(draft, known, changes)
+    relative = measured_anew(relative, changes)
+    goal = _Goal(named or take_goal(draft, changes))
+    read_negated_topics(draft, changes)
+    limited = draft.open.find(BLANK, opening)
+    text = goal.words or topic_of(draft)
+    goal = goal if goal.words else _planned(draft, text)
+    _settle(draft, goal, changes)
+    understanding = Understanding(
+        Act.GOAL if goal.words else Act.FIND,
+        wanted=changes.wanted,
+        cleared=frozenset(changes.cleared),
+        sort=changes.sort,
+        text=text,
+        narrows=narrows,
+        trails=bool(text) and 0 <= limited < draft.text.find(text.split()[0]),
+        references=references,
+        relative=relative,
+        goal=goal.words,
+        skills_wanted=goal.open,
+        have=have,
+        asks=asks,
+        notes=tuple(changes.notes),
+        tells=tells_of_self(Draft(draft.text)),
+    )
+    if text or understanding.changes_something or understanding.notes:
+        return understanding
+    return Understanding(Act.UNCLEAR)
+
+
+def _read_brought(draft: Draft, known: Known, changes: Changes) -> str:
+    """The skills that somebody has, as said beside a career goal; the day to be done by is kept as a change."""
+    have, by = take_have(draft), take_date(draft, known.today)
+    if by:
+        changes.wanted["by"] = by.isoformat()
+    return have
+
+
+def _read_limits(draft: Draft, known: Known, changes: Changes) -> None:
+    read_clearing(draft, changes, known.held)
+    take_present(draft, changes)
+    read_language(draft, changes, known.language)
+    read_negated_facets(draft, changes)
+    read_facets(draft, changes, None)
+    read_providers(draft, changes, known.providers)
+    read_bare_number(draft, changes, known.held)
+    read_hours(draft, changes)
+    read_money(draft, changes)
+
+
+def _planned(draft: Draft, text: str) -> _Goal:
+    """What is planned toward where a plan is asked for and no role is named."""
+    whole = Draft(draft.text)
+    earned = _TO_EARN.search(whole.open)
+    if earned:
+        return _Goal(whole.written(earned, "title"), True)
+    return _Goal(text, True) if text and _PLANS.search(whole.open) else _Goal()
+
+
+def _settle(draft: Draft, goal: _Goal, changes: Changes) -> None:
+    """What belongs to a goal alone: its day and what its path has least of; a kind belongs to a search."""
+    if not goal.words:
+        changes.wanted.pop("by", None)
+        return
+    objective = objective_in(Draft(draft.text))
+    if objective:
+        changes.wanted["objective"] = objective
+    if goal.open:
+        changes.wanted.pop("kind", None)
