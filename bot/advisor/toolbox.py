@@ -14,7 +14,7 @@ from bot.advisor.suggesting import Suited, liked_skills, suited
 from bot.advisor.understand.likeness import Likely, Likeness
 from bot.advisor.understand.role_names import RoleNames
 from bot.advisor.wording import Wording
-from catalog.credential import Credential
+from catalog.credential import Credential, Kind
 from catalog.errors import NotFound
 from catalog.requirement import credentials_in
 from catalog.role import Role
@@ -192,16 +192,18 @@ class Toolbox:
         titles = {match.role.id: match.score for match in self._search.roles(liking, 8)} if liking else {}
         return suited(self._search.role_table(), likes, titles, frozenset(held))
 
-    def taster(self, skills: Sequence[str], language: str | None = None) -> Credential | None:
-        """Something free or of under five hours that teaches the first of these skills for which there is one."""
+    def taster(self, skills: Sequence[str], language: str | None = None, **within: object) -> Credential | None:
+        """Something free or of under five hours that teaches the first of these skills for which there is one: no exam,
+        and nothing beyond what limits by name allow."""
         for skill in skills:
-            for limits in ({"free": True, "max_hours": 10}, {"max_hours": TASTER_HOURS}):
+            for limits in ({"free": True, "max_hours": 10}, {**within, "max_hours": TASTER_HOURS}):
                 wanted = NO_CONSTRAINTS.changed(
                     limits | {"skill": (skill,)} | ({"language": language} if language else {})
                 )
-                found = self.find(Wish("", wanted, Sort.HOURS, 0, 1)).items
-                if found:
-                    return found[0]
+                found = self.find(Wish("", wanted, Sort.HOURS, 0, FEW_LIKED)).items
+                taster = next((item for item in found if item.kind is not Kind.EXAM), None)
+                if taster is not None:
+                    return taster
         return None
 
     def skills_in(self, words: str) -> tuple[str, ...]:

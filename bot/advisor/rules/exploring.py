@@ -157,7 +157,9 @@ def _taster(turn: Turn, each: Suited) -> Credential | None:
         for skill in sorted(each.role.skills, key=lambda skill: -skill.importance)
         if skill.skill not in each.holds
     ]
-    return turn.tools.taster(missing, read_in(turn)[0])
+    learner = turn.person.learner
+    within = {} if learner.budget is None else {"max_cost": learner.budget, "currency": learner.currency or "USD"}
+    return turn.tools.taster(missing, read_in(turn)[0], **within)
 
 
 def _in_words(turn: Turn, way: _Way) -> list[str]:

@@ -57,8 +57,9 @@ def _tells_only(found: Understanding) -> bool:
 
 
 def _stands_alone(found: Understanding) -> bool:
-    """What somebody tells of themselves sets the scene for what they ask."""
-    tells = found.person is not None and found.person.act is PersonAct.REMEMBER
+    """What somebody tells of themselves sets the scene for what they ask, unless they ask to have it remembered."""
+    said = found.person
+    tells = said is not None and said.act is PersonAct.REMEMBER and not said.words and "not_provider" not in said.wanted
     return found.act in _ALONE and not tells
 
 
