@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ from bot.advisor.tools.results import Data, data_of
 from bot.advisor.understand import understand
 from bot.advisor.understand.parts import parts_of
 from bot.advisor.understand.reading import Act, Understanding
+from catalog.content import fold
 
 MOST_MISTAKES = 2
 """So many calls with arguments that cannot be are borne with."""
@@ -113,26 +115,30 @@ class Session:
         return None
 
     def _ask_first(self, tool: Tool, values: Any) -> Data:
-        """Nothing is written down: the asker is offered to say so."""
+        """Nothing is written down: the asker is offered to say so, in words that are not the model's."""
+        words = _words(self.turn, self.asked.text, values)
+        if words is None:
+            return {"error": "Not done: the learner did not ask for it."}
         wording = self.turn.wording
-        option = wording.say("asking", tool.name, **_words(self.turn, values))
+        option = wording.say("asking", tool.name, **words)
         self.turn.offer(wording.say("asking", "shall_i"), [option])
         self.turn.state.offer = option
         self.calls.append(Call(tool.name, tuple(self.turn.blocks[-1:]), (), self.turn.intent))
         return {"error": "Not done: the learner did not ask for it. The learner was asked whether they want it."}
 
 
-def _words(turn: Turn, values: Any) -> dict[str, str]:
-    """What stands in an offer for the arguments of a tool."""
+def _words(turn: Turn, message: str, values: Any) -> dict[str, str] | None:
+    """What stands in an offer for the arguments of a tool; None for what neither the asker said nor the catalog holds."""
     if isinstance(values, Fact):
-        return {"words": " ".join(values.fact.split())}
+        own = set(re.findall(r"\w+", fold(message)))
+        return {"words": " ".join(values.fact.split())} if set(re.findall(r"\w+", fold(values.fact))) <= own else None
     if isinstance(values, Several):
         shown = [str(turn.state.shown.index(id_) + 1) for id_ in values.ids if id_ in turn.state.shown]
-        return {"words": shown[0] if shown else "1"}
+        return {"words": shown[0]} if shown else None
     if isinstance(values, Finished):
-        items = turn.tools.details(values.ids or ())
         steps = [f"step {number}" for number in values.steps or ()]
-        return {"words": " and ".join([*steps, *(item.title for item in items)][:1]) or "step 1"}
+        named = [*steps, *(item.title for item in turn.tools.details(values.ids or ()))]
+        return {"words": named[0]} if named else None
     return {}
 
 
