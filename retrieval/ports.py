@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from catalog.credential import Credential
 from catalog.role import Role
 from catalog.shelf import Shelf
 from retrieval.query import Asker, Page, Query, RoleMatch, SkillMention
-from retrieval.vectors import Matrix
+
+Matrix = NDArray[np.float32]
+"""Vectors, one a row."""
 
 
 class CatalogSearch(Protocol):

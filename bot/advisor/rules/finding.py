@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from bot.advisor import facts
 from bot.advisor.conversation import Constraints
 from bot.advisor.messages import Intent
+from bot.advisor.path_request import SURE
 from bot.advisor.rules.exploring import explore
 from bot.advisor.rules.nothing import explain_nothing
 from bot.advisor.rules.relative import apply_relative
@@ -64,9 +66,18 @@ def take_over(turn: Turn) -> None:
         else:
             cleared |= state.relative | {"to"}
             state.text, state.role, state.sort = understood.text, None, Sort.RELEVANCE
-    state.constraints = state.constraints.changed(understood.wanted, frozenset(cleared | _outdated(turn)))
+    state.constraints = state.constraints.changed(_named(turn), frozenset(cleared | _outdated(turn)))
     state.relative -= cleared | set(understood.wanted)
     state.sort = understood.sort or state.sort
+
+
+def _named(turn: Turn) -> dict[str, Any]:
+    """What the message wants, the present work by the id of its role where one is meant."""
+    wanted = dict(turn.understanding.wanted)
+    matches = turn.tools.roles(wanted["from"], 1) if "from" in wanted else []
+    if matches and matches[0].score >= SURE:
+        wanted["from"] = matches[0].role.id
+    return wanted
 
 
 def _of_a_path(constraints: Constraints) -> set[str]:

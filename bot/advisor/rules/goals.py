@@ -96,7 +96,9 @@ def _asked(turn: Turn) -> Asked:
 def _standing(turn: Turn) -> dict[str, Any]:
     """What was said before of the person, their money and their time; it holds for another goal as well."""
     held, before = turn.state.constraints, turn.state.plan
-    values = _from_profile(turn) | _stated({"hours_per_week": held.hours_per_week, "from": held.from_})
+    work = turn.tools.role(held.from_) if held.from_ else None
+    said = {"hours_per_week": held.hours_per_week, "from": held.from_ if work is None else work.title}
+    values = _from_profile(turn) | _stated(said)
     if before is not None:
         present = turn.tools.role(turn.state.plan_roles[1]) if turn.state.plan_roles[1] else None
         values |= _stated(

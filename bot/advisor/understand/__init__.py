@@ -19,7 +19,15 @@ from bot.advisor.understand.pasted import pasted
 from bot.advisor.understand.personal import read_personal, read_statement
 from bot.advisor.understand.planning import read_plan, take_have
 from bot.advisor.understand.reading import Act, Aspect, Known, Measure, Note, Reference, Understanding
-from bot.advisor.understand.references import asks_which, points_at_all, points_at_each, take_references, takes_that
+from bot.advisor.understand.references import (
+    asks_which,
+    joins_two,
+    points_at_all,
+    points_at_each,
+    take_groups,
+    take_references,
+    takes_that,
+)
 from bot.advisor.understand.relative import agrees, asks_how_many, skip_opening, small_talk, wants_more
 from bot.advisor.understand.scope import outside
 from bot.advisor.understand.spelling import mend
@@ -34,6 +42,10 @@ _MANY = re.compile(
 )
 DANGER, DANGER_SHARE = 0.72, 0.6
 """So like an example, and by such a share of the votes, a sentence speaks of danger."""
+_COURTESY = (Act.HELLO, Act.THANKS, Act.GOODBYE)
+_INTERROGATIVE = re.compile(
+    r"^[\W\x00]*(?:and |but |so |ok )*(?:wh\w+|how|is|are|do|does|did|can|could|will|would|has|have)\b"
+)
 _WEAK = (Act.FIND, Act.UNCLEAR)
 """What a message is taken for where no pattern says more."""
 _NO_TITLE = re.compile(
@@ -47,14 +59,24 @@ def understand(message: str, known: Known) -> Understanding:
     text = pasted(message)
     if text:
         return Understanding(Act.PASTED, text=message, titles=text.titles, pasted=text.kind.value)
-    named = read_named(message.strip(), known, understand) or read_led(message.strip(), known, understand)
+    named = read_named(message.strip(), known, understand) or read_led(mend(message.strip()), known, understand)
     if named:
         return named
     draft = Draft(mend(message.strip()))
     if not re.search(r"[^\W_]", draft.open):
         return Understanding(Act.UNCLEAR)
     read = _in_a_word(draft, known) or _in_sentences(draft.copy(), known)
-    return (guessed(draft, known, read) if read.act in _WEAK and not read.goal else None) or read
+    return (_guess(draft, known, read) if read.act in _WEAK and not read.goal else None) or read
+
+
+def _guess(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
+    """What the message is most like; a greeting before a topic is none, nor is a limit a question about one fact."""
+    found = guessed(draft, known, read)
+    if found is None or (found.act in _COURTESY and read.text and known.names_skill(read.text)):
+        return None
+    limits = read.changes_something and not read.text and not _INTERROGATIVE.match(draft.open)
+    single = known.focused and len(draft.open.split()) == 1
+    return None if found.act is Act.DETAILS and limits and not single else found
 
 
 def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
@@ -175,8 +197,9 @@ def _comparison(draft: Draft, known: Known) -> Understanding | None:
         return None
     titles = compared_titles(trial)
     if known.listed:
-        if points_at_all(trial):
-            return Understanding(Act.COMPARE, references=_everything())
+        group = take_groups(trial)
+        if group or points_at_all(trial):
+            return Understanding(Act.COMPARE, references=group or _everything())
         references = take_references(trial, bare=True)
         if takes_that(trial):
             references = (Reference(), *references)
@@ -245,7 +268,8 @@ def _pointing(draft: Draft, known: Known) -> Understanding | None:
         return None
     if not known.listed and not known.focused:
         return Understanding(Act.UNCLEAR, references=references)
-    return Understanding(Act.DETAILS, references=references)
+    compares = known.compared and len(references) == 2 and joins_two(draft)
+    return Understanding(Act.COMPARE if compares else Act.DETAILS, references=references)
 
 
 def _rest(draft: Draft) -> str:

@@ -36,6 +36,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"^\W*(?:and |but |so |ok |okay )*(?:is|are) (?P<x>it|this|that|they|{it}|(?!there\b).+) (?:really "
             r"|completely )?free(?: of charge)?",
+            r"\bcan i (?:look at|try|see|audit|start|take|watch|do|follow) {x} (?:for free|without paying)(?: first)?",
         ),
     ),
     (
@@ -44,6 +45,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\bhow (?:long|much time|many hours)(?: (?:is|does|do|will|are|would))? {x}(?: (?:take|last|need"
             r"|run))?(?: (?:me|to finish|to complete))?",
             r"\bhow many hours (?:for|of) {x}",
+            r"\bwhat are (?:the )?hours (?:for|of|in) {x}",
+            r"^\W*(?:and )?(?:the )?hours",
             r"^\W*(?:and )?(?:how long|how many (?:hours|hrs)(?: (?:each|is (?:that|it)))?|duration|(?:weeks"
             r"|hours) or (?:hours|weeks))",
         ),
@@ -108,6 +111,9 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.START,
         _asks(
+            r"\bwhen is the next (?:start )?(?:date|start|session|class|intake|one|round)(?: (?:of|for) {x})?",
+            r"\bdoes {x} start when",
+            r"\b(?:does|do|has|have) {it} (?:have )?(?:set|fixed) (?:start )?(?:dates?|times?)",
             r"\bwhen (?:does|do|can|is|will|could|are)(?: i)? {x} ?(?:start|begin|run|offered|enrol|enroll|open"
             r"|sign up)?(?: (?:for|with) .*)?",
             r"\b(?:what(?:'s| is) the )?(?:start date|starting date|deadline|enrolment deadline)s?(?: (?:of"
@@ -117,6 +123,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.PLACE,
         _asks(
+            r"^\W*(?:and )?where",
             r"\bwhere (?:is|does|do|are|will|would)(?! i (?:sign|enrol|register|apply|join|buy"
             r"|book))(?: i)? {x}(?: (?:take place|happen|held|taught|located|given"
             r"|offered))?",

@@ -28,7 +28,7 @@ _DROP = (
     r"|never ?mind)(?: the| my| any| that)?"
 )
 _NO_MATTER = (
-    r"(?:does(?:n't| not) matter|is(?:n't| not) (?:important|a problem|an issue)|is no object|is(?:n't"
+    r"(?:do(?:es)?(?:n't| not) matter|is(?:n't| not) (?:important|a problem|an issue)|is no (?:object|problem|issue)|is(?:n't"
     r"| not) relevant|is up to you|can be anything|no matter)"
 )
 _FORMS = (
@@ -36,7 +36,8 @@ _FORMS = (
     r"|forget(?: about)?|ignore|lift|clear|delete)(?: the| my)?\s+(?:{name}){limit}"
     r"|(?:i )?(?:don'?t|do not) (?:care|mind) (?:about|what) (?:the\s+)?(?:{name})"
     r"|any\s+(?:{name})(?! course)(?:\s+(?:is (?:ok|okay|fine)|will do|works))?|all\s+(?:{name})"
-    r"|(?:the\s+)?(?:{name})\s+{matter})\b"
+    r"|(?:the\s+)?(?:{name})\s+{matter}|no (?:{name}) (?:is |are )?(?:needed|necessary|required)"
+    r"|(?:{name}) (?:is|are)(?:n't| not) (?:needed|necessary|required))\b"
 )
 _PATTERNS = [
     (names, re.compile(_FORMS.format(drop=_DROP, name=pattern, limit=_LIMIT, matter=_NO_MATTER)))

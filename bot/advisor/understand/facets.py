@@ -28,7 +28,7 @@ _ADVANCED = re.compile(
 _DELIVERY = (
     (
         "self_paced",
-        r"(?:online )?(?:(?:and |,\s?)?at (?:my|your|their|one's|our) own (?:pace|speed)|on (?:my"
+        r"(?:online )?(?:(?:and |,\s?)?at (?:(?:my|your|their|one's|our) )?own (?:pace|speed)|on (?:my"
         r"|your) own (?:time|schedule)|self[- ]?paced"
         r"|asynchronous(?:ly)?|on[- ]demand|whenever i (?:want|can|like|have time))(?: online)?",
     ),
@@ -129,9 +129,10 @@ def _read_level(draft: Draft, changes: Changes, level: str | None) -> None:
             changes.cleared.add("level")
         else:
             changes.note("cannot_exclude", what=f"{refused['level'].removesuffix('s')} level")
-    for value, pattern in (("beginner", _BEGINNER), ("intermediate", _INTERMEDIATE), ("advanced", _ADVANCED)):
-        if draft.take_all(pattern):
-            changes.wanted["level"] = value
+    levels = (("beginner", _BEGINNER), ("intermediate", _INTERMEDIATE), ("advanced", _ADVANCED))
+    found = [(match.start(), value) for value, pattern in levels for match in draft.take_all(pattern)]
+    if found:
+        changes.wanted["level"] = max(found)[1]
 
 
 def _read_delivery(draft: Draft, changes: Changes) -> None:

@@ -29,7 +29,8 @@ _SWITCH = re.compile(
     rf"|becoming)\s+)?(?:an?\s+)?{_ROLE}{_END}"
     rf"|\b(?:want|wants|wanna|like|love|hope|hoping|trying|plan|planning|looking)(?: to)? (?:get|go|break"
     rf"|move) into\s+(?:an?\s+)?(?P<role5>[^,.;!?\x00]{{2,60}}?){_END}"
-    rf"|\b(?:a |my )?(?:new )?(?:career|job|work)\s+(?:as|in)\s+(?:an?\s+)?(?P<role2>[^,.;!?\x00]{{2,60}}?){_END}"
+    rf"|\b(?:a |my )?(?:new )?(?:career|job|(?<!i )(?<!who )work)\s+(?:as"
+    rf"|in)\s+(?:an?\s+)?(?P<role2>[^,.;!?\x00]{{2,60}}?){_END}"
     rf"|\bmy (?:dream |target )?(?:goal|job|dream job|aim) is (?:to (?:become|be"
     rf"|work as)\s+)?(?:an?\s+)?(?P<role3>[^,.;!?\x00]{{2,60}}?){_END}"
     rf"|\b(?:from|was"
@@ -41,7 +42,8 @@ _PRESENT = re.compile(
     r"\b(?:i'?m|i am|i work as|i've been|i was|i used to be|currently)\s+(?:currently |now "
     r"|working as )?an?\s+(?P<role>(?!beginner|newbie|novice|complete|total|absolute|bit|little|student of|fan"
     r"|quick|slow|lot|fast)[a-z][a-z' -]{2,40}?)"
-    r"(?:\s+(?=(?:and|who|but|looking|wanting|trying|searching|with|that|now|hoping|seeking)\b)|\s*(?=[,.;!?\x00]|$))"
+    r"(?:\s+(?=(?:already|today|now|and|who|but|looking|wanting|trying|searching|with|that|now|hoping|seeking)\b)"
+    r"|\s*(?=[,.;!?\x00]|$))"
 )
 _PRESENT_AT = re.compile(
     r"\bi work (?:in|at|for) (?:an? |the )?(?P<where>[a-z]+) as an? (?P<role>[a-z][a-z' -]{2,30}?)(?=\s*(?:$"
@@ -66,10 +68,10 @@ def take_present(draft: Draft, changes: Changes) -> None:
 
 def take_goal(draft: Draft, changes: Changes) -> str:
     """Takes the role that the person wants; empty where none is named."""
-    match = draft.sees(_SWITCH) or draft.sees(_BECOME)
+    match = draft.sees(_BECOME) or draft.sees(_SWITCH)
     if match is None:
         return ""
-    groups = match.groupdict()
+    groups = {"role2": None, "role3": None, "role4": None, "role5": None} | match.groupdict()
     name = next((name for name in ("role", "role2", "role3", "role4", "role5") if groups.get(name)), "")
     role = draft.written(match, name) if name else ""
     if not role or (_NOT_A_ROLE.search(role.lower()) and not role.startswith("IT ")):

@@ -53,6 +53,8 @@ _ACTS = {
     "thanks": Understanding(Act.THANKS),
     "goodbye": Understanding(Act.GOODBYE),
 }
+_ALONE = ("help", "terms", "hello", "thanks", "goodbye")
+"""Labels of messages that name no topic beside."""
 _OBJECTIVES = ("cheapest", "fastest", "fewest")
 
 
@@ -79,9 +81,13 @@ def _sure(draft: Draft, known: Known, likely: Likely, read: Understanding) -> bo
         len(draft.open.split()) < LEAST_WORDS or read.changes_something or likely.label.startswith("detail.")
     ):
         return False
-    capitals = any(word.isupper() and len(word) > 1 for word in read.text.split()) and not draft.text.isupper()
+    capitals = (
+        any(word.strip("?!.,").isupper() and len(word) > 1 for word in draft.text.split()) and not draft.text.isupper()
+    )
     topic = capitals or (bool(read.text) and known.names_skill(read.text))
     searching = topic or read.changes_something or _LEARNING.search(draft.open) is not None
+    if searching and likely.label in _ALONE:
+        return False
     nearest, share = (NEARER, LARGER_SHARE) if searching else (NEAR, SHARE)
     if not searching and likely.nearest >= FAR and likely.share >= LARGE_SHARE:
         return True

@@ -79,6 +79,9 @@ _SHORT = re.compile(
     r"(?:(?P<short>short(?!-|\s(?:stor|film|video|report|sell|sale|term|clear|circuit|form|text|hand|movie)))"
     r"|quick|brief)\b"
 )
+_TOO_SHORT = re.compile(
+    r"\b(?:(?:that(?:'s| is)|it(?:'s| is)|they(?:'re| are)|those are) )?(?:much |way |far )?too short\b"
+)
 _AFTER_SHORT = re.compile(
     rf"[^,.;!?\x00]{{0,40}}?\b{_NOUN}\b|\s*(?:$|[,.;!?\x00]|and\b|but\b|n\b|&|on\b|about\b|for\b|please|in\b)"
 )
@@ -95,6 +98,7 @@ def read_hours(draft: Draft, changes: Changes) -> None:
     if not _read_range(draft, changes):
         _read_one(draft, changes)
     _read_spans(draft, changes)
+    draft.take(_TOO_SHORT)
     _read_weeks(draft, changes, pace)
     _read_short(draft, changes)
 

@@ -29,15 +29,17 @@ CURRENCIES = {
 _SIGN = r"us\$|\$|€|£"
 _UNIT = r"(?:us )?dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp|\$|€|£"
 _MOST = (
-    rf"(?:{NEGATED}|under|below|less than|no more than|not more than|not over|at most|at max|up to|upto"
-    rf"|max(?:imum)?(?: of)?"
+    rf"(?:(?:money|price|cost)s? )?(?:{NEGATED}|under|below|less than|no more than|not more than|not over|at most"
+    rf"|at max|up to|upto"
+    rf"|(?:an? )?max(?:imum)?(?: of)?|(?:let'?s )?say"
     r"|within"
     r"|cheaper than|less expensive than|lower than|<=?|limit(?: of| is)?|(?:for|with) (?:less than|under))"
 )
 _LEAST = r"(?:over|above|more than|at least|min(?:imum)?(?: of)?|>=?|starting at|upwards of)"
 _ABOUT = r"(?:around|about|roughly|approximately|approx\.?|circa|~|more or less)"
 _BUDGET = (
-    r"(?:(?:my |a |the )?budget(?: is| of|:| =)?(?: only)?|i(?:'ve| have| 've)?(?: only)?(?: have)?(?: got)?"
+    r"(?:(?:(?:raise|increase|lower|set|change|put|bring) )?(?:my |a |the )?budget(?: is| of| to|:| =)?(?: only)?"
+    r"|i(?:'ve| have| 've)?(?: only)?(?: have)?(?: got)?"
     r"|i can (?:only )?"
     r"(?:spend|afford|pay)|spend|afford|pay)"
 )
@@ -61,7 +63,8 @@ _RANGE = re.compile(
 _ONE = re.compile(
     rf"(?:(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<budget>\b{_BUDGET}))\s*)?"
     rf"(?<![\w.-])(?:(?P<about>{_ABOUT})\s*)?{_sum(1)}(?P<monthly>\s?(?:/|a |per |each )\s?mo(?:nth)?\b| monthly\b)?"
-    r"(?:\s?(?P<post_most>or less|or under|or below|or cheaper|max(?:imum)?\b|tops\b|at most|and under)"
+    r"(?:\s?(?P<post_most>or less|or under|or below|or cheaper|max(?:imum)?\b|tops\b|at most|and under"
+    r"|is (?:the|my|our|her|his) (?:limit|max(?:imum)?))"
     r"|\s?(?P<post_least>or more|and up|or above|minimum\b)|(?P<ish>ish\b))?(?:\s+to spend)?(?:\s+budget\b)?"
 )
 _FREE = re.compile(
@@ -79,7 +82,8 @@ _NOT_FREE = re.compile(
 _FREE_OR = re.compile(r"\bfree or(?= (?:under|below|less|at most|up to|max|no more|<|[$€£]|\d))|\bor (?:for )?free\b")
 _IN = re.compile(r"\b(?:priced? |prices |paid )?in (?:us |british )?(?P<unit>dollars?|euros?|pounds?|usd|eur|gbp)\b")
 _TAKES = re.compile(
-    rf"\b(?:it(?:'s| is) )?(?P<unit>{_UNIT}) (?:(?:are|is|would be) (?:fine|ok|okay|good)(?: too| as well)?|there|here)\b"
+    rf"\b(?:it(?:'s| is) )?(?P<unit>{_UNIT}) (?:(?:are|is|would be) (?:fine|ok|okay|good)(?: too| as well)?|there"
+    rf"|here)\b"
 )
 _AUDIT = re.compile(r"\bfree to audit\b|\b(?:to )?audit for free\b")
 _CHEAP = re.compile(
@@ -139,7 +143,7 @@ def _set_bound(match: re.Match[str], currency: str | None, changes: Changes) -> 
     number = _number(match, "1")
     if match["least"] or match["post_least"]:
         changes.wanted["min_cost"] = amount(number)
-    elif match["about"] or match["ish"]:
+    elif (match["about"] and not match["most"]) or match["ish"]:
         changes.wanted["max_cost"] = amount(round(number * AROUND_ALLOWS, 2))
         changes.note("around")
     elif number == 0:

@@ -24,11 +24,14 @@ _JOINED = re.compile(r"(?:\W|\b(?:and|with|or|to|please|the|course|courses|both)
 _LEAD = re.compile(
     r"^\W*(?:(?:and|ok|so|what about|how about|about|for)\s+)*it\s*(?:[:,;]|\s-)\s*(?=\w)", re.IGNORECASE
 )
-_ASKS_MORE = re.compile(r",?\s+and\s+(?=(?:whats?|what's|how|who|where|when|which|is|does|can)\b)", re.IGNORECASE)
+_ASKS_MORE = re.compile(
+    r"(?:,?\s+(?:and|n|plus)\s+|,\s*|\s*&\s*)(?=(?:whats?|what's|how|who|where|when|which|is|does|can)\b)",
+    re.IGNORECASE,
+)
 _SEARCHES = re.compile(r"\b(?:ones|courses|classes|certificates|badges|programs|trainings)\b", re.IGNORECASE)
 _ASIDE = " it "
 _LED = re.compile(
-    r"^(?P<lead>[^:;,?!]{3,60}?)\s*(?:[:;,]|\s-)\s*(?P<question>(?:and |so )?(?:what|how|who|where|when|which|is|are|does"
+    r"^(?P<lead>[^:;,?!]{3,60}?)\s*(?:[:;,]|\s-)\s*(?P<question>(?:and |so )?(?:whats?|hows?|who|where|when|which|is|are|does"
     r"|do|can|will)\b.+)$",
     re.IGNORECASE,
 )
@@ -80,6 +83,11 @@ def _about(question: str, titles: tuple[str, ...], known: Known, read: Reader) -
     """The question, read as if its title were "it"."""
     if not re.search(r"[^\W_]", question.replace(_ASIDE, " ")):
         return Understanding(Act.DETAILS, titles=titles)
+    each = [_facts_asked(part.strip(), known, read) for part in _ASKS_MORE.split(question)]
+    if len(each) > 1 and all(each):
+        return Understanding(
+            Act.DETAILS, titles=titles, aspects=tuple(dict.fromkeys(fact for some in each for fact in some))
+        )
     found = read(re.sub(r"\s+", " ", question).strip(), known)
     if found.act is Act.DETAILS and not found.titles and all(each.place is None for each in found.references):
         return replace(found, titles=titles, references=())

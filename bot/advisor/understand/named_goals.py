@@ -31,6 +31,13 @@ _NOT_WANTED = re.compile(
     r"|still|really"
     r"|an?|the|trained|qualified|former|other))*\s+)$"
 )
+_LIMITED = re.compile(
+    r"[$€£]\s?\d|\d\s?(?:[$€£]|dollars?|bucks|usd|euros?|pounds?|hours?|hrs?|h\b|weeks?|months?)|\b(?:no budget"
+    r"|for free|free of charge|christmas|all from|only from)\b"
+    r"|\bi(?:'m| am|'ve| have| work| worked| drive| know| was| do| can)\b|^\W*(?:yes|ok|okay|or|no|then|rather"
+    r"|maybe|hm+)\b.*\b(?:like|rather|maybe|then)\b"
+)
+_OF_ROLE = re.compile(r"s?\W*(?:courses?|class(?:es)?|trainings?|certificates?|badges?|skills?|salar(?:y|ies)|jobs?)\b")
 _FROM = re.compile(r"\bfrom (?:being )?(?:an? |the |my )?$")
 _OTHER = re.compile(
     r"\b(?:courses?|classes|badges?|certificates?|trainings?) (?:for|about|on)\b|\b(?:earn|paid|salar(?:y|ies)"
@@ -53,8 +60,9 @@ def take_named_goal(draft: Draft, changes: Changes, known: Known) -> str:
         return ""
     found = known.roles.find(draft.open)
     wanted = [name for name in found if not _NOT_WANTED.search(draft.open[: name.start])]
+    wanted = [name for name in wanted if not _OF_ROLE.match(draft.open[name.end :])]
     short = known.planned and len(draft.open.split()) <= SHORT
-    if not wanted or not (short or _CUE.search(draft.open) or _DATED.search(draft.open)):
+    if not wanted or not (short or _CUE.search(draft.open) or _DATED.search(draft.open) or _LIMITED.search(draft.open)):
         return ""
     cue = re.search(r"\bbecom(?:e|es|ing)\b", draft.open)
     goal = next((name for name in wanted if cue and name.start >= cue.end()), wanted[0])

@@ -21,6 +21,10 @@ _FEARED = re.compile(
     r"|before)|hate|fail(?:ed)?|pass(?:ing|ed)?)"
     r" (?:the |my |an? |all )?(?:[a-z]+ ){0,2}exams?\b"
 )
+_COMPLAINT = re.compile(
+    r"\bi(?:'m| am) (?:so |really |very )?(?:bored|tired|sick|fed up|annoyed) (?:by|of|with) (?:these|those|all|the|your)\b"
+    r"[^.,;!?\x00]{1,50}(?=[.,;!?])"
+)
 _NO_EXAM = re.compile(r"\b(?:without|no) (?:an? |any )?(?P<what>(?:final |closing )exams?)\b")
 _FACET = re.compile(
     rf"\b(?:but not|not|without|no|{_REFUSES})(?: (?:any|an?|the|for|in))* (?P<what>(?:digital )?badges?"
@@ -39,6 +43,7 @@ def read_negated_facets(draft: Draft, changes: Changes) -> None:
     """Takes "no exams", "except badges": before the same words are read as a wish."""
     draft.take_all(_NO_DEGREE)
     draft.take_all(_FEARED)
+    draft.take_all(_COMPLAINT)
     for match in draft.take_all(_NO_EXAM):
         changes.note("cannot_exclude", what=draft.written(match, "what"))
     for match in draft.take_all(_FACET):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand.clearing import read_clearing
-from bot.advisor.understand.dates import later
-from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.dates import later, take_date
+from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.facets import read_facets
 from bot.advisor.understand.hours import read_hours
 from bot.advisor.understand.languages import read_language
@@ -50,6 +50,15 @@ _ALLOWED = re.compile(
     r"\b[a-z]+ (?:is |are )?(?:allowed|fine|ok|okay|welcome)(?: again| after all)?(?=\W"
     r"|$)(?<!that is fine)(?<!it is fine)(?<!is ok)"
 )
+_LEAVE_OUT = re.compile(
+    r"\b(?:leave out|please skip|skip all|avoid all|exclude|anything but|get rid of"
+    r"|i don't want|nothing by)\s+(?:the )?"
+)
+_EVENINGS = re.compile(
+    rf"\b(?P<times>{NUMBER}) (?:evenings?|days?|times|mornings?|nights?|sessions?)(?: (?:a|per|each|every) week"
+    rf"| weekly),? (?:for |of |at )?(?P<hours>{NUMBER}|one|two|three) hours?(?: (?:each|a day|at a time"
+    rf"|every time))?"
+)
 _SHARE = re.compile(
     r"\b(?:(?P<half>(?:just |only )?half(?: of)?(?: (?:of|the|those|that|my))*(?: (?:hours?|time|pace))?)"
     r"|(?P<double>(?:double|twice)"
@@ -60,10 +69,15 @@ _BARE_HOURS = re.compile(
     rf"|altogether|all in all))"
 )
 _BARE_SUM = re.compile(
-    r"(?:^\W*|\b(?:had|have|got|take|took|use|spend|make (?:it|that)|with|for|to|ok|okay|then|only|just|about"
+    r"(?:^\W*|\b(?:borrow|find|manage|afford|pay|lend me|until|had|have|got|take|took|use|spend|make (?:it|that)"
+    r"|with|for|to|ok|okay|then|only|just|about"
     r"|around|maybe|than|but|up to|at most|max(?:imum)?)\s+"
     r"|\.{2,}\s*)(?:the |just |only |about |around |maximum )*(?P<number>\d{2,5})(?!\s*(?:%|hours?|hrs?|h\b|weeks?"
     r"|months?|days?|years?|steps?|courses?|skills?|[.,/:-]\d))\b"
+)
+_BARE_DAY = re.compile(
+    r"\b(?:(?:the )?(?:end|middle|beginning) of (?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)|christmas)\b"
 )
 _BARE_SPAN = re.compile(
     rf"\b(?P<number>{NUMBER}|an?)\s?(?P<unit>months?|weeks?|years?)\b(?:\s+(?:is|are) (?:all|the most|what)\b"
@@ -76,6 +90,20 @@ MOST_A_WEEK = 60
 """A bare number of hours up to this one is one of hours a week, where a path is the matter."""
 
 
+def _bar(draft: Draft, known: Known) -> None:
+    """What is said to be left out is "not from", where it is a provider."""
+    match = draft.sees(_LEAVE_OUT)
+    after = draft.open[match.end() :] if match else ""
+    names = {plain(name).split()[0] for name in known.providers}
+    if (
+        match
+        and after.split()
+        and after.split()[0].strip(",.!") in names
+        and match.end() - match.start() >= len("not from")
+    ):
+        draft.open = draft.open[: match.start()] + "not from".ljust(match.end() - match.start()) + after
+
+
 def _bare(draft: Draft, changes: Changes, known: Known) -> None:
     """Numbers without more, as they are said of a path: a sum, hours a week, a span of time."""
     if match := draft.take(_SHARE):
@@ -85,6 +113,9 @@ def _bare(draft: Draft, changes: Changes, known: Known) -> None:
     timed = {"hours_per_week", "max_hours", "more_hours_per_week", "share_of_hours"} & changes.wanted.keys()
     if not timed and (match := draft.take(_BARE_HOURS)) and 0 < value(match["number"]) <= MOST_A_WEEK:
         changes.wanted["hours_per_week"] = amount(value(match["number"]))
+    if "by" not in changes.wanted and (match := draft.take(_BARE_DAY)):
+        day = take_date(Draft(f"by {match[0]}"), known.today)
+        changes.wanted |= {"by": day.isoformat()} if day else {}
     if match := draft.take(_BARE_SPAN):
         day = later(match["number"], match["unit"], known.today)
         changes.wanted["by"] = day.isoformat()
@@ -95,6 +126,9 @@ def _bare(draft: Draft, changes: Changes, known: Known) -> None:
 def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
     """Takes the limits that a message sets or drops, by their names in a search; `bare` takes numbers without a unit."""
     changes = Changes()
+    _bar(draft, known)
+    if match := draft.take(_EVENINGS):
+        changes.wanted["hours_per_week"] = amount(value(match["times"]) * value(match["hours"]))
     draft.open = _ALL_BUT.sub(lambda match: "not from".ljust(len(match[0])), draft.open)
     if draft.take(_ALLOWED):
         changes.cleared.add("not_provider")

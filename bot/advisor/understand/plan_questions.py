@@ -28,6 +28,16 @@ _WHY_SKILL = re.compile(
     r"|have to (?:learn|take)|learn|take)?\s*(?P<what>[^?!.]{2,50}?)(?: (?:in (?:there|it|the plan)|needed"
     r"|necessary))?\W*$"
 )
+_IN_THERE = re.compile(
+    r"^\W*(?:and |so |but |ok )?(?:is|are|does it (?:have|cover|include|teach)"
+    r"|do i learn) (?P<what>[^?!.]{2,40}?)(?: (?:in (?:there|it|the (?:plan|path))|included|part of (?:it|that"
+    r"|the plan)))\W*$"
+)
+_MISSING = re.compile(
+    r"\b(?:what|which skills?)\b.*\b(?:(?:am|would|will|do) i (?:still )?(?:be )?(?:miss(?:ing)?"
+    r"|lack(?:ing)?)|(?:still )?(?:do |would )?(?:i )?(?:still )?(?:not know|don't know) (?:at the end|then|after)"
+    r"|(?:is|are|stays?) (?:not covered|uncovered|missing))\b"
+)
 _COVERS = re.compile(
     r"\bhow much of (?:the|it|that|this|my) ?\w* ?(?:does|do|will|would) (?:that|it|this|they"
     r"|the plan) (?:cover|give|bring)\b"
@@ -93,6 +103,10 @@ def read_question(draft: Draft, known: Known) -> PlanAsk | None:
         return PlanAsk(PlanAct.STOP, step=number_of(match["after"]))
     if match := draft.sees(_WHY_SKILL):
         return PlanAsk(PlanAct.WHY, have=draft.written(match, "what"))
+    if match := draft.sees(_IN_THERE):
+        return PlanAsk(PlanAct.WHY, have=draft.written(match, "what"))
+    if draft.sees(_MISSING):
+        return PlanAsk(PlanAct.SHOW)
     if _SHOW.match(draft.open) or draft.sees(_COVERS):
         return PlanAsk(PlanAct.SHOW)
     if draft.sees(_LOT):

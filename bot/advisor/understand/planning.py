@@ -41,7 +41,9 @@ _TOO = r"(?:that(?:'s| is)|it(?:'s| is)|those are|takes?|way)? ?too"
 _OBJECTIVES = (
     (
         "cheapest",
-        r"(?:as (?:cheap|little money) as possible|cheap(?:er|est)|less (?:money|expensive)|save money"
+        r"(?:as (?:cheap|little money) as possible|care (?:more )?about (?:the )?(?:cost|price|money)|(?:cost"
+        r"|price|money) (?:matters|counts)(?: (?:most|more))?|cheap(?:er|est)|less (?:money|expensive)"
+        r"|save money"
         rf"|lower (?:price|cost)s?|costs? less|{_TOO} (?:expensive|pricey|much(?: money)?)"
         r"|can(?:'t|not) afford (?:that|it|this))",
     ),
@@ -52,7 +54,8 @@ _OBJECTIVES = (
     ),
     (
         "fastest",
-        r"(?:as (?:fast|quick(?:ly)?|soon) as possible|fast(?:er|est)|quick(?:er|est)|soon(?:er|est)|less time"
+        r"(?:as (?:fast|quick(?:ly)?|soon) as possible|care (?:more )?about (?:the )?time|time (?:matters"
+        r"|counts)(?: (?:most|more))?|fast(?:er|est)|quick(?:er|est)|soon(?:er|est)|less time"
         rf"|short(?:er|est)|speed (?:it|this|that) up|{_TOO} (?:long|slow))",
     ),
     ("balanced", r"(?:balanced?|a good mix|in between|compromise)"),
@@ -72,8 +75,10 @@ _SKILLS = (
 )
 _HAVE = re.compile(
     r"\b(?:i (?:already |also |do |only |just )*(?:know|speak|can (?:do|use)(?!\s+\d)"
-    r"|can(?=\s+(?:code|program|weld|cook|draw|type|write|drive|sew)\b)|am good (?:at|with)|have (?:learn(?:ed|t)"
-    r"|experience (?:with|in)|skills in)|learn(?:ed|t)|use)|i'm good (?:at|with)|already know|(?:and|but|,) know"
+    r"|can(?=\s+(?:code|program|weld|cook|draw|type|write|drive|sew)\b)|am (?:pretty |quite |very "
+    r"|really )?good (?:at|with|in)|have (?:learn(?:ed|t)"
+    r"|experience (?:with|in)|skills in)|learn(?:ed|t)|use)|i'?m (?:pretty |quite |very |really )?good (?:at|with"
+    r"|in)|already know|(?:and|but|,) know"
     r"|knowing|i have used)\s+" + _SKILLS
 )
 _ADDED = re.compile(r"^\W*(?:oh |and |also |ah |plus )+(?P<skills>(?!\d)[^.;!?\x00]{2,60}?)\s+(?:too|as well|also)\W*$")

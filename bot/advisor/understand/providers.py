@@ -44,6 +44,10 @@ _OFFERS = re.compile(
     r"\bwhat(?: courses| classes| else)? (?:does|do|can|could) (?P<name>[\w'&.-]+(?: [\w'&.-]+){0,4}?) (?:offer"
     r"|have|teach|give|do)\b"
 )
+_DOES_OFFER = re.compile(
+    r"\b(?:does|do) (?P<name>[\w'&.-]+(?: [\w'&.-]+){0,4}?) (?:offer|have|teach|give)\b"
+    r"|(?:^|(?<=[,.;!?]))\W*(?P<name2>[\w'&.-]+(?: [\w'&.-]+){0,4}?) (?:has|offers|teaches|gives)\b"
+)
 _FROM = r"(?:offered by|given by|made by|from|by|at|de|von|chez)(?: the)?"
 _BARRED = re.compile(rf"\b{_OUT}\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
 _CUED = re.compile(rf"\b(?P<cue>{_FROM})\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
@@ -54,7 +58,8 @@ _WELCOME = re.compile(
     r"|welcome|good)(?:\s+(?:again|too|after all|as well))"
 )
 _UNKNOWN = re.compile(
-    r"\b(?P<no>not )?(?P<cue>from|(?:offered|given|taught|run|made|provided) by|by|at)\s+(?P<the>the )?"
+    r"\b(?<!i am )(?<!i'm )(?<!i come )(?<!we are )(?<!she is )(?<!he is )(?P<no>not )?(?P<cue>from|(?:offered"
+    r"|given|taught|run|made|provided) by|by|at)\s+(?P<the>the )?"
     r"(?P<name>(?!(?:scratch|zero|home|here|there|abroad|beginning|start|the|a|an|my|your|our|now|today|nothing"
     r"|anywhere|any|anyone|notebook|work|where|that|this|these|those|it|them|you|me|january|february|march|april"
     r"|may|june|july|august|september|october|november|december|monday|beginner|basics?|english|spanish|french"
@@ -71,6 +76,8 @@ _COMMON = words(
     professional international national collective city data business digital language language norte
     """
 )
+_SHORT_FOR = words("tech univ inst coll acad comm")
+"""Words of names that are often cut short."""
 SURE = 88
 """How alike (of 100) a whole name and its misspelling must be."""
 
@@ -116,12 +123,21 @@ def _read_barred(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> 
 
 def _read_named(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
     for match in (*_CUED.finditer(draft.open), *_ALONE.finditer(draft.open), *_OFFERS.finditer(draft.open)):
-        found = _leading_name(match["name"], providers)
-        if found:
-            changes.wanted["provider"] = found[0]
-            draft.blank(match.start(), match.start("name") + found[1])
+        if _take_name(draft, match, "name", changes, providers):
+            return
+    for match in _DOES_OFFER.finditer(draft.open):
+        if _take_name(draft, match, "name" if match["name"] else "name2", changes, providers):
             return
     _read_uncued(draft, changes, providers)
+
+
+def _take_name(draft: Draft, match: re.Match[str], group: str, changes: Changes, providers: tuple[str, ...]) -> bool:
+    """Takes the provider that the words of a group begin with, and what stands before it in the match."""
+    found = _leading_name(match[group], providers)
+    if found:
+        changes.wanted["provider"] = found[0]
+        draft.blank(match.start(), match.start(group) + found[1])
+    return found is not None
 
 
 def _read_uncued(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
@@ -225,7 +241,7 @@ def _canonical(name: str, token: str) -> str:
 
 
 def _same(token: str, word: str) -> bool:
-    if token == word:
+    if token == word or (token in _SHORT_FOR and word.startswith(token)):
         return True
     if len(token) < 5 or token[0] != word[0]:
         return False

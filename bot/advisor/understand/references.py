@@ -18,9 +18,13 @@ _NOUN = (
     r"|suggestions?|entry|hits?|choice)"
 )
 _FIRST_OF = re.compile(rf"\b(?:the )?(?P<end>first|top|last)\s+(?P<count>two|three|four|2|3|4)(?:\s+{_NOUN})?\b")
+_BOTH_FIRST = re.compile(rf"\bboth (?:of )?(?:the )?(?P<end>first|last)(?: {_NOUN})?\b")
 _ALL = re.compile(
     r"\b(?:(?:all )?(?:of )?(?:them|these|those)(?: all)?(?: (?:two|three|2|3|courses|ones))?|both(?: of them)?"
     r"|all (?:three|of them|3)|the (?:two|three|results|options))\b"
+)
+_TWO_JOINED = re.compile(
+    rf"\b(?:{_PLACE}|\d)\b[\w ]{{0,12}} (?:with|against|versus|vs|and|to) (?:the )?(?:{_PLACE}|\d)\b"
 )
 _EACH = re.compile(r"^\W*(?:any|all|each|both|either|every one|some|one) of (?:them|these|those|the (?:two|three))\W*$")
 _PLACED = re.compile(rf"\b(?:the\s+)?(?P<place>{_PLACE})\s+{_NOUN}\b")
@@ -105,7 +109,7 @@ def take_references(draft: Draft, bare: bool = False, compared: bool = False) ->
     """Takes everything that points at something shown; `bare` lets "second" and "2" stand alone. After a comparison
     (`compared`) "the cheaper one" is one of those; after any list (`bare`) "the longest one" is."""
     patterns = [_VERY_FIRST, _NUMBERED, _PLACED, _ENDS_PLACED, _OTHER] + ([_BARE_PLACED, _BARE_NUMBER] if bare else [])
-    group = _take_groups(draft)
+    group = take_groups(draft)
     if group:
         return group
     found = _take_measured(draft, compared) if bare else []
@@ -141,10 +145,11 @@ def _pointer(match: re.Match[str]) -> Reference:
     return Reference(other=True) if match.re is _OTHER else Reference(number=1)
 
 
-def _take_groups(draft: Draft) -> tuple[Reference, ...]:
-    match = draft.take(_FIRST_OF)
+def take_groups(draft: Draft) -> tuple[Reference, ...]:
+    """Takes "the first two", "both last ones"."""
+    match = draft.take(_FIRST_OF) or draft.take(_BOTH_FIRST)
     if match:
-        count = _COUNTS[match["count"]]
+        count = _COUNTS[match.groupdict().get("count") or "2"]
         if match["end"] == "last":
             return tuple(Reference(place=place) for place in range(-count, 0))
         return tuple(Reference(place=place) for place in range(1, count + 1))
@@ -154,6 +159,11 @@ def _take_groups(draft: Draft) -> tuple[Reference, ...]:
 def points_at_all(draft: Draft) -> bool:
     """Takes "them", "these", "both"."""
     return draft.take(_ALL) is not None
+
+
+def joins_two(draft: Draft) -> bool:
+    """Whether two places stand beside each other: "the second with the third"."""
+    return draft.sees(_TWO_JOINED) is not None
 
 
 def points_at_each(draft: Draft) -> bool:

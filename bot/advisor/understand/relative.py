@@ -16,7 +16,7 @@ _TAIL = r"(?:\s+(?:ones?|courses?|options?|class(?:es)?|please|versions?|alterna
 _RELATIVES = (
     (
         Relative.CHEAPER,
-        r"(?:cheaper|less expensive|lower price[ds]?|lower cost|(?:that(?:'s| is)|it(?:'s| is)|those are"
+        r"(?:cheaper|less expensive|(?<!the )lower price[ds]?|lower cost|(?:that(?:'s| is)|it(?:'s| is)|those are"
         r"|they(?:'re| are))? ?(?:a bit |way |still )?too (?:expensive|pricey|dear|much(?: money)?)"
         r"|(?:i )?can(?:'t|not) afford (?:that|it|them|this)|out of my budget|over my budget)",
     ),
@@ -37,7 +37,12 @@ _RELATIVES = (
     ),
 )
 _PATTERNS = [
-    (relative, re.compile(rf"\b{_LEAD}{pattern}\b{_TAIL}(?:\s+than(?: (?:that|this|these|those|it|them))?\b)?"))
+    (
+        relative,
+        re.compile(
+            rf"\b{_LEAD}{pattern}\b(?! than (?:[$€£] ?)?\d){_TAIL}(?:\s+than(?: (?:that|this|these|those|it|them))?\b)?"
+        ),
+    )
     for relative, pattern in _RELATIVES
 ]
 _ASIDE = re.compile(

@@ -16,7 +16,9 @@ _ALWAYS = (
         r"(?<!anybody )(?<!anyone )(?<!someone )(?<!somebody )who(?:'s| is| are)? (?:teach(?:es|ing)?"
         r"|the (?:instructor|teacher|professor|lecturer)s?)"
         r"|(?:name of the |which )(?:instructor|teacher|professor)|instructors?'? names?|(?:is|are|what about"
-        r"|how is) (?:the |your )?(?:instructor|teacher|professor)s?\b",
+        r"|how is) (?:the |your )?(?:instructor|teacher|professor)s?\b|(?:the|your|their) (?:instructor|teacher"
+        r"|professor)s?,?"
+        r" (?:she |he |they )?(?:speaks?|is|are|has|have|knows?|teach(?:es)?)\b",
     ),
     (
         "reviews",
@@ -24,12 +26,17 @@ _ALWAYS = (
         r"|(?:highest|best"
         r"|top)[- ]rated|star rating|is (?:it|this|that|this one|that one) (?:any good|worth it|good)|how good is"
         r"|how many stars|(?:which|what) (?:provider|school|college|university)(?: here)? is (?:the )?(?:best"
-        r"|better)|what do (?:people|students|others) (?:say|think)",
+        r"|better)|what do (?:people|students|others) (?:say|think)|do (?:most )?(?:people|students|others"
+        r"|learners) (?:like|prefer"
+        r"|enjoy|recommend)|(?:has|have|did|does) (?:any|some|every)(?:body|one) (?:who )?.{0,40}"
+        r"\b(?:th(?:ink|ought)|liked?|s(?:ay|aid)|wr(?:ote|itten)|recommend(?:ed)?)\b",
     ),
     (
         "pass_rate",
-        r"(?:pass|completion|success|drop-?out|placement|acceptance|failure) rates?|how many (?:people|students"
-        r"|learners)",
+        r"(?:pass|completion|success|drop-?out|placement|acceptance|failure) rates?|how many (?:of (?:the|their"
+        r"|your|its|these|those) )?(?:people|ppl|students"
+        r"|learners|participants|graduates)\b|(?:more|most|fewer) (?:participants|students|learners)\b"
+        r"|(?:how many|what|which) per ?cent(?:age)?\b",
     ),
     (
         "job_outcome",
@@ -44,7 +51,8 @@ _ALWAYS = (
         r"|what (?:do|does|would|will) (?!i\b)(?:an? |the )?[\w /-]*?\b(?:earn|get paid)\b|(?:well|badly|better"
         r"|best)[- ]paid"
         r"|what(?:'s| is| are) (?:the |an? |typical |average )*(?:salar(?:y|ies)|wages?|pay)\b"
-        r"|salar(?:y|ies) (?:of|for|as) (?:an? )?\w+|(?:starting|average|typical|expected) salary|how (?:well"
+        r"|what salar(?:y|ies)\b|salar(?:y|ies) (?:of|for|as) (?:an? )?\w+|(?:starting|average|typical"
+        r"|expected) salary|how (?:well"
         r"|much) (?:is|are) .* paid"
         r"|\bpays? (?:well|best|better)\b",
     ),
@@ -58,6 +66,17 @@ _ALWAYS = (
         r"|with|on) (?:instal\w+|credit card|paypal|invoice|card)|money[- ]back|payment plans?|pay (?:for (?:it"
         r"|this|that|them) )?(?:with|by) (?:my )?(?:card|paypal|credit card)|get (?:a refund"
         r"|my money back)",
+    ),
+    (
+        "ranking",
+        r"(?:is|are|was|how (?:high|well|good) (?:is|are)) .{1,60} ranked\b|how .{1,60} ranks?\b|ranked (?:better"
+        r"|higher|above|first|best)|(?:world|university|school|college) rankings?\b",
+    ),
+    (
+        "inside",
+        r"how (?:big|large|small) (?:are|is) (?:the |these |those |your |their )?(?:groups?|class(?:es)?)\b"
+        r"|(?:class|group) sizes?\b"
+        r"|(?:do|does|will) (?:they|the (?:staff|school|provider|tutors?)) (?:answer|reply|respond)\b",
     ),
     (
         "human",

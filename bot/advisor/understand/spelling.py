@@ -44,6 +44,7 @@ _SHORTHAND = {
     "w/o": "without",
     "thx": "thanks",
     "u": "you",
+    "n": "and",
     "wht": "what",
     "whats": "what's",
     "thats": "that's",
