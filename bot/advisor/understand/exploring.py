@@ -55,7 +55,11 @@ _SEARCHES = re.compile(
 
 
 _MORE_WANTS = re.compile(
-    r"\bwhat (?:suits|fits|would suit|would fit) (?:me|us|somebody|someone)\b|\bcan'?t (?:decide|choose)\b(?! between)"
+    r"\b(?:which|what)(?: (?:other|kind of|kinds of|sort of|sorts of|else for))? (?:jobs?|roles?|careers?"
+    r"|positions?|occupations?|professions?|lines? of work)\b(?! (?:does|do) (?:the|this|that) course)"
+    r"|\bwhat (?:are|would be) my (?:options|choices|chances|possibilities)\b|\bwhat else (?:could|can"
+    r"|might) i (?:be|become|do)\b"
+    r"|\bwhat (?:suits|fits|would suit|would fit) (?:me|us|somebody|someone)\b|\bcan'?t (?:decide|choose)\b(?! between)"
     r"|\b(?:the|your|these|more|some) questions (?:about|for) me\b|\bwhat do you need to know (?:about|of|from) me\b"
     r"|\b(?:ask|quiz) me(?: some| a few| your)? questions\b"
 )

@@ -14,7 +14,7 @@ SHORT = 9
 _CUE = re.compile(
     r"\b(?:paths?|plan(?:s|ned)?|ways?|route|road ?map|becom(?:e|es|ing)|turn(?:ing)? (?:me )?into|get(?:ting)? me"
     r"|(?:get|gets|got|go|going) (?:there|into|to(?: be)?)|goal|make me|makes? me|make one|one to|(?:have|need"
-    r"|has) to learn"
+    r"|has) to learn|missing|lack(?:ing)?|need(?:ed)? for|takes? to be|still need"
     r"|aim(?:ing)? (?:for|at)|towards?|retrain(?:ing)?|start(?:ing)? (?:out )?as|work(?:ing)? as|career"
     r"|dream(?:ing)?(?: job| of)?|be an?|(?:job|work) as|switch(?:ing)? to|mov(?:e|ing) (?:in)?to|it is|way there"
     r"|how\W*$|then\W*$|thing then|instead\W*$|altogether)\b|[!?]{2,}"
@@ -26,7 +26,7 @@ _DATED = re.compile(
 )
 _NOT_WANTED = re.compile(
     r"(?:\b(?:i'?m|i am|i was|i've been|been|as|like|work(?:s|ed)? as|used to be|currently|my"
-    r"|(?<!plan )(?<!path )(?<!way )for|with"
+    r"|(?<!plan )(?<!path )(?<!way )(?<!missing )(?<!need )(?<!needed )(?<!lacking )for|with"
     r"|by|than|from|not|no|than being|tired of being|trained|former|ex)(?: (?:just|only|currently|now|also|already"
     r"|still|really"
     r"|an?|the|trained|qualified|former|other))*\s+)$"
