@@ -40,14 +40,16 @@ _TELLING = {Measure.COST: Aspect.PRICE, Measure.HOURS: Aspect.HOURS, Measure.LEV
 _MANY = re.compile(
     r"\b(?:courses|classes|options|badges|certificates|trainings|programs|exams|microcredentials|ones)\b"
 )
-DANGER, DANGER_SHARE = 0.72, 0.6
-"""So like an example, and by such a share of the votes, a sentence speaks of danger."""
+DANGER = 0.4
+"""So much like the examples, a sentence speaks of danger."""
 _COURTESY = (Act.HELLO, Act.THANKS, Act.GOODBYE)
 _INTERROGATIVE = re.compile(
     r"^[\W\x00]*(?:and |but |so |ok )*(?:wh\w+|how|is|are|do|does|did|can|could|will|would|has|have)\b"
 )
 _WEAK = (Act.FIND, Act.UNCLEAR)
 """What a message is taken for where no pattern says more."""
+_OF_PLAN = re.compile(r"\b(?:steps?|(?:the|my|that|this|whole) (?:plan|path))\b")
+"""Words that speak of the path, whatever was spoken of last."""
 _NO_TITLE = re.compile(
     r"^(?:the )?(?:weather|free|cheap|short|courses?|what|how|beginners?|advanced)\b|^(?:in|from|for|under|only"
     r"|by|with|at)\b"
@@ -99,7 +101,7 @@ def _urgent(draft: Draft, known: Known) -> Understanding | None:
 def _like_danger(draft: Draft, known: Known) -> bool:
     """Whether one of the sentences is like those of people in danger."""
     likely = [known.like(part) for part in re.split(r"[.!?\n]+", draft.text) if len(part.split()) > 2]
-    return any(each.label == "danger" and each.nearest >= DANGER and each.share >= DANGER_SHARE for each in likely)
+    return any(each.label == "danger" and each.score >= DANGER for each in likely)
 
 
 def _small(draft: Draft, known: Known) -> Understanding | None:
@@ -122,7 +124,8 @@ def _of_the_plan(draft: Draft, known: Known) -> Understanding | None:
     if wants_more(draft):
         return Understanding(Act.MORE)
     skip_opening(draft)
-    plan = read_plan(draft, known) if known.planned else None
+    named = known.planned and _OF_PLAN.search(draft.open) is not None
+    plan = read_plan(draft, replace(known, plan_in_focus=known.plan_in_focus or named)) if known.planned else None
     return Understanding(Act.PLAN, wanted=plan.wanted, plan=plan) if plan else None
 
 
@@ -179,7 +182,8 @@ def _in_sentences(draft: Draft, known: Known) -> Understanding:
 
 def _choice(draft: Draft, known: Known) -> Understanding | None:
     """A question that tells those shown apart: "which of them is free?"; "which is better?" after a comparison."""
-    reference = asks_which(draft) if known.compared else None
+    of_steps = known.planned and (known.plan_in_focus or _OF_PLAN.search(draft.open) is not None)
+    reference = asks_which(draft) if known.compared or of_steps else None
     if reference and reference.measure:
         return Understanding(Act.DETAILS, aspects=(_TELLING[reference.measure],), references=(reference,))
     each = facts.asked_of_each(draft) if known.listed else None

@@ -42,7 +42,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.HOURS,
         _asks(
-            r"\bhow (?:long|much time|many hours)(?: (?:is|does|do|will|are|would))? {x}(?: (?:take|last|need"
+            r"\bhow (?:long|much time|many hours)(?![^?!]* valid\b)(?: (?:is|does|do|will|are|would))? {x}(?: (?:take|last|need"
             r"|run))?(?: (?:me|to finish|to complete))?",
             r"\bhow many hours (?:for|of) {x}",
             r"\bwhat are (?:the )?hours (?:for|of|in) {x}",
@@ -84,7 +84,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         Aspect.CREDIT,
         _asks(
             r"\b(?:does|do|will|can|is) {x} (?:give|earn|carry|have|worth|come with|offer|for)(?: me)?(?: any"
-            r"| some)? ?(?:college |academic |university )?(?:credits?|ects)(?: .*)?",
+            r"| some| an?)? ?(?:(?:certificate|badge) with )?(?:college |academic |university )?(?:credits?|ects)(?: .*)?",
             r"\b(?:is|are) {x} (?:accredited|recogni[sz]ed)(?: .*)?",
             r"\bdo i get (?:any |college |academic )*credits?(?: (?:for|from) {x})?",
         ),
@@ -92,6 +92,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.CERTIFICATE,
         _asks(
+            r"\b(?:does|do|will) {x} (?:give|include|come with|end (?:in|with)|lead to)(?: me)? (?:an? )?(?:certificate|badge"
+            r"|diploma)",
             r"\b(?:is there|do i get|will i get|does {it} (?:come with|include|have|give)|are there"
             r"|would i get) (?:an? |any )?(?:verified |digital |real )*(?:certificate|badge|diploma"
             r"|proof)(?: (?:at the end|for it|with it|afterwards|for (?:this|that)|when i finish|in the end|(?:of"
@@ -105,7 +107,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\bwho (?:gives|offers|provides|runs|makes|is behind|sells|made|awards|issues|organi[sz]es) {x}",
             r"\bwho(?:'s| is) (?:the provider|it from|it by|offering {it})(?: of {x})?",
             r"\b(?:which|what) (?:school|university|provider|college|company|academy)(?: is it)?(?: (?:gives"
-            r"|offers|runs|is|provides) {x}| from| (?:is it )?from)?",
+            r"|offers|runs|is|was|provides) {x}| from| (?:is it )?from)?",
         ),
     ),
     (

@@ -124,15 +124,14 @@ def _known_one(text: str, match: re.Match[str]) -> bool:
 
 def _read_level(draft: Draft, changes: Changes, level: str | None) -> None:
     refused = draft.take(_NOT_LEVEL)
-    if refused:
-        if level and refused["level"].startswith(level):
-            changes.cleared.add("level")
-        else:
-            changes.note("cannot_exclude", what=f"{refused['level'].removesuffix('s')} level")
     levels = (("beginner", _BEGINNER), ("intermediate", _INTERMEDIATE), ("advanced", _ADVANCED))
     found = [(match.start(), value) for value, pattern in levels for match in draft.take_all(pattern)]
     if found:
         changes.wanted["level"] = max(found)[1]
+    elif refused and level and refused["level"].startswith(level):
+        changes.cleared.add("level")
+    elif refused:
+        changes.note("cannot_exclude", what=f"{refused['level'].removesuffix('s')} level")
 
 
 def _read_delivery(draft: Draft, changes: Changes) -> None:

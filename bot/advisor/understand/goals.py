@@ -55,6 +55,10 @@ _NOT_A_ROLE = re.compile(
 )
 
 
+_LEFT_OVER = re.compile(r"(?:\s+(?:for|with|within|by|in|on|at|under|and|in less than|up to))+$", re.IGNORECASE)
+"""What leads to money or time that was understood before: "a bookkeeper for" $150."""
+
+
 def take_present(draft: Draft, changes: Changes) -> None:
     """Takes the present work of the person: it is not a topic."""
     match = draft.take(_PRESENT_AT)
@@ -73,7 +77,7 @@ def take_goal(draft: Draft, changes: Changes) -> str:
         return ""
     groups = {"role2": None, "role3": None, "role4": None, "role5": None} | match.groupdict()
     name = next((name for name in ("role", "role2", "role3", "role4", "role5") if groups.get(name)), "")
-    role = draft.written(match, name) if name else ""
+    role = _LEFT_OVER.sub("", draft.written(match, name)) if name else ""
     if not role or (_NOT_A_ROLE.search(role.lower()) and not role.startswith("IT ")):
         return ""
     for origin in ("from", "from4"):

@@ -19,16 +19,10 @@ from bot.advisor.understand.reading import (
 )
 from bot.advisor.understand.references import points_at_all, take_references, takes_that
 
-NEAR = 0.62
-"""The cosine from which the nearest example says what a message is."""
-SHARE = 0.5
-"""The share of the votes that a label needs beside."""
-NEARER, LARGER_SHARE = 0.75, 0.6
-"""Both, where the message speaks of courses or sets limits, as a search does."""
-FAR, LARGE_SHARE = 0.55, 0.7
-"""Enough where nearly all votes agree."""
-SMALLER_SHARE = 0.4
-"""Enough where the nearest example is as near as that and nothing speaks of a search."""
+SURE = 0.24
+"""The score from which the likeness to examples says what a message is."""
+SURER = 0.38
+"""The same, where the message speaks of courses or sets limits, as a search does."""
 OUTRIGHT = ("find", "")
 
 LEAST_WORDS = 4
@@ -81,19 +75,17 @@ def _sure(draft: Draft, known: Known, likely: Likely, read: Understanding) -> bo
         len(draft.open.split()) < LEAST_WORDS or read.changes_something or likely.label.startswith("detail.")
     ):
         return False
-    capitals = (
-        any(word.strip("?!.,").isupper() and len(word) > 1 for word in draft.text.split()) and not draft.text.isupper()
-    )
-    topic = capitals or (bool(read.text) and known.names_skill(read.text))
-    searching = topic or read.changes_something or _LEARNING.search(draft.open) is not None
+    searching = _names_topic(draft, known, read) or read.changes_something or _LEARNING.search(draft.open) is not None
     if searching and likely.label in _ALONE:
         return False
-    nearest, share = (NEARER, LARGER_SHARE) if searching else (NEAR, SHARE)
-    if not searching and likely.nearest >= FAR and likely.share >= LARGE_SHARE:
+    return likely.score >= (SURER if searching else SURE)
+
+
+def _names_topic(draft: Draft, known: Known, read: Understanding) -> bool:
+    """Whether a skill is named, or something is written in capitals, as "SQL" is."""
+    if not draft.text.isupper() and any(word.strip("?!.,").isupper() and len(word) > 1 for word in draft.text.split()):
         return True
-    return (likely.nearest >= nearest and likely.share >= share) or (
-        likely.nearest >= NEARER and likely.share >= SMALLER_SHARE and not searching
-    )
+    return bool(read.text) and known.names_skill(read.text)
 
 
 def _detail(draft: Draft, known: Known, aspect: Aspect) -> Understanding | None:

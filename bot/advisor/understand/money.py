@@ -79,7 +79,10 @@ _NOT_FREE = re.compile(
     r"|need to )?be free"
     r"|(?:paying|paid(?: ones)?) (?:is|are) (?:ok|okay|fine|alright)(?: too)?|not free(?: ones)?)\b"
 )
-_FREE_OR = re.compile(r"\bfree or(?= (?:under|below|less|at most|up to|max|no more|<|[$€£]|\d))|\bor (?:for )?free\b")
+_FREE_OR = re.compile(
+    r"\bfree(?: if possible)?(?:,? or|,? (?:if not|otherwise|else),?)(?= (?:under|below|less|at most|up to|max|no more|<"
+    r"|[$€£]|\d))|\bor (?:for )?free\b"
+)
 _IN = re.compile(r"\b(?:priced? |prices |paid )?in (?:us |british )?(?P<unit>dollars?|euros?|pounds?|usd|eur|gbp)\b")
 _TAKES = re.compile(
     rf"\b(?:it(?:'s| is) )?(?P<unit>{_UNIT}) (?:(?:are|is|would be) (?:fine|ok|okay|good)(?: too| as well)?|there"

@@ -25,7 +25,7 @@ _DATED = re.compile(
     r"|august|september|october|november|december))\b"
 )
 _NOT_WANTED = re.compile(
-    r"(?:\b(?:i'?m|i am|i was|i've been|been|as|like|work(?:s|ed)? as|used to be|currently|my"
+    r"(?:\b(?:i'?m|i am|i was|i've been|been|as|work(?:s|ed)? as|used to be|currently|my"
     r"|(?<!plan )(?<!path )(?<!way )(?<!missing )(?<!need )(?<!needed )(?<!lacking )for|with"
     r"|by|than|from|not|no|than being|tired of being|trained|former|ex)(?: (?:just|only|currently|now|also|already"
     r"|still|really"
@@ -34,7 +34,7 @@ _NOT_WANTED = re.compile(
 _LIMITED = re.compile(
     r"[$€£]\s?\d|\d\s?(?:[$€£]|dollars?|bucks|usd|euros?|pounds?|hours?|hrs?|h\b|weeks?|months?)|\b(?:no budget"
     r"|for free|free of charge|christmas|all from|only from)\b"
-    r"|\bi(?:'m| am|'ve| have| work| worked| drive| know| was| do| can)\b|^\W*(?:yes|ok|okay|or|no|then|rather"
+    r"|\bi(?:m\b|'m| am|'ve| have| work| worked| drive| know| was| do| can)\b|^\W*(?:yes|ok|okay|or|no|then|rather"
     r"|maybe|hm+)\b.*\b(?:like|rather|maybe|then)\b"
 )
 _OF_ROLE = re.compile(r"s?\W*(?:courses?|class(?:es)?|trainings?|certificates?|badges?|skills?|salar(?:y|ies)|jobs?)\b")

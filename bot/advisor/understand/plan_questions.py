@@ -43,8 +43,13 @@ _COVERS = re.compile(
     r"|the plan) (?:cover|give|bring)\b"
 )
 _LOT = re.compile(
-    r"\bhow (?:much|long|many hours)\b.*\b(?:the (?:whole )?lot|all (?:of )?(?:that|it|this)"
-    r"|the whole (?:thing|plan|path)|the (?:plan|path))\b"
+    r"\bhow (?:much|long|many hours)\b.*\b(?:the (?:whole )?lot|all (?:of )?(?:that|it|this)|the whole (?:thing"
+    r"|plan|path)|the (?:plan|path))\b"
+    r"|\bwhen (?:will|would|am|could|can) i (?:be )?(?:done|finish(?:ed)?|ready|through)\b"
+)
+_NEEDS = re.compile(
+    r"\bwhat (?:would|will|does|do) (?:i|it) (?:need|take|have to \w+)(?: \w+)* to (?:cover|reach"
+    r"|get|learn) (?:everything|all(?: of it)?|the rest|it all)\b"
 )
 _STOP = re.compile(
     rf"\b(?:what (?:do|will|would) i (?:have|hold|get|know|be left with)|if i (?:stop|quit|give up)|stop(?:ping)?)\b.*?"
@@ -105,7 +110,7 @@ def read_question(draft: Draft, known: Known) -> PlanAsk | None:
         return PlanAsk(PlanAct.WHY, have=draft.written(match, "what"))
     if match := draft.sees(_IN_THERE):
         return PlanAsk(PlanAct.WHY, have=draft.written(match, "what"))
-    if draft.sees(_MISSING):
+    if draft.sees(_MISSING) or draft.sees(_NEEDS):
         return PlanAsk(PlanAct.SHOW)
     if _SHOW.match(draft.open) or draft.sees(_COVERS):
         return PlanAsk(PlanAct.SHOW)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from bot.advisor.understand.aspects import asked
 from bot.advisor.understand.dates import take_date
-from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.draft import Draft, plain
+from bot.advisor.understand.goals import take_goal
 from bot.advisor.understand.plan_limits import KNOWN, read_limits
 from bot.advisor.understand.plan_questions import read_question
-from bot.advisor.understand.reading import Known, PlanAct, PlanAsk
+from bot.advisor.understand.reading import Changes, Known, PlanAct, PlanAsk
 from bot.advisor.understand.steps import BARE, STEPS, take_steps
 from bot.advisor.understand.topic import topic_of
 
@@ -81,6 +82,14 @@ _HAVE = re.compile(
     r"|in)|already know|(?:and|but|,) know"
     r"|knowing|i have used)\s+" + _SKILLS
 )
+_HAVE_ALREADY = re.compile(
+    r"\bi (?:already )?(?:have|had)\s+(?P<skills>(?!\d|an?\b|the\b|no\b|to\b"
+    r"|been\b)[^.;!?\x00]{2,60}?)\s+already\b"
+)
+_NO_PROBLEM = re.compile(
+    r"(?:^|[.,;\x00]\s*)(?P<skills>[a-z+#][^.;!?,\x00]{1,40}?)\s+(?:(?:is |are )?no problem"
+    r"|i can do|i can already)\b"
+)
 _ADDED = re.compile(r"^\W*(?:oh |and |also |ah |plus )+(?P<skills>(?!\d)[^.;!?\x00]{2,60}?)\s+(?:too|as well|also)\W*$")
 """What is added to the skills that were told: "and pivot tables too"."""
 _LACK = re.compile(
@@ -112,7 +121,7 @@ def objective_in(draft: Draft) -> str | None:
 
 def take_have(draft: Draft) -> str:
     """Takes the skills that somebody says they have, in their words; empty for none."""
-    return _taken(draft, _HAVE)
+    return _taken(draft, _HAVE) or _taken(draft, _HAVE_ALREADY) or _taken(draft, _NO_PROBLEM)
 
 
 def take_lack(draft: Draft) -> str:
@@ -132,6 +141,7 @@ def read_plan(draft: Draft, known: Known) -> PlanAsk | None:
 
 def _change(draft: Draft, known: Known) -> PlanAsk | None:
     fact = asked(draft.copy()) is not None or _WHICH.search(draft.open) is not None
+    other_role = _names_role(draft, known)
     steps = _steps(draft, known)
     named_steps = any(steps.values())
     objective = next((name for name, pattern in _OBJECTIVE if draft.take(pattern)), None)
@@ -144,6 +154,8 @@ def _change(draft: Draft, known: Known) -> PlanAsk | None:
     named = any(steps.values())
     if not named and ((fact and not changes.cleared) or not known.plan_in_focus or not (something or others)):
         return None
+    if not named and other_role:
+        return None
     if not wanted.keys() <= KNOWN or (_SEARCHES.search(draft.open) and _elsewhere(draft)):
         return None
     if not (something or named):
@@ -151,6 +163,12 @@ def _change(draft: Draft, known: Known) -> PlanAsk | None:
     cleared = frozenset(changes.cleared)
     change = PlanAsk(PlanAct.CHANGE, objective=objective, have=have, lack=lack, wanted=wanted, cleared=cleared)
     return replace(change, swap=steps["swap"], done=steps["done"], drop=steps["drop"], pin=steps["pin"])
+
+
+def _names_role(draft: Draft, known: Known) -> bool:
+    """Whether a message names what the person wants to become: that is a goal, whatever limits stand beside it."""
+    goal = take_goal(draft.copy(), Changes())
+    return bool(goal and known.roles.find(plain(goal)))
 
 
 def _steps(draft: Draft, known: Known) -> dict[str, tuple[int, ...]]:

@@ -249,7 +249,7 @@ def no_titles(_: str) -> tuple[tuple[int, int], ...]:
 
 def like_nothing(_: str) -> Likely:
     """No examples: a message resembles none."""
-    return Likely("", 0.0, 0.0)
+    return Likely("", 0.0)
 
 
 def names_nothing(_: str) -> bool:

@@ -15,7 +15,7 @@ _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 _PLACE = "|".join(_PLACES)
 _NOUN = (
     r"(?:ones?|courses?|options?|results?|items?|badges?|certificates?|class(?:es)?|programs?|microcredentials?"
-    r"|suggestions?|entry|hits?|choice)"
+    r"|suggestions?|entry|hits?|choice|steps?|parts?)"
 )
 _FIRST_OF = re.compile(rf"\b(?:the )?(?P<end>first|top|last)\s+(?P<count>two|three|four|2|3|4)(?:\s+{_NOUN})?\b")
 _BOTH_FIRST = re.compile(rf"\bboth (?:of )?(?:the )?(?P<end>first|last)(?: {_NOUN})?\b")

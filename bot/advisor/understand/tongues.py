@@ -21,6 +21,7 @@ _QUOTED = re.compile(rf"[“\"„«{_OPEN}][^”“\"»{_SHUT}]*[”“\"»{_SHU
 _LETTERS = (("es", "¿¡ñ"), ("de", "ßäöü"), ("fr", "çèêëîïôûùœ"), ("es", "áíóú"))
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?![\d.]\d|\d)(?:,\d{1,2}(?!\d))?")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])")
+_JOINING = frozenset(("y", "et", "ou", "und", "oder"))
 _DATE = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
 
 
@@ -117,6 +118,8 @@ def _in_phrases(text: str, flat: str, glossary: Glossary) -> str:
     written, at = 0, 0
     while at < len(found):
         count, english = _longest(flat, found[at : at + glossary.longest], glossary)
+        if count and found[at][0] in _JOINING and _between_unknown(flat, found, at, written, glossary):
+            count = 0
         if count:
             between = text[written : found[at].start()]
             parts += (f"{between[:-1]} " if between.endswith("-") else between, english)
@@ -125,6 +128,13 @@ def _in_phrases(text: str, flat: str, glossary: Glossary) -> str:
                 parts.append(" ")
         at += count or 1
     return "".join(parts) + text[written:]
+
+
+def _between_unknown(flat: str, found: list[re.Match[str]], at: int, written: int, glossary: Glossary) -> bool:
+    """Whether a word joins two that no glossary holds: then all three are left as they are written."""
+    if not 0 < at < len(found) - 1 or found[at - 1].start() < written:
+        return False
+    return not _longest(flat, found[at + 1 : at + 1 + glossary.longest], glossary)[0]
 
 
 def _longest(flat: str, tokens: list[re.Match[str]], glossary: Glossary) -> tuple[int, str]:

@@ -40,7 +40,7 @@ _PHRASES = re.compile(
     r"|fed up|burn(?:ed|t) out|tired|exhausted|bored|sick|unhappy)(?: (?:of|about|at|with|by))?"
     r"(?: (?:in |with )?my (?:job|work|career)\b)?"
     r"|(?:for|of|about|start|like|with|enjoy) learning|(?:i|we)(?: have|'ve)? had (?:an? )?(?:\w+ )?experiences?"
-    r"|(?:for )?(?:the )?same (?:money|price|budget|limits?|hours)|(?:i )?(?:just )?(?:got |was |been )+(?:just )?(?:laid off"
+    r"|my [a-z]+ is(?:n't| not) (?:so |very |that |too |really )?(?:good|great|strong)|(?:for )?(?:the )?same (?:money|price|budget|limits?|hours)|(?:i )?(?:just )?(?:got |was |been )+(?:just )?(?:laid off"
     r"|fired|made redundant|let go)"
     r"(?: from [^.,;!?\x00]{0,50}(?=[.,;!?]))?|(?:am i|i'?m) too (?:old"
     r"|late|young|busy|stupid)(?: (?:to|for))?|how to|how do i|how can i|in my (?:free"
@@ -70,7 +70,7 @@ _FILLER = words(
     interested available offered offer if when only more other others another else all every each different
     finish complete possible easy simple friendly online-only let lets let's tell try trying got going go-to
     dear kindly exactly topic topics subject subjects area field related regarding concerning called named actually instead
-    suggestions recommendations recommend advice whats lol haha btw tho and-or etc im learners finishing completing
+    sir madam suggestions recommendations recommend advice whats lol haha btw tho and-or etc im learners finishing completing
     don't nothing none
     never either neither
     that's doesn't how's where's who's proper still them him general
@@ -80,7 +80,7 @@ _FILLER = words(
 )
 _CONNECTORS = words(
     """
-    of for and in at with to the & a an or as by from without on about around into vs + / - under over y et und de para
+    of for and in at with to the & a an or as by from without on about around into vs + / - under over y et und ou oder de para
     pour
     """
 )
