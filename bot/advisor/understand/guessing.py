@@ -19,9 +19,9 @@ from bot.advisor.understand.reading import (
 )
 from bot.advisor.understand.references import points_at_all, take_references, takes_that
 
-SURE = 0.24
+SURE = 0.2
 """The score from which the likeness to examples says what a message is."""
-SURER = 0.38
+SURER = 0.34
 """The same, where the message speaks of courses or sets limits, as a search does."""
 OUTRIGHT = ("find", "")
 
