@@ -72,9 +72,10 @@ class Person:
         return next((plan for plan in self.plans if plan.number == number), None)
 
     def save_plan(self, plan: SavedPlan) -> None:
-        """Keeps a new plan, under the next number: the one that it has until the end of the turn is supposed."""
+        """Keeps a new plan, under the next number."""
+        last = self._store.export(self._key).get("last_plan_number", 0)
         number = 1 + max((each.number for each in self.plans), default=0)
-        self._saved.append(plan.model_copy(update={"number": number}))
+        self._saved.append(plan.model_copy(update={"number": max(number, last + 1 + len(self._saved))}))
 
     def replace_plan(self, plan: SavedPlan) -> None:
         """Keeps a plan in place of the saved one with its number."""

@@ -209,6 +209,7 @@ def test_the_number_of_a_dropped_plan_is_not_used_again(ana: Person, conversatio
     later.keep(NOW)
     last = Person(conversations, ANA)
     last.save_plan(plan("Two"))
+    assert [each.number for each in last.plans] == [2]
     assert last.keep(NOW) == 2
 
 

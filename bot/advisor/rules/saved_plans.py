@@ -231,6 +231,8 @@ def _done_steps(turn: Turn, numbers: Sequence[int]) -> None:
         turn.say(FILE, "left", money=facts.money(left, plan.currency))
     turn.end_paragraph()
     change(turn, PlanAsk(PlanAct.CHANGE, done=tuple(numbers)), plan.changed(budget=left))
+    if turn.state.plan_before is not None:
+        turn.state.plan_before = (plan, *turn.state.plan_before[1:])
 
 
 def _left_to_spend(turn: Turn, plan: PathRequest, finished: Sequence[str]) -> Decimal | None:
