@@ -37,7 +37,7 @@ def find(turn: Turn) -> None:
     if turn.understanding.relative and not apply_relative(turn, anew=anew):
         return
     exact = exactly(turn, turn.state.text)
-    if exact and turn.understanding.text and not turn.understanding.wanted:
+    if exact and turn.understanding.text and not turn.understanding.wanted and not _names_skill(turn):
         turn.intent = Intent.DETAILS
         tell(turn, exact[:1])
         return
@@ -48,6 +48,12 @@ def find(turn: Turn) -> None:
             turn.state = before
     else:
         turn.say("chat", "topics")
+
+
+def _names_skill(turn: Turn) -> bool:
+    """Whether the words that a title consists of are written small and name a skill: then others may teach it as well."""
+    text = turn.state.text
+    return text == text.lower() and any(end - start == len(text) for start, end in turn.tools.skill_places(text))
 
 
 def wish_of(turn: Turn) -> Wish:

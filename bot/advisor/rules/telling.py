@@ -73,6 +73,9 @@ def _missing(turn: Turn) -> None:
     elif measure:
         alike = measures.all_alike(measures.MEASURES[measure](listed))
         turn.say("compare", "alike" if alike else "not_told", list=facts.listed([item.title for item in listed]))
+        if alike and turn.understanding.aspects:
+            turn.cite(listed)
+            _facts(turn, listed[:1], turn.understanding.aspects)
     elif words:
         turn.say("details", "no_match", value=words)
     else:

@@ -67,7 +67,10 @@ def understand(message: str, known: Known) -> Understanding:
     draft = Draft(mend(message.strip()))
     if not re.search(r"[^\W_]", draft.open):
         return Understanding(Act.UNCLEAR)
-    read = _in_a_word(draft, known) or _in_sentences(draft.copy(), known)
+    whole = _in_a_word(draft, known)
+    if whole:
+        return whole
+    read = _in_sentences(draft.copy(), known)
     return (_guess(draft, known, read) if read.act in _WEAK and not read.goal else None) or read
 
 

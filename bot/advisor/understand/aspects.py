@@ -42,8 +42,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.HOURS,
         _asks(
-            r"\bhow (?:long|much time|many hours)(?![^?!]* valid\b)(?: (?:is|does|do|will|are|would))? {x}(?: (?:take|last|need"
-            r"|run))?(?: (?:me|to finish|to complete))?",
+            r"\bhow (?:long|much time|many hours)(?![^?!]* valid\b)(?: (?:is|does|do|will|are|would))? {x}(?: (?:take"
+            r"|last|need|run))?(?: (?:me|to finish|to complete))?",
             r"\bhow many hours (?:for|of) {x}",
             r"\bwhat are (?:the )?hours (?:for|of|in) {x}",
             r"^\W*(?:and )?(?:the )?hours",

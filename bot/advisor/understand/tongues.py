@@ -134,6 +134,8 @@ def _between_unknown(flat: str, found: list[re.Match[str]], at: int, written: in
     """Whether a word joins two that no glossary holds: then all three are left as they are written."""
     if not 0 < at < len(found) - 1 or found[at - 1].start() < written:
         return False
+    if not (found[at - 1][0].isalpha() and found[at + 1][0].isalpha()):
+        return False
     return not _longest(flat, found[at + 1 : at + 1 + glossary.longest], glossary)[0]
 
 

@@ -40,7 +40,8 @@ _PHRASES = re.compile(
     r"|fed up|burn(?:ed|t) out|tired|exhausted|bored|sick|unhappy)(?: (?:of|about|at|with|by))?"
     r"(?: (?:in |with )?my (?:job|work|career)\b)?"
     r"|(?:for|of|about|start|like|with|enjoy) learning|(?:i|we)(?: have|'ve)? had (?:an? )?(?:\w+ )?experiences?"
-    r"|my [a-z]+ is(?:n't| not) (?:so |very |that |too |really )?(?:good|great|strong)|(?:for )?(?:the )?same (?:money|price|budget|limits?|hours)|(?:i )?(?:just )?(?:got |was |been )+(?:just )?(?:laid off"
+    r"|my [a-z]+ is(?:n't| not) (?:so |very |that |too |really )?(?:good|great|strong)"
+    r"|(?:for )?(?:the )?same (?:money|price|budget|limits?|hours)|(?:i )?(?:just )?(?:got |was |been )+(?:just )?(?:laid off"
     r"|fired|made redundant|let go)"
     r"(?: from [^.,;!?\x00]{0,50}(?=[.,;!?]))?|(?:am i|i'?m) too (?:old"
     r"|late|young|busy|stupid)(?: (?:to|for))?|how to|how do i|how can i|in my (?:free"
@@ -80,8 +81,8 @@ _FILLER = words(
 )
 _CONNECTORS = words(
     """
-    of for and in at with to the & a an or as by from without on about around into vs + / - under over y et und ou oder de para
-    pour
+    of for and in at with to the & a an or as by from without on about around into vs + / - under over y et und ou oder de
+    para pour
     """
 )
 _IT = re.compile(r"it (?:support|help ?desk|technicians?|specialists?|security|infrastructure|skills|jobs?|careers?)\b")
