@@ -9,10 +9,11 @@ from typing import Any
 
 from bot.advisor import facts
 from bot.advisor.path_request import SURE
-from bot.advisor.rules.planning import change
+from bot.advisor.rules.planning import change, step_of
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.reading import PersonAsk, PlanAct, PlanAsk
 from catalog.content import fold
+from catalog.language import language_tag
 from catalog.learner import Learner
 from catalog.role import Role
 from pathways.request import budget_of
@@ -177,12 +178,15 @@ def forget(turn: Turn, ask: PersonAsk) -> None:
         names.append("role")
     avoided = [name for name in learner.avoid if set(fold(name).split()) & set(fold(ask.words).split())]
     notes = [note for note in learner.notes if note.casefold() in ask.words.casefold()]
+    tags = [tag for word in ask.words.split() if (tag := language_tag(word)) in learner.languages]
     if skills:
         turn.person.forget(skills=skills)
         _unlearn(turn, skills)
     elif avoided:
         turn.person.forget(avoid=avoided)
         turn.tools.allow(avoided)
+    elif tags:
+        turn.person.forget(languages=tags)
     elif names:
         turn.person.forget(names)
     elif notes:
@@ -190,12 +194,9 @@ def forget(turn: Turn, ask: PersonAsk) -> None:
     else:
         turn.say(FILE, "not_known", words=ask.words)
         return
-    turn.say(
-        FILE,
-        "forgotten",
-        list=facts.listed([*skills, *avoided, *(turn.wording.say(FILE, f"kind_{name}") for name in names)])
-        or ask.words,
-    )
+    spoken = [facts.languages(tags)] if tags else []
+    kinds = [turn.wording.say(FILE, f"kind_{name}") for name in names]
+    turn.say(FILE, "forgotten", list=facts.listed([*skills, *avoided, *spoken, *kinds]) or ask.words)
 
 
 def _unlearn(turn: Turn, skills: Sequence[str]) -> None:
@@ -243,8 +244,9 @@ def export(turn: Turn, _: PersonAsk) -> None:
 
 
 def decline(turn: Turn, ask: PersonAsk) -> None:
-    """What was pointed at is not suggested again."""
-    items = turn.pointed_at(ask.references) or turn.listed()[:1]
+    """What was pointed at is not suggested again; a step of the path leaves it."""
+    steps = turn.tools.details([step_of(turn, number) for number in ask.steps])
+    items = steps or turn.pointed_at(ask.references) or turn.listed()[:1]
     if not items:
         turn.say("details", "nothing_listed")
         return
@@ -252,7 +254,11 @@ def decline(turn: Turn, ask: PersonAsk) -> None:
     turn.cite(items)
     turn.hide(item.id for item in items)
     turn.say(FILE, "declined", titles=facts.listed([f"“{item.title}”" for item in items]))
-    turn.say(FILE, "more_hint")
+    if steps and turn.state.plan is not None:
+        turn.end_paragraph()
+        change(turn, PlanAsk(PlanAct.CHANGE, drop=ask.steps), turn.state.plan)
+    else:
+        turn.say(FILE, "more_hint")
 
 
 # ---- learning from what is said

@@ -103,7 +103,8 @@ def _words(sentence: str) -> list[str]:
 
 
 def _unit(rows: Vectors) -> Vectors:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    units: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return units
 
 
 def _kernel(cosines: Vectors) -> Vectors:

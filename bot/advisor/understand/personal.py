@@ -8,8 +8,10 @@ from dataclasses import replace
 from bot.advisor.understand.dates import take_date
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.goals import take_present
+from bot.advisor.understand.of_pasted import of_pasted
 from bot.advisor.understand.plan_limits import read_limits
 from bot.advisor.understand.planning import take_have, take_lack
+from bot.advisor.understand.polite import POLITE
 from bot.advisor.understand.providers import read_providers
 from bot.advisor.understand.reading import Changes, Known, PersonAct, PersonAsk, Reference
 from bot.advisor.understand.references import take_references, takes_that
@@ -17,11 +19,6 @@ from bot.advisor.understand.steps import NUMBER, STEPS, number_of, numbers_of
 from bot.advisor.understand.topic import topic_of
 from catalog.language import language_tag
 
-_POLITE = (
-    r"^\W*(?:(?:please|ok|okay|and|so|also|now|then|can you|could you|hey|hi|yes|thanks|great|well|good|fine|nice"
-    r"|perfect|no|yeah|yep|actually|oh|alright|all right"
-    r"|i want you to|i'd like you to)[\s,!.]+)*"
-)
 _ABOUT_ME = (
     r"(?: (?:that |which )?you(?:'ve| have)? (?:know|knew|have|hold|keep|kept|store|stored|saved|remember"
     r"|got))?(?: (?:about|of|on|from) me)?"
@@ -35,7 +32,7 @@ _WHOLE: tuple[tuple[PersonAct, re.Pattern[str]], ...] = tuple(
     (
         act,
         re.compile(
-            _POLITE + pattern + r"(?:[\s,]+(?:please|now|completely|again|then|thanks|for good|at once"
+            POLITE + pattern + r"(?:[\s,]+(?:please|now|completely|again|then|thanks|for good|at once"
             r"|exactly))*\W*$"
         ),
     )
@@ -96,29 +93,45 @@ _KEPT = re.compile(
     r"|share|sharing|sell|selling)(?: (?:me|my|this|what|any|all)\b.*|$)|who (?:can |else )?(?:sees?|reads?|knows?)"
     r" (?:this|what i|my)\b|is (?:this|it|that) (?:private|confidential|anonymous|secret)|(?:what happens"
     r"|what do you do)"
-    r" (?:to|with) (?:my|the) (?:data|information|messages?|answers?)|^\W*(?:(?:your|the|my) )?(?:privacy"
+    r" (?:to|with) (?:my|the) (?:data|information|messages?|answers?)"
+    r"|^\W*(?:and |so |but )*what do you (?:keep|store|save|record|track)\W*$|^\W*(?:(?:your|the|my) )?(?:privacy"
     r"|data protection|gdpr)(?: (?:policy|notice|rules))?\W*$)"
 )
 _OPEN = re.compile(
-    _POLITE
+    POLITE
     + rf"(?:open|show|load|go (?:back )?to|continue with|resume|see)(?: me)? (?:(?:my|the) )?(?:saved )?(?:plan|path)"
     rf" (?:number |nr\.? |#)?(?P<number>{NUMBER})\W*$"
 )
 _DROP = re.compile(
-    _POLITE + rf"(?:delete|remove|drop|forget|throw(?: away| out)?|erase|get rid of|bin)(?: (?:my|the|that"
+    POLITE + rf"(?:delete|remove|drop|forget|throw(?: away| out)?|erase|get rid of|bin)(?: (?:my|the|that"
     rf"|this))?(?: saved)? (?:plan|path)"
     rf"(?: (?:number |nr\.? |#)?(?P<number>{NUMBER}))?(?: away| out)?\W*$"
-    rf"|{_POLITE[1:]}(?:i (?:have )?changed my mind,? )(?:delete|throw|drop) (?:the|my|that) plan(?: away)?\W*$"
-    rf"|{_POLITE[1:]}(?:delete|remove|drop|throw away) the (?P<words>[\w /+-]{{2,30}}?) (?:one|plan|path)\W*$"
+    rf"|{POLITE[1:]}(?:i (?:have )?changed my mind,? )(?:delete|throw|drop) (?:the|my|that) plan(?: away)?\W*$"
+    rf"|{POLITE[1:]}(?:delete|remove|drop|throw away) the (?P<words>[\w /+-]{{2,30}}?) (?:one|plan|path)\W*$"
 )
 _FORGET = re.compile(
-    _POLITE + r"(?:forget|delete|remove|erase|don't remember|do not remember)(?: about)? (?:that |the fact that )?"
+    POLITE + r"(?:forget|delete|remove|erase|don't remember|do not remember)(?: about)? (?:that |the fact that )?"
     r"(?P<what>(?:i|my|me|(?:that )?(?:thing )?about|what i said about)\b[^.;!?\x00]{2,80})\W*$"
 )
 _A_LIMIT = re.compile(r"^(?:that )?about the (?:date|deadline|budget|price|money|hours|limit|language|level|provider)")
 _REMEMBER = re.compile(
-    _POLITE + r"(?:remember|note|keep in mind|don't forget|do not forget|save|for (?:later|next time))"
-    r"(?:,? (?:that|this|:))?[\s:]+(?P<what>(?:i|my|we|i'm|i've|i'd)\b.{2,200}?)\W*$"
+    POLITE + r"(?:remember|(?:a )?note(?: (?:for|to) (?:you|self|yourself|later))?|keep in mind|don't forget"
+    r"|do not forget|save|for (?:later|next time))"
+    r"(?:,? (?:that|this|:))?[\s:,-]+(?P<what>(?:i|my|we|i'm|i've|i'd)\b.{2,200}?)"
+    r"(?:[\s,.!]+(?:got it|ok|okay|clear|understood|please))?\W*$"
+)
+_FORGET_THING = re.compile(
+    POLITE + r"forget(?: about)? (?:the|that) (?P<what>[\w+#. -]{2,30}?) (?:thing|one|bit|part|stuff)\b"
+)
+_NO_LONGER = re.compile(
+    r"\b(?:i'?m|i am|i) (?:not |no longer |don'?t |do not )+(?P<what>(?:an? |the |work as |working as |employed as )"
+    r"[a-z][a-z' /-]{2,40}?)(?: (?:any ?more|any longer|now)\b.*| since\b.*|\W*$)"
+)
+_INTRODUCED = re.compile(
+    r"\b(?:i'?m|i am|my name is|my name's|this is|call me) (?P<name>[a-z]{2,20})(?=\s*[,.!;]|\s+and\b)"
+)
+_NOT_FOR_ME = re.compile(
+    r"^\W*(?:(?:no|nah|hmm|sorry)[\s,.]+)*" + STEPS + r" (?:is|are)(?: not|n't) (?:for me|my thing)\b"
 )
 _FINISHED = (
     r"(?:i(?:'ve| have| am|'m)?\s+(?:just\s+|now\s+|finally\s+|already\s+)?(?:finished|completed|passed|done with"
@@ -139,7 +152,7 @@ _DONE = re.compile(
     r"(?:\s+(?:already|last (?:week|month|year)|before|yesterday|today))*\W*$"
 )
 _A_STEP = re.compile(STEPS)
-_MARK = re.compile(_POLITE + r"mark (?P<what>[^.;!?\x00]{1,90}?) as (?:done|finished|completed)\W*$")
+_MARK = re.compile(POLITE + r"mark (?P<what>[^.;!?\x00]{1,90}?) as (?:done|finished|completed)\W*$")
 _FOR_GOOD = re.compile(
     r"\b(?:never|no more|not ever|don't ever|stop)\b.*\b(?:again|ever|anything|remember|any more|anymore|showing"
     r"|suggesting)\b|\bremember\b.*\b(?:not|no|never|nothing)\b.*\bfrom\b"
@@ -170,60 +183,15 @@ _DEVICE = re.compile(
 )
 
 
-_KEEP_READ = re.compile(
-    _POLITE + r"(?:keep|save|remember|store) (?:it|them|that|this|these|those|(?:these|the|those|my"
-    r"|all) skills)(?: in (?:mind|my profile))?\W*$"
-)
-_PLAN_READ = re.compile(
-    _POLITE + r"(?:plan|make|show|find|give)(?: me)? (?:(?:a |the )?(?:path|plan|way)|it|that|this|the rest"
-    r"|what(?:'s| is) missing|what i (?:lack|need|don't have))"
-    r"(?: (?:to|for|toward|towards) (?:it|that|this|(?:these|those|the) skills|(?:this|that|the) (?:job|role|one)))?\b"
-)
-_DROP_READ = re.compile(
-    r"\b(?:do ?n[o']?t|don'?t|never|not) (?:keep|save|store|remember|note)(?: (?:it|that|this|them|any|anything"
-    r"|all|the (?:advert|cv|text|ad)|any of (?:it|that|this)))?\b"
-)
-_ALSO = re.compile(
-    r"^\W*(?:(?:and |but )?(?:also|add|plus|you (?:missed|forgot)|i also (?:know|have|did))"
-    r"|\+)[\s:]+(?P<what>.{1,80}?)(?: (?:too|as well))?\W*$"
-)
-_NOT = re.compile(
-    r"^\W*(?:(?:no|but)[\s,]+)?(?:not|without|remove|leave out|drop|except|minus|take out|i (?:don't"
-    r"|do not) (?:know|have))[\s:]+(?P<what>.{1,80}?)\W*$"
-)
-
-
 _OF_PLANS = (PersonAct.SAVE, PersonAct.PROGRESS)
 """Acts that, said without naming a plan, mean the path that was told."""
-_STORE_NOTHING = re.compile(
-    r"^\W*(?:no[\s,]+|please[\s,]+)*(?:do ?n[o']?t|don'?t|never) (?:keep|save|store"
-    r"|remember)\b"
-)
 _PLAN = re.compile(r"\b(?:plans?|paths?|progress|far|so far|done|finished|completed|how am i doing)\b")
 _NO_SKILL = re.compile(r"\b(?:degrees?|diplomas?|money|time|idea|clue|cars?|job|kids?|children)\b")
 
 
-def _of_pasted(draft: Draft, known: Known) -> PersonAsk | None:
-    """What is said of a pasted text that is being looked over."""
-    if draft.sees(_DROP_READ):
-        return PersonAsk(PersonAct.DROP_READ)
-    if _KEEP_READ.match(draft.open):
-        return PersonAsk(PersonAct.KEEP_READ)
-    if _PLAN_READ.match(draft.open):
-        return PersonAsk(PersonAct.PLAN_READ, wanted=read_limits(draft.copy(), known, bare=True).wanted)
-    more, less = _ALSO.match(draft.open), _NOT.match(draft.open)
-    if more:
-        return PersonAsk(PersonAct.CORRECT_READ, have=draft.written(more, "what"))
-    if less:
-        return PersonAsk(PersonAct.CORRECT_READ, lack=draft.written(less, "what"))
-    return None
-
-
 def read_personal(draft: Draft, known: Known) -> PersonAsk | None:
     """What a message says of the person alone; None where it is about something else."""
-    said = _of_pasted(draft, known) if known.pasted else None
-    if said is None and _STORE_NOTHING.match(draft.open):
-        said = PersonAsk(PersonAct.DROP_READ)
+    said = of_pasted(draft, known)
     if said:
         return said
     for act, pattern in _WHOLE:
@@ -240,9 +208,11 @@ def read_personal(draft: Draft, known: Known) -> PersonAsk | None:
     return None
 
 
-def read_statement(draft: Draft, known: Known) -> PersonAsk | None:
-    """A message that only tells something of the person: work, goal, skills, money, time; None where it says more."""
+def read_statement(draft: Draft, known: Known, *, firm: bool = False) -> PersonAsk | None:
+    """A message that only tells something of the person: work, goal, skills, money, time; None where it says more, and
+    where it sets limits alone, unless it is `firm` that they are of the person."""
     trial = draft.copy()
+    _skip_name(trial)
     languages = _languages(trial)
     changes = read_limits(trial, known)
     by = take_date(trial, known.today)
@@ -255,7 +225,7 @@ def read_statement(draft: Draft, known: Known) -> PersonAsk | None:
     role = str(changes.wanted.pop("from", ""))
     wanted = {name: changes.wanted[name] for name in _TOLD if name in changes.wanted}
     wanted |= {"by": by.isoformat()} if by else {}
-    told = bool(role or have or lack or device or languages or goal)
+    told = bool(role or have or lack or device or languages or goal) or (firm and bool(wanted))
     if not told or _rest(trial) or _NO_SKILL.search(f"{have} {lack}".casefold()):
         return None
     return PersonAsk(
@@ -268,6 +238,13 @@ def read_statement(draft: Draft, known: Known) -> PersonAsk | None:
         languages=languages,
         wanted=wanted,
     )
+
+
+def _skip_name(draft: Draft) -> None:
+    """Takes "I'm Dana," out: a name, written as one."""
+    match = _INTRODUCED.search(draft.open)
+    if match and draft.text[match.start("name")].isupper():
+        draft.blank(*match.span())
 
 
 def _languages(draft: Draft) -> tuple[str, ...]:
@@ -291,23 +268,29 @@ def _numbered(draft: Draft, _: Known) -> PersonAsk | None:
 
 
 def _worded(draft: Draft, known: Known) -> PersonAsk | None:
+    match = _REMEMBER.match(draft.open)
+    if match is None:
+        return _forgotten(draft, known)
+    what = draft.written(match, "what")
+    said = read_statement(Draft(what), known, firm=True)
+    return replace(said, words=what) if said else PersonAsk(PersonAct.REMEMBER, words=what)
+
+
+def _forgotten(draft: Draft, known: Known) -> PersonAsk | None:
+    """One thing that shall be forgotten, or that is no longer so."""
     match = _FORGET.match(draft.open)
     if match and not (known.plan_in_focus and _A_LIMIT.search(match["what"])):
         what = draft.written(match, "what")
         said = read_statement(Draft(what), known)
         lost = PersonAsk(PersonAct.FORGET, words=what)
-        return (
-            lost
-            if said is None
-            else PersonAsk(PersonAct.FORGET, what, role=said.role, have=said.have, device=said.device)
-        )
-    match = _REMEMBER.match(draft.open)
+        return lost if said is None else replace(lost, role=said.role, have=said.have, device=said.device)
+    match = _FORGET_THING.match(draft.open)
     if match:
-        what = draft.written(match, "what")
-        said = read_statement(Draft(what), known)
-        if said:
-            return replace(said, words=what)
-        return PersonAsk(PersonAct.REMEMBER, words=what)
+        return PersonAsk(PersonAct.FORGET, words=draft.written(match, "what"))
+    match = _NO_LONGER.search(draft.open)
+    if match and not _ASKS.search(draft.open):
+        role = re.sub(r"^(?:(?:work\w*|employed) as )?(?:an? |the )?", "", draft.written(match, "what"))
+        return PersonAsk(PersonAct.FORGET, words=role, role=role)
     return None
 
 
@@ -335,6 +318,9 @@ def _written_as_title(words: str) -> bool:
 
 
 def _declined(draft: Draft, known: Known) -> PersonAsk | None:
+    step = _NOT_FOR_ME.match(draft.open) if known.plan_in_focus else None
+    if step:
+        return PersonAsk(PersonAct.DECLINE, steps=numbers_of(step))
     match = _DECLINE.match(draft.open)
     if match is None or known.plan_in_focus:
         return None
