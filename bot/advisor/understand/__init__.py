@@ -71,7 +71,14 @@ def understand(message: str, known: Known) -> Understanding:
     if whole:
         return whole
     read = _in_sentences(draft.copy(), known)
-    return (_guess(draft, known, read) if read.act in _WEAK and not read.goal else None) or read
+    likely = _guess(draft, known, read) if read.act in _WEAK and not read.goal else None
+    return likely or (Understanding(Act.UNCLEAR) if _only_a_figure(read) else read)
+
+
+def _only_a_figure(read: Understanding) -> bool:
+    """Whether a search has nothing but a figure for a topic: "11 years"."""
+    figure = re.fullmatch(r"[\d.,]+(?: (?:years?|months?|weeks?|days?|times?))?", read.text)
+    return read.act is Act.FIND and figure is not None and not read.changes_something
 
 
 def _guess(draft: Draft, known: Known, read: Understanding) -> Understanding | None:

@@ -7,7 +7,8 @@ import re
 from bot.advisor.understand.draft import Draft
 
 _DANGER = re.compile(
-    r"\b(?:kill(?:ing)? my ?self|suicid\w*|end (?:my life|it all)|(?:want|wanna|going|ready) to die"
+    r"\b(?:kill(?:ing)? my ?self|suicid\w*(?! (?:prevention|awareness|intervention|risk assessment))"
+    r"|end (?:my life|it all)|(?:want|wanna|going|ready) to die"
     r"|don'?t want to (?:live|be here|wake up)"
     r"|(?:no|not any) (?:reason|point) (?:to|in) liv\w+|hurt(?:ing)? my ?self|self[- ]?harm\w*|better off (?:dead"
     r"|without me)"

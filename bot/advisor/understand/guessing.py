@@ -49,6 +49,10 @@ _ACTS = {
 }
 _ALONE = ("help", "terms", "hello", "thanks", "goodbye")
 """Labels of messages that name no topic beside."""
+_SHORT = (*_ALONE, "danger", "handover", "refuse.insult")
+"""Labels of what is said in a few words without asking."""
+SHORTLY = 0.4
+"""The score from which it is."""
 _OBJECTIVES = ("cheapest", "fastest", "fewest")
 
 
@@ -71,10 +75,10 @@ def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | 
 
 def _sure(draft: Draft, known: Known, likely: Likely, read: Understanding) -> bool:
     asks = _ASKS.search(draft.open) is not None
-    if not asks and (
-        len(draft.open.split()) < LEAST_WORDS or read.changes_something or likely.label.startswith("detail.")
-    ):
+    if not asks and (read.changes_something or likely.label.startswith("detail.")):
         return False
+    if not asks and len(draft.open.split()) < LEAST_WORDS:
+        return likely.label in _SHORT and likely.score >= SHORTLY and not _names_topic(draft, known, read)
     searching = _names_topic(draft, known, read) or read.changes_something or _LEARNING.search(draft.open) is not None
     if searching and likely.label in _ALONE:
         return False
