@@ -5,7 +5,7 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 # Modules are compiled when they are first imported: half of the set-up time, and most are never imported.
 INSTALL = $(PIP) install --no-compile --require-hashes --requirement
 
-.PHONY: chat test setup bench lock clean
+.PHONY: chat test setup bench eval eval-llm lock clean
 
 chat: $(VENV)/runtime.stamp
 	@$(VENV)/bin/advisor chat
@@ -21,6 +21,15 @@ setup: $(VENV)/runtime.stamp $(VENV)/dev.stamp
 
 bench: $(VENV)/bench.stamp
 	OPENBLAS_NUM_THREADS=1 $(VENV)/bin/python -m tests.benchmarks
+
+# The dialogues of tests/evals with a real language model: needs a key, costs money.
+eval-llm: $(VENV)/dev.stamp
+	$(VENV)/bin/python -m tests.evals.with_model
+
+# How well dialogues are understood: the open set, then the one that nothing was tuned on (figures alone).
+eval: $(VENV)/dev.stamp
+	$(VENV)/bin/python -m tests.evals
+	$(VENV)/bin/python -m tests.evals --blind
 
 # Pins every package with its hashes; needs uv, and is only for those who change the dependencies.
 lock:
