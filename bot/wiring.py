@@ -33,7 +33,14 @@ def opened(settings: AdvisorSettings, console: Console, *, follow: bool = False)
         try:
             if follow:
                 search.start_following()
-            advisor = Advisor(search, people, settings.clock, contact=settings.contact, engine=language_model(settings))
+            advisor = Advisor(
+                search,
+                people,
+                settings.clock,
+                contact=settings.contact,
+                engine=language_model(settings),
+                kept=settings.data_dir / "likeness.npz",
+            )
             yield Application(advisor, search, settings)
         finally:
             people.close()

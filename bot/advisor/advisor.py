@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import ValidationError
 
 from bot.advisor import rules_engine
@@ -31,11 +33,12 @@ class Advisor:
         *,
         contact: str = "",
         engine: Engine | None = None,
+        kept: Path | None = None,
     ) -> None:
         self._search = search
         self._people = people
         self._clock = clock
-        self._reading = Reading(search)
+        self._reading = Reading(search, kept)
         self._contact = contact
         self._engine = engine
 

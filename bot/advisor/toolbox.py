@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.advisor.conversation import Constraints
@@ -63,10 +64,10 @@ class Found:
 class Reading:
     """What reading messages needs of a catalog, made once: the names of its roles, and example sentences."""
 
-    def __init__(self, search: CatalogSearch) -> None:
+    def __init__(self, search: CatalogSearch, kept: Path | None = None) -> None:
         self._search = search
         self._roles: tuple[tuple[Role, ...], RoleNames] = ((), RoleNames())
-        self.likeness = Likeness(search.sentence_vectors)
+        self.likeness = Likeness(search.sentence_vectors, kept)
 
     def role_names(self) -> RoleNames:
         """The names of the roles of the catalog that serves now."""

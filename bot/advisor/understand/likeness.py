@@ -8,13 +8,17 @@ how strongly each label speaks; `find` is a label as well: a message that is as 
 from __future__ import annotations
 
 import math
+import os
 import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any, ClassVar
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +33,8 @@ SHARPNESS = 2.0
 """How much more a nearer sentence counts than a farther one."""
 SMOOTHING = 0.7
 """How little a single example counts against all others."""
+
+NAMES = ("labels", "words", "seen", "middle", "examples", "weights")
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _NAME = re.compile(
@@ -45,57 +51,106 @@ class Likely:
 
 
 class Likeness:
-    """Tells what messages are like. `embed` gives one unit vector a text; several threads may ask at once."""
+    """Tells what messages are like. `embed` gives one unit vector a text; several threads may ask at once.
 
-    def __init__(self, embed: Embed) -> None:
-        self._embed = embed
+    Learning takes a second, so what was learnt is kept for the process, and in the file `kept`, where there is one, under
+    the hash of the examples; a file that cannot be read is written anew.
+    """
+
+    _learnt_before: ClassVar[dict[str, Arrays]] = {}
+
+    def __init__(self, embed: Embed, kept: Path | None = None) -> None:
+        self._embed, self._kept = embed, kept
 
     @cached_property
     def _learnt(self) -> _Learnt:
-        table: dict[str, list[str]] = tomllib.loads(EXEMPLARS.read_text("utf-8"))["exemplars"]
-        return _Learnt(self._embed, table)
+        text = EXEMPLARS.read_bytes()
+        key = blake2b(text, digest_size=8).hexdigest()
+        found = self._learnt_before.get(key) or (None if self._kept is None else _load(self._kept, key))
+        if found is None:
+            found = learn(self._embed, tomllib.loads(text.decode("utf-8"))["exemplars"])
+            if self._kept is not None:
+                _keep(self._kept, key, found)
+        self._learnt_before[key] = found
+        return _Learnt(self._embed, found)
 
     def of(self, message: str) -> Likely:
         """The label that a message is most like; names of courses in it count as "it"."""
         return self._learnt.of(without_names(message))
 
 
+Arrays = dict[str, NDArray[Any]]
+"""What was learnt: `labels`, `words` and in how many examples each is `seen`, their `middle`, the unit vectors of the
+`examples`, and the `weights` of each of them for each label."""
+
+
+def learn(embed: Embed, table: dict[str, list[str]]) -> Arrays:
+    """Learns from example sentences, by label."""
+    sentences = [_words(sentence) for group in table.values() for sentence in group]
+    seen = Counter(word for sentence in sentences for word in set(sentence))
+    raw = _means(embed, sentences, seen, len(sentences))
+    middle = raw.mean(axis=0)
+    examples = _unit(raw - middle)
+    targets = np.repeat(np.eye(len(table), dtype=np.float32), [len(group) for group in table.values()], axis=0)
+    near = _kernel(examples @ examples.T) + SMOOTHING * np.eye(len(sentences), dtype=np.float32)
+    weights = np.linalg.solve(near, targets).astype(np.float32)
+    return {
+        "labels": np.array(list(table)),
+        "words": np.array(list(seen)),
+        "seen": np.array(list(seen.values())),
+        "middle": middle,
+        "examples": examples,
+        "weights": weights,
+    }
+
+
+def _load(file: Path, key: str) -> Arrays | None:
+    try:
+        with np.load(file, allow_pickle=False) as kept:
+            return {name: kept[name] for name in NAMES} if str(kept["key"]) == key else None
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+        return None
+
+
+def _keep(file: Path, key: str, arrays: Arrays) -> None:
+    """Keeps what was learnt; a folder that cannot be written only means that it is learnt again."""
+    beside = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        with beside.open("wb") as opened:
+            np.savez(opened, allow_pickle=False, **(arrays | {"key": np.array(key)}))  # type: ignore[arg-type] numpy 2.4 stubs
+        beside.replace(file)
+    except OSError:
+        beside.unlink(missing_ok=True)
+
+
 class _Learnt:
     """What the examples teach: one weight for each of them and each label."""
 
-    def __init__(self, embed: Embed, examples: dict[str, list[str]]) -> None:
-        self._embed = embed
-        self._labels = list(examples)
-        sentences = [_words(sentence) for group in examples.values() for sentence in group]
-        self._count = len(sentences)
-        self._seen = Counter(word for sentence in sentences for word in set(sentence))
-        raw = self._means(sentences)
-        self._middle = raw.mean(axis=0)
-        self._examples = _unit(raw - self._middle)
-        targets = np.repeat(
-            np.eye(len(examples), dtype=np.float32), [len(group) for group in examples.values()], axis=0
-        )
-        near = _kernel(self._examples @ self._examples.T)
-        self._weights = np.linalg.solve(near + SMOOTHING * np.eye(self._count, dtype=np.float32), targets)
+    def __init__(self, embed: Embed, arrays: Arrays) -> None:
+        self._embed, self._arrays = embed, arrays
+        self._labels: list[str] = arrays["labels"].tolist()
+        self._seen = Counter(dict(zip(arrays["words"].tolist(), arrays["seen"].tolist(), strict=True)))
 
     def of(self, message: str) -> Likely:
         """The strongest label; none for a message without a known word."""
-        mean = self._means([_words(message)])
+        examples: Vectors = self._arrays["examples"]
+        mean = _means(self._embed, [_words(message)], self._seen, len(examples))
         if not mean.any():
             return Likely("", 0.0)
-        scores = _kernel(_unit(mean - self._middle) @ self._examples.T)[0] @ self._weights
+        scores = _kernel(_unit(mean - self._arrays["middle"]) @ examples.T)[0] @ self._arrays["weights"]
         best = int(scores.argmax())
         return Likely(self._labels[best], float(scores[best]))
 
-    def _means(self, sentences: Sequence[list[str]]) -> Vectors:
-        """One unit vector a sentence: its words, the rarer the heavier."""
-        known = {word: at for at, word in enumerate(sorted({word for sentence in sentences for word in sentence}))}
-        vectors = self._embed(list(known)) if known else np.zeros((0, 1), dtype=np.float32)
-        weights = np.zeros((len(sentences), len(known)), dtype=np.float32)
-        for row, sentence in enumerate(sentences):
-            for word in sentence:
-                weights[row, known[word]] += math.log(self._count / (self._seen[word] + 1))
-        return _unit(weights @ vectors)
+
+def _means(embed: Embed, sentences: Sequence[list[str]], seen: Counter[str], count: int) -> Vectors:
+    """One unit vector a sentence: its words, the rarer the heavier."""
+    known = {word: at for at, word in enumerate(sorted({word for sentence in sentences for word in sentence}))}
+    vectors = embed(list(known)) if known else np.zeros((0, 1), dtype=np.float32)
+    weights = np.zeros((len(sentences), len(known)), dtype=np.float32)
+    for row, sentence in enumerate(sentences):
+        for word in sentence:
+            weights[row, known[word]] += math.log(count / (seen[word] + 1))
+    return _unit(weights @ vectors)
 
 
 def _words(sentence: str) -> list[str]:

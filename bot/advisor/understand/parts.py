@@ -53,7 +53,7 @@ def _explores_with(alone: list[tuple[int, str]], rest: list[tuple[int, str]], kn
 
 
 def _tells_only(found: Understanding) -> bool:
-    return found.act in (Act.FIND, Act.PERSON) and not found.text and found.sort is None
+    return found.act in (Act.FIND, Act.PERSON) and (found.tells or not (found.text or found.sort))
 
 
 def _stands_alone(found: Understanding) -> bool:

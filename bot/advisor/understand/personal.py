@@ -151,6 +151,8 @@ _DONE = re.compile(
     + r"|\bi(?:'ve| have)?\s+(?:already\s+)?(?:did|done|took|taken|earned)\s+)(?P<what>[^.;!?\x00]{1,90}?)"
     r"(?:\s+(?:already|last (?:week|month|year)|before|yesterday|today))*\W*$"
 )
+_ONCE_DONE = re.compile(r"\b(?:once|when|after|if|until|till|before|as soon as) (?:i|i'?ve|i'?m)\b")
+"""Something to come: "once I have finished it" marks nothing as done."""
 _A_STEP = re.compile(STEPS)
 _MARK = re.compile(POLITE + r"mark (?P<what>[^.;!?\x00]{1,90}?) as (?:done|finished|completed)\W*$")
 _FOR_GOOD = re.compile(
@@ -297,6 +299,8 @@ def _forgotten(draft: Draft, known: Known) -> PersonAsk | None:
 def _finished(draft: Draft, known: Known) -> PersonAsk | None:
     if draft.sees(_NOT_DONE):
         return PersonAsk(PersonAct.NOT_DONE)
+    if draft.sees(_ONCE_DONE):
+        return None
     match = draft.sees(_DONE_STEP) or draft.sees(_DONE_BARE)
     if match and known.planned:
         return PersonAsk(PersonAct.DONE, steps=numbers_of(match))
