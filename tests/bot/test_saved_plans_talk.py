@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from bot.advisor.messages import Answer, Intent, PathBlock
 from bot.wiring import opened_search
 from catalog.credential import Credential
+from people.sql.open import open_people
 from people.sql.store import SqlPeopleStore
 from people.store import PersonKey
 from retrieval.ports import CatalogSearch
@@ -30,6 +32,40 @@ Change = Callable[[dict[str, Any]], dict[str, Any] | None]
 @pytest.fixture
 def voices(real_search: CatalogSearch, conversations: SqlPeopleStore) -> Voices:
     return Voices(real_search, conversations)
+
+
+@pytest.fixture(scope="module")
+def folders(real_search: CatalogSearch, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The people store after Ana saved one path, and after she saved another one."""
+    found = {}
+    for name, messages in (("one", (ANALYST, "save this plan")), ("two", (BOOKS, "save this plan"))):
+        found[name] = tmp_path_factory.mktemp(name)
+        if name == "two":
+            shutil.copytree(found["one"], found[name], dirs_exist_ok=True)
+        store = open_people(settings_of(found[name]))
+        for message in messages:
+            Voices(real_search, store).say(message)
+        store.close()
+    return found
+
+
+@pytest.fixture
+def saved(real_search: CatalogSearch, folders: dict[str, Path], tmp_path: Path) -> Iterator[Voices]:
+    """Ana after she saved one path."""
+    yield from _copied(real_search, folders["one"], tmp_path)
+
+
+@pytest.fixture
+def both(real_search: CatalogSearch, folders: dict[str, Path], tmp_path: Path) -> Iterator[Voices]:
+    """Ana after she saved two paths."""
+    yield from _copied(real_search, folders["two"], tmp_path)
+
+
+def _copied(search: CatalogSearch, folder: Path, to: Path) -> Iterator[Voices]:
+    shutil.copytree(folder, to / "people")
+    store = open_people(settings_of(to / "people"))
+    yield Voices(search, store)
+    store.close()
 
 
 def told(answer: Answer) -> bool:
@@ -51,38 +87,32 @@ def test_a_saved_plan_holds_the_steps_as_they_stand(voices: Voices) -> None:
     assert [step.hours for step in plan.steps] == [step.hours and step.hours.max for step in path.steps]
 
 
-def test_saved_again_it_takes_the_place_of_the_earlier_one(voices: Voices) -> None:
-    voices.say(ANALYST)
-    voices.say("save this plan")
-    voices.say("drop step 2")
-    steps = tuple(step.id for step in voices.plans()[0].steps)
-    assert "in place of the earlier" in words_of(voices.say("save it"))
-    (plan,) = voices.plans()
+def test_saved_again_it_takes_the_place_of_the_earlier_one(saved: Voices) -> None:
+    saved.say("drop step 2")
+    steps = tuple(step.id for step in saved.plans()[0].steps)
+    assert "in place of the earlier" in words_of(saved.say("save it"))
+    (plan,) = saved.plans()
     assert tuple(step.id for step in plan.steps) != steps
     assert plan.number == 1
 
 
-def test_another_goal_is_another_plan(voices: Voices) -> None:
-    for message in (ANALYST, "save this plan", BOOKS, "save this plan"):
-        voices.say(message)
-    assert [(plan.number, plan.role) for plan in voices.plans()] == [(1, "data-analyst"), (2, "bookkeeper")]
+def test_another_goal_is_another_plan(both: Voices) -> None:
+    assert [(plan.number, plan.role) for plan in both.plans()] == [(1, "data-analyst"), (2, "bookkeeper")]
 
 
-def test_the_list_offers_each_of_them_to_be_opened(voices: Voices) -> None:
-    for message in (ANALYST, "save this plan", BOOKS, "save this plan"):
-        voices.say(message)
-    answer = voices.say("my plans", conversation="other")
+def test_the_list_offers_each_of_them_to_be_opened(both: Voices) -> None:
+    answer = both.say("my plans", conversation="other")
     assert options_of(answer) == ("open plan 1", "open plan 2")
     for option, role in zip(options_of(answer), ("data-analyst", "bookkeeper"), strict=True):
-        assert path_in(voices.say(option, conversation=option)).goal.role == role
+        assert path_in(both.say(option, conversation=option)).goal.role == role
 
 
-def test_the_numbers_told_in_the_turn_of_saving_are_those_that_stay(voices: Voices) -> None:
-    for message in (ANALYST, "save this plan", "delete plan 1", BOOKS):
-        voices.say(message)
-    answer = voices.say("save this plan and show my plans")
+def test_the_numbers_told_in_the_turn_of_saving_are_those_that_stay(saved: Voices) -> None:
+    for message in ("delete plan 1", BOOKS):
+        saved.say(message)
+    answer = saved.say("save this plan and show my plans")
     assert options_of(answer) == ("open plan 2",)
-    assert [plan.number for plan in voices.plans()] == [2]
+    assert [plan.number for plan in saved.plans()] == [2]
 
 
 def test_opened_in_another_conversation_it_is_the_same_path_and_goes_on(voices: Voices) -> None:
@@ -97,11 +127,9 @@ def test_opened_in_another_conversation_it_is_the_same_path_and_goes_on(voices: 
     assert len(voices.plans()) == 1
 
 
-def test_an_opened_plan_is_a_right_path(real_search: CatalogSearch, voices: Voices) -> None:
-    voices.say(ANALYST)
-    voices.say("save this plan")
-    opened = voices.say("open plan 1", conversation="other")
-    request = voices.state(conversation="other").plan
+def test_an_opened_plan_is_a_right_path(real_search: CatalogSearch, saved: Voices) -> None:
+    opened = saved.say("open plan 1", conversation="other")
+    request = saved.state(conversation="other").plan
     assert request is not None
     plan_truth.check_answer(opened, request)
 
@@ -119,18 +147,14 @@ def test_what_was_spent_on_finished_steps_is_not_spent_again(voices: Voices) -> 
 
 
 @pytest.mark.parametrize("message", ["delete plan 1", "delete the data one", "throw away the data analyst plan"])
-def test_one_is_dropped_by_its_number_or_its_words(voices: Voices, message: str) -> None:
-    for said in (ANALYST, "save this plan", BOOKS, "save this plan"):
-        voices.say(said)
-    assert "Deleted: “Path to work as a data analyst”" in words_of(voices.say(message))
-    assert [plan.number for plan in voices.plans()] == [2]
+def test_one_is_dropped_by_its_number_or_its_words(both: Voices, message: str) -> None:
+    assert "Deleted: “Path to work as a data analyst”" in words_of(both.say(message))
+    assert [plan.number for plan in both.plans()] == [2]
 
 
-def test_which_one_is_asked_where_it_is_not_said(voices: Voices) -> None:
-    for said in (ANALYST, "save this plan", BOOKS, "save this plan"):
-        voices.say(said)
-    assert options_of(voices.say("delete the plan")) == ("open plan 1", "open plan 2")
-    assert len(voices.plans()) == 2
+def test_which_one_is_asked_where_it_is_not_said(both: Voices) -> None:
+    assert options_of(both.say("delete the plan")) == ("open plan 1", "open plan 2")
+    assert len(both.plans()) == 2
 
 
 @pytest.mark.parametrize("message", ["open plan 1", "my plans", "delete plan 1", "open plan 3"])
@@ -138,12 +162,10 @@ def test_where_there_are_none_it_is_said(voices: Voices, message: str) -> None:
     assert "no saved plans" in words_of(voices.say(message))
 
 
-def test_a_number_that_is_not_there_changes_nothing(voices: Voices) -> None:
-    voices.say(ANALYST)
-    voices.say("save this plan")
+def test_a_number_that_is_not_there_changes_nothing(saved: Voices) -> None:
     for message in ("open plan 7", "delete plan 7"):
-        assert "no plan 7" in words_of(voices.say(message))
-    assert len(voices.plans()) == 1
+        assert "no plan 7" in words_of(saved.say(message))
+    assert len(saved.plans()) == 1
 
 
 def test_there_is_nothing_to_save_without_a_path(voices: Voices) -> None:
@@ -152,22 +174,18 @@ def test_there_is_nothing_to_save_without_a_path(voices: Voices) -> None:
     assert voices.plans() == ()
 
 
-def test_saved_plans_are_those_of_one_person(voices: Voices) -> None:
-    voices.say(ANALYST)
-    voices.say("save this plan")
-    assert "no saved plans" in words_of(voices.say("my plans", user="ben"))
-    assert "no saved plans" in words_of(voices.say("open plan 1", user="ben"))
+def test_saved_plans_are_those_of_one_person(saved: Voices) -> None:
+    assert "no saved plans" in words_of(saved.say("my plans", user="ben"))
+    assert "no saved plans" in words_of(saved.say("open plan 1", user="ben"))
 
 
-def test_a_request_that_cannot_be_read_is_said_and_stays(voices: Voices, conversations: SqlPeopleStore) -> None:
-    voices.say(ANALYST)
-    voices.say("save this plan")
-    (plan,) = voices.plans()
-    conversations.replace_plan(PersonKey("", "ana"), plan.model_copy(update={"request": {"wheels": 4}}))
-    answer = voices.say("open plan 1", conversation="other")
+def test_a_request_that_cannot_be_read_is_said_and_stays(saved: Voices) -> None:
+    (plan,) = saved.plans()
+    saved.store.replace_plan(PersonKey("", "ana"), plan.model_copy(update={"request": {"wheels": 4}}))
+    answer = saved.say("open plan 1", conversation="other")
     assert "cannot read" in words_of(answer)
     assert not told(answer)
-    assert len(voices.plans()) == 1
+    assert len(saved.plans()) == 1
 
 
 # ---- progress
@@ -183,13 +201,11 @@ def test_progress_counts_the_finished_steps_and_names_the_next(voices: Voices) -
     assert f"Next: “{steps[1].title}”" in said
 
 
-def test_all_steps_done_is_said(voices: Voices, conversations: SqlPeopleStore) -> None:
-    voices.say(ANALYST)
-    voices.say("save this plan")
+def test_all_steps_done_is_said(saved: Voices) -> None:
     ana = PersonKey("", "ana")
-    done = tuple(step.id for step in voices.plans()[0].steps)
-    conversations.keep_learner(ana, voices.learner().model_copy(update={"done": done}), voices.now)
-    assert "All of it is done" in words_of(voices.say("how far am I?"))
+    done = tuple(step.id for step in saved.plans()[0].steps)
+    saved.store.keep_learner(ana, saved.learner().model_copy(update={"done": done}), saved.now)
+    assert "All of it is done" in words_of(saved.say("how far am I?"))
 
 
 def test_what_is_not_done_after_all_is_to_do_again_and_its_money_is_back(voices: Voices) -> None:
@@ -234,12 +250,9 @@ def withdrawn(_: dict[str, Any]) -> None:
 
 
 @pytest.fixture
-def later(conversations: SqlPeopleStore) -> Callable[[dict[str, Change]], Voices]:
-    """The voices of Ana, who saved a path, after the catalog changed."""
-    before = Voices(FakeSearch(sample()), conversations)
-    before.say(ANALYST)
-    before.say("save this plan")
-    return lambda changes: Voices(changed(changes), conversations)
+def later(saved: Voices) -> Callable[[dict[str, Change]], Voices]:
+    """Ana, who saved a path, after the catalog changed."""
+    return lambda changes: Voices(changed(changes), saved.store)
 
 
 def saved_steps(voices: Voices) -> dict[str, str]:
@@ -332,10 +345,8 @@ def test_saved_after_mending_it_has_not_changed_any_more(later: Callable[[dict[s
     assert len(voices.plans()) == 1
 
 
-def test_a_catalog_indexed_anew_is_noticed_as_well(voices: Voices, tmp_path: Path) -> None:
-    voices.say(ANALYST)
-    voices.say("save this plan")
-    steps = [step for step in voices.plans()[0].steps if step.cents]
+def test_a_catalog_indexed_anew_is_noticed_as_well(saved: Voices, tmp_path: Path) -> None:
+    steps = [step for step in saved.plans()[0].steps if step.cents]
     gone, dear = steps[0], steps[1]
     lines = []
     for item in sample():
@@ -347,7 +358,7 @@ def test_a_catalog_indexed_anew_is_noticed_as_well(voices: Voices, tmp_path: Pat
     (tmp_path / "anew.jsonl").write_text("\n".join(lines), encoding="utf-8")
     _indexed(tmp_path / "data", tmp_path / "anew.jsonl")
     with opened_search(settings_of(tmp_path / "data")) as search:
-        opened = Voices(search, voices.store).say("open plan 1", conversation="other")
+        opened = Voices(search, saved.store).say("open plan 1", conversation="other")
     said = words_of(opened)
     assert f"“{gone.title}” is no longer in the catalog." in said
     assert f"“{dear.title}” now costs $111 instead of" in said

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.exploring import liking_in
 from bot.advisor.understand.reading import Act, Known, PersonAct, Understanding
 
 MOST_PARTS = 4
@@ -49,7 +51,7 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
 def _explores_with(alone: list[tuple[int, str]], rest: list[tuple[int, str]], known: Known, read: Reader) -> bool:
     """Whether all that is asked is what to become, and the rest tells only of the person: one goes with the other."""
     asks = all(read(piece, known).act is Act.EXPLORE for _, piece in alone)
-    return asks and all(_tells_only(read(piece, known)) for _, piece in rest)
+    return asks and all(liking_in(Draft(piece)) or _tells_only(read(piece, known)) for _, piece in rest)
 
 
 def _tells_only(found: Understanding) -> bool:
