@@ -21,8 +21,9 @@ _DIFFERENCE = re.compile(
     r"\s*(?:\w+ )?(?:cheaper|less|more|longer|shorter|extra|faster|quicker|dearer|apart|saved|difference|on top)\b"
 )
 _SAVES = re.compile(
-    r"\b(?:saves?|saving|difference|adds?|extra|another|(?:cheaper|dearer|longer|shorter) by)(?: you| of| is)*\s*$"
+    r"\b(?:saves?|saving|adds?|extra|another|(?:cheaper|dearer|longer|shorter) by)(?: you| of| is)*\s*$|\bdifference\b[^.;]*$"
 )
+_BOTH = re.compile(r"\b(?:both|pay|paying)\b")
 _COLLECTIVE = re.compile(
     r"\b(?:path|plan|route|steps|in all|in total|altogether|the whole|overall|ruta|plan|chemin|parcours|weg|schritte"
     r"|they|these|those|them|both|prices|courses|options|results|range|cheapest|shortest)\b"
@@ -120,7 +121,9 @@ def _holds_of_many(found: Read, claim: Claim, named: Sequence[Mention], context:
     alike = [other for other in found.claims if other.kind is claim.kind and found.subjects(other) == tuple(named)]
     if len(alike) == len(each) and len(alike) > 1:
         return any(true_of(claim, id_, grounds, context) for id_ in each[alike.index(claim)])
-    return all(any(true_of(claim, id_, grounds, context) for id_ in ids) for ids in each)
+    if all(any(true_of(claim, id_, grounds, context) for id_ in ids) for ids in each):
+        return True
+    return len(alike) == 1 and bool(_BOTH.search(found.bare)) and true_of_sum(claim, [ids[0] for ids in each], grounds)
 
 
 def _bound(text: str, claim: Claim) -> str:

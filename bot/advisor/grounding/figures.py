@@ -244,7 +244,9 @@ def _shares(draft: Draft) -> Iterator[Claim]:
         yield _claim(Kind.SHARE, draft, match, _pairs(match, "part"))
 
 
-_PAIR = re.compile(rf"(?P<part>{NUMBER}) (?:of|out of|de|von|sur) (?:the |your |los |las |den )?(?P<all>\d+)(?= )")
+_PAIR = re.compile(
+    rf"(?P<part>{NUMBER}) (?:of|out of|de|von|sur) (?:the |your |los |las |den )?(?P<all>\d+)(?![.,]?\d)"
+)
 _NOUN = re.compile(r"[ -]([^\W\d_]+?)(?:s|es|n)?\b")
 
 

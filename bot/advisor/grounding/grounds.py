@@ -139,7 +139,7 @@ class Sums:
 
 
 SUPPOSING = re.compile(
-    r"\b(?:more|would|could|if|reach(?:es)?|instead|as well|cheaper|faster|quicker|fewer|others?|alternatives?|another|option"
+    r"\b(?:more|would|could|if|finishing|instead|as well|cheaper|faster|quicker|fewer|others?|alternatives?|another|option"
     r"|until|under|below|nearest|serait|sería|wäre|würde)\b"
 )
 """A sentence with such a word may speak of something that is not so, but would be."""

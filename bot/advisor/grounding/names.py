@@ -252,25 +252,29 @@ def providers(draft: Draft, grounds: Grounds) -> list[Claim]:
     return found
 
 
-_GIVEN = re.compile(
-    r"(?:\b(?:by|from|through|provider(?: is|,|:)?|(?:kommt|stammt|angeboten|gegeben) von|ofrece|ofrecido por|propose par)\s"
-    r"|\|\s|(?<=[\x00”\"*)])\s?\(?(?:(?:from|von|de|por|par)\s)?)"
-    rf"(?:the )?(?P<name>{_WORD}(?: (?:{_JOINS} ){{0,2}}{_WORD})*)"
+_NAMED = rf"(?P<name>{_WORD}(?: (?:{_JOINS} ){{0,2}}{_WORD})*)"
+_DOES = r"\s(?:also )?(?:offers|gives|teaches|provides|runs|awards|publishes|issues|lists|(?:is|stands) behind)\b"
+_GIVERS = (
+    re.compile(
+        r"(?:\b(?:by|from|through|prefer|provider(?: is|,|:)?|(?:kommt|stammt|angeboten|gegeben) von|ofrece|ofrecido por"
+        r"|propose par)\s|\|\s|(?<=[\x00”\"*)])\s?\(?(?:(?:from|von|de|por|par)\s)?)(?:the )?" + _NAMED
+    ),
+    re.compile(r"(?<=[\x00”\"*)])\s[–—-]\s" + _NAMED + r"(?=\s[–—|-]\s)"),
+    re.compile(rf"(?<![\w\x00]){_NAMED}(?={_DOES})"),
 )
-"""Where a provider stands: "by X", "comes from X", "“A” (X)", "| X |"."""
+"""Where a provider stands: "by X", "comes from X", "“A” (X)", "| X |", "“A” – X –", "X gives"."""
 
 
 def givers(draft: Draft, grounds: Grounds) -> list[Claim]:
     """Names that stand where a provider does and are none of the catalog's: "given by Harvard", "“A” (Google)"."""
-    shown = _shown(draft)
     found = []
-    for match in _GIVEN.finditer(shown):
-        if plain(match["name"]) in _ORDINARY or f"\n{plain(match['name'])}\n" in grounds.known_text:
-            continue
-        found.append(
-            Claim(Kind.PROVIDER, match.start("name"), match.end("name"), match["name"], frozenset({(match["name"],)}))
-        )
-        draft.blank(*match.span("name"))
+    for pattern in _GIVERS:
+        for match in pattern.finditer(_shown(draft)):
+            name = match["name"]
+            if name in _STARTERS or plain(name) in _ORDINARY or f"\n{plain(name)}\n" in grounds.known_text:
+                continue
+            found.append(Claim(Kind.PROVIDER, match.start("name"), match.end("name"), name, frozenset({(name,)})))
+            draft.blank(*match.span("name"))
     return found
 
 
@@ -298,9 +302,6 @@ def capitals(draft: Draft, grounds: Grounds) -> Iterator[Claim]:
     known, beginning = grounds.known_text, _beginning(draft.text)
     for match in _CAPITALS.finditer(shown):
         first = match.start() == beginning
-        if first and _names_a_doer(match, shown):
-            yield Claim(Kind.NAME, match.start(), match.end(), match[0], frozenset())
-            continue
         for number, part in enumerate(re.split(r"(?<=\S),? (?:and|or|&) ", match[0])):
             rest = _unknown_in(part, first and number == 0, known)
             if rest:
@@ -311,14 +312,6 @@ def capitals(draft: Draft, grounds: Grounds) -> Iterator[Claim]:
 def _beginning(text: str) -> int:
     match = re.search(r"[^\W_]", text)
     return match.start() if match else 0
-
-
-_DOES = re.compile(r"\s(?:also )?(?:offers|gives|teaches|provides|runs|awards|publishes|issues|(?:is|stands) behind)\b")
-
-
-def _names_a_doer(match: re.Match[str], text: str) -> bool:
-    """Whether the one word that begins a sentence is the name of who does something: "Google offers"."""
-    return " " not in match[0] and match[0] not in _STARTERS and _DOES.match(text, match.end()) is not None
 
 
 def _unknown_in(words: str, first: bool, known: str) -> str:

@@ -17,8 +17,8 @@ from tests.bot.llm.model_server import ModelServer, model_server
 from tests.bot.workbench import NOW, Memory
 
 PATIENT = Limits(seconds=15, silence=10, calls=5, retries=2, delay=0.02, summary_seconds=2)
-QUICK = replace(PATIENT, seconds=2, silence=0.5)
-"""For what is to run into a limit of time."""
+QUICK = replace(PATIENT, seconds=2, silence=0.5, written=2000)
+"""For what is to run into a limit."""
 
 
 class Dialogue:

@@ -77,6 +77,20 @@ ONE = (
     "Sign-up for “{title}” is through {url}, and the fee is {price}.",
     "Of these, “{title}” by {provider} stands out: it needs only {hours}.",
     "“{title}” takes between {hours_words}.",
+    "For {provider}'s “{title}” you pay {price}.",
+    "“{title}” is short with {hours} and costs just {price}.",
+    "What speaks for “{title}”: the price of {price}.",
+    "“{title}” asks for {hours} of your time.",
+    "There is also “{title}” from {provider} for {price}, which you find under {url}.",
+    "“{title}” would take you {hours} at most.",
+    "The price of “{title}” is {price}, its length {hours}.",
+    "If you prefer {provider}, look at “{title}”.",
+    "“{title}” might be the better choice as it only costs {price}.",
+    "You can finish “{title}” in {hours}.",
+    "“{title}” is taught by {provider} and priced at {price}.",
+    "Más corto: “{title}”, con {hours_es} por {price}.",
+    "Pour {price}, “{title}” dure {hours_fr}.",
+    "Für {price} gibt es “{title}” mit {hours_de}.",
 )
 IT = (
     "It costs {price}.",
@@ -94,6 +108,9 @@ IT = (
     "Sign up at {url}.",
     "With {hours} it is not long.",
     "This one comes from {provider} and costs {price}.",
+    "It comes to {price} and {hours}.",
+    "Here is the link: {url}",
+    "The provider is {provider}.",
 )
 """Sentences that follow one which named the credential."""
 TWO = (
@@ -120,6 +137,11 @@ TWO = (
     "With {price} for “{title}” and {price2} for “{title2}”, you can choose.",
     "“{title}” takes {hours} but “{title2}” takes {hours2}.",
     "You save {apart} if you choose the other one of “{title}” and “{title2}”.",
+    "“{title}” costs {price}. “{title2}”, on the other hand, costs {price2}.",
+    "Between the two, “{title}” takes {hours} and “{title2}” {hours2}.",
+    "“{title2}” is {price2}, which compares with {price} for “{title}”.",
+    "Pay {total} and you get both “{title}” and “{title2}”.",
+    "The difference between “{title}” and “{title2}” is {apart}.",
 )
 PATH = (
     "In all the path costs {money} and takes {weeks} weeks.",
@@ -158,6 +180,16 @@ PATH = (
     "At {p1}, “{s1}” is the first step.",
     "This way {covered} of your {skills} skills are covered.",
     "Altogether you need {weeks} weeks and {money}.",
+    "Your {steps} steps come to {money}.",
+    "From start to end it takes {weeks} weeks.",
+    "With {pace} hours a week you finish on {done}.",
+    "Begin with “{s1}”. ",
+    "“{s1}” is the first step and “{s2}” the second.",
+    "Then, after “{s1}”, move on to “{s2}”.",
+    "“{s3}” is where it leads after “{s1}” and “{s2}”.",
+    "Total cost: {money}.",
+    "Total time: {weeks} weeks.",
+    "Skills covered: {covered} of {skills}.",
 )
 
 
