@@ -168,6 +168,7 @@ class _Answering:
     async def _converse(self) -> None:
         agent = self._agent()
         state: Any = {"messages": self._messages()}
+        self.turn.state.offer = None
         async for mode, event in agent.astream(state, stream_mode=["messages", "updates"]):
             if mode == "messages":
                 self._hear(event[0])

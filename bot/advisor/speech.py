@@ -13,7 +13,7 @@ from bot.advisor.grounding.figures import Kind
 from bot.advisor.grounding.gather import Fetched, grounds_of
 from bot.advisor.grounding.grounds import Grounds
 from bot.advisor.grounding.mend import mended
-from bot.advisor.messages import Block, Credentials, Prose
+from bot.advisor.messages import Block, Credentials, PathBlock, Prose
 from bot.advisor.rules.limits import limits_in_words
 from bot.advisor.tools.session import Session, spoken_of
 
@@ -121,11 +121,12 @@ class Speech:
         turn = self._session.turn
         turn.end_paragraph()
         calls = spoken_of(self._session.calls, self._named)
-        left = [block for call in calls for block in call.blocks]
+        left = _one_path([block for call in calls for block in call.blocks])
         if self.sentences:
             left = [block for block in left if not isinstance(block, Prose)]
             left.insert(0, Prose(text=_joined(self.sentences)))
         turn.blocks[self._session.begun :] = self._numbered(left)
+        turn.cited = {id_: None for call in calls for id_ in call.ids}
 
     def _numbered(self, blocks: list[Block]) -> list[Block]:
         """Lists numbered through, so that "the fourth" means one thing, and remembered as shown."""
@@ -143,6 +144,12 @@ class Speech:
         state = self._session.turn.state
         state.shown, state.first_shown = tuple(shown), 1
         return numbered
+
+
+def _one_path(blocks: list[Block]) -> list[Block]:
+    """Of several paths only the last one stands."""
+    paths = [block for block in blocks if isinstance(block, PathBlock)]
+    return [block for block in blocks if not isinstance(block, PathBlock) or block is paths[-1]]
 
 
 def _joined(sentences: list[str]) -> str:

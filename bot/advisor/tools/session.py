@@ -98,9 +98,11 @@ class Session:
 
     def _act(self, tool: Tool, meant: Understanding) -> Data:
         turn = self.turn
-        begin, before = len(turn.blocks), set(turn.cited)
+        begin, before = len(turn.blocks), turn.cited
+        turn.cited = {}
         do(turn, meant)
-        blocks, ids = tuple(turn.blocks[begin:]), tuple(id_ for id_ in turn.cited if id_ not in before)
+        blocks, ids = tuple(turn.blocks[begin:]), tuple(turn.cited)
+        turn.cited = before | turn.cited
         self.calls.append(Call(tool.name, blocks, ids, turn.intent))
         items = turn.tools.details(ids)
         return data_of(blocks, items, turn.tools.names(items), turn.today)
@@ -157,10 +159,11 @@ def _json(data: Data) -> str:
 
 
 def spoken_of(calls: Sequence[Call], ids: frozenset[str]) -> list[Call]:
-    """The calls whose blocks belong to an answer: of several of one tool those that it speaks of, else the last."""
+    """The calls whose blocks belong to an answer: the last of each tool, and of the earlier ones those which alone hold
+    something that the answer speaks of."""
     kept = []
     for number, call in enumerate(calls):
-        last = all(other.tool != call.tool for other in calls[number + 1 :])
-        if last or ids & set(call.ids):
+        later = [other for other in calls[number + 1 :] if other.tool == call.tool]
+        if not later or ids & (set(call.ids) - {id_ for other in later for id_ in other.ids}):
             kept.append(call)
     return kept

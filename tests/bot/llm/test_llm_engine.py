@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.advisor.conversation import Conversation
 from bot.advisor.messages import Answer, Credentials, Intent, PathBlock, Prose, Question
 from retrieval.ports import CatalogSearch
 from tests.bot.claims import ids_in_blocks, prose_of
@@ -117,6 +118,36 @@ def test_a_path_is_planned_by_the_solver(dialogue: Dialogue) -> None:
     again = dialogue.say("why is step 1 in it?", Fails(500))
     assert again.engine == "rules"
     assert path.path.steps[0].title in again.text
+
+
+def test_the_same_search_twice_is_shown_once(dialogue: Dialogue) -> None:
+    answer = dialogue.say("python courses", PYTHON, PYTHON, Says(ETL))
+    (shown,) = [block for block in answer.blocks if isinstance(block, Credentials)]
+    assert shown.first == 1
+    assert list(answer.citations) == [item.id for item in shown.items]
+
+
+def test_of_two_paths_the_last_one_stands(dialogue: Dialogue) -> None:
+    plan, change = calling("plan_path", role="bookkeeper"), calling("change_path", drop=[1])
+    answer = dialogue.say("bookkeeper, but drop the first step", plan, change, Says("Have a look."))
+    (path,) = [block.path.path for block in answer.blocks if isinstance(block, PathBlock)]
+    again = dialogue.say("show me the path again", Fails(401))
+    (same,) = [block.path.path for block in again.blocks if isinstance(block, PathBlock)]
+    assert [step.id for step in same.steps] == [step.id for step in path.steps]
+    assert {step.id for step in path.steps} <= set(answer.citations)
+
+
+def test_what_was_fetched_and_is_not_spoken_of_is_not_cited(dialogue: Dialogue) -> None:
+    answer = dialogue.say("hm", calling("search_courses", text="figma"), PYTHON, Says(ETL))
+    assert list(answer.citations) == ids_in_blocks(answer)
+    assert len(answer.citations) == 3
+
+
+def test_an_old_offer_does_not_outlive_the_turn(dialogue: Dialogue) -> None:
+    dialogue.say("xylophone courses under $5", Fails(401))
+    dialogue.say("and what is a data analyst?", calling("find_roles", text="data analyst"), Says("That is a job."))
+    (kept,) = dialogue.memory.kept.values()
+    assert Conversation.model_validate_json(kept).offer is None
 
 
 # ---- wrong words
