@@ -24,6 +24,7 @@ FOLDER = Path(__file__).parents[2] / "catalog" / "sample"
 LITTLE = frozenset(["of", "for", "and", "in", "at", "with", "to", "the", "a", "an", "on"])
 GENERATION = "fake"
 EMBEDDINGS = WordLlamaEmbeddings()
+EMBEDDINGS = WordLlamaEmbeddings()
 
 
 def sample() -> list[Credential]:

@@ -138,7 +138,7 @@ def _words(turn: Turn, message: str, values: Any) -> dict[str, str] | None:
         shown = [str(turn.state.shown.index(id_) + 1) for id_ in values.ids if id_ in turn.state.shown]
         return {"words": shown[0]} if shown else None
     if isinstance(values, Finished):
-        steps = [f"step {number}" for number in values.steps or ()]
+        steps = [turn.wording.say("asking", "step", words=number) for number in values.steps or ()]
         named = [*steps, *(item.title for item in turn.tools.details(values.ids or ()))]
         return {"words": named[0]} if named else None
     return {}

@@ -117,7 +117,7 @@ def _keep(file: Path, key: str, arrays: Arrays) -> None:
     beside = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         with beside.open("wb") as opened:
-            np.savez(opened, allow_pickle=False, **(arrays | {"key": np.array(key)}))  # type: ignore[arg-type]
+            np.savez(opened, allow_pickle=False, **(arrays | {"key": np.array(key)}))
         beside.replace(file)
     except OSError:
         beside.unlink(missing_ok=True)
