@@ -13,7 +13,8 @@ from bot.advisor.messages import Notice, Prose
 from catalog.credential import Credential
 from tests.bot.fake_search import sample
 from tests.bot.llm.contexts import Context, context, context_of, search
-from tests.bot.llm.paraphrases import IT, ONE, PATH, TWO, Facts, Mutant, facts_of, mutants, pair_of, path_facts
+from tests.bot.llm.paraphrases import Facts, Mutant, facts_of, mutants, pair_of, path_facts
+from tests.bot.llm.templates import IT, ONE, PATH, TWO
 from tests.bot.test_truthfulness import ASKED, QUESTIONS, SOME
 from tests.bot.workbench import TODAY, Talk
 
