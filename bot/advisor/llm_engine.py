@@ -72,11 +72,15 @@ class LlmEngine:
     def answer(self, turn: Turn, asked: Asked, tell: Tell) -> Spoken:
         """Leaves the answer in the turn. Raises EngineFailed; the turn is worth nothing then."""
         try:
-            return asyncio.run(self._within_time(turn, asked, tell))
+            spoken = asyncio.run(self._within_time(turn, asked, tell))
         except Exception as error:  # whatever a vendor's library raises, the rules engine answers
             reason = reason_of(error)
             log.warning("the language model gave no answer: %s (%s)", reason, type(error).__name__)
             raise EngineFailed(reason) from error
+        failed = spoken.replaced + spoken.dropped
+        if failed:
+            log.warning("%d sentences of the language model stood in no record, %d were said", failed, spoken.sentences)
+        return spoken
 
     async def _within_time(self, turn: Turn, asked: Asked, tell: Tell) -> Spoken:
         begin = time.monotonic()

@@ -133,6 +133,11 @@ def test_forgetting_a_person_forgets_the_words(dialogue: Dialogue) -> None:
     assert "violet" not in str(dialogue.memory.kept)
 
 
+def test_how_many_sentences_failed_is_logged(dialogue: Dialogue, caplog: pytest.LogCaptureFixture) -> None:
+    dialogue.say("python courses", PYTHON, Says("Have a look. Take “Mauve Zebra”. “ETL with Plain Python” costs $5."))
+    assert "2 sentences of the language model stood in no record, 2 were said" in caplog.text
+
+
 def test_no_words_of_anybody_reach_the_log(dialogue: Dialogue, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         dialogue.say("a violet elephant, python courses", PYTHON, Says("Take “Mauve Zebra”.", cut=1))
