@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.advisor.grounding.figures import Claim, Kind
-from bot.advisor.grounding.grounds import SUPPOSING, Grounds
+from bot.advisor.grounding.grounds import SURELY_SUPPOSING, Grounds
 from bot.advisor.grounding.names import Mention
 from bot.advisor.grounding.order import wrong_order
 from bot.advisor.grounding.ranking import wrong_rank
@@ -21,7 +21,8 @@ _DIFFERENCE = re.compile(
     r"\s*(?:\w+ )?(?:cheaper|less|more|longer|shorter|extra|faster|quicker|dearer|apart|saved|difference|on top)\b"
 )
 _SAVES = re.compile(
-    r"\b(?:saves?|saving|adds?|extra|another|(?:cheaper|dearer|longer|shorter) by)(?: you| of| is)*\s*$|\bdifference\b[^.;]*$"
+    r"\b(?:saves?|saving|adds?|extra|another|(?:cheaper|dearer|longer|shorter|differ) by)(?: you| of| is)*\s*$"
+    r"|\bdifference\b[^.;]*$"
 )
 _BOTH = re.compile(r"\b(?:both|pay|paying)\b")
 _COLLECTIVE = re.compile(
@@ -90,7 +91,7 @@ def _is_said(claim: Claim, grounds: Grounds) -> bool:
 
 def _is_stated(found: Read, claim: Claim, ids: frozenset[str], *, named: bool) -> bool:
     """Whether a sentence that was built from records says the same of the same, and no more surely."""
-    supposes = SUPPOSING.search(found.bare) is not None
+    supposes = SURELY_SUPPOSING.search(found.bare) is not None
     return any(
         claim.kind is stated.claim.kind
         and claim.values & stated.claim.values

@@ -89,7 +89,7 @@ def _decimal(text: str, thousands: str) -> Decimal | None:
 
 def figures(draft: Draft) -> list[Claim]:
     """The figures of a sentence; each is blanked out as it is read."""
-    found = [*_dates(draft), *_money(draft), *_times(draft), *_shares(draft), *_free(draft), *_numbers(draft)]
+    found = [*_money(draft), *_dates(draft), *_times(draft), *_shares(draft), *_free(draft), *_numbers(draft)]
     return sorted(found, key=lambda claim: claim.start)
 
 
@@ -206,10 +206,17 @@ def _date_patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+_VERBS = ("may", "march")
+"""Months that are verbs where they are not written with a capital."""
+
+
 def _dates(draft: Draft) -> Iterator[Claim]:
     for pattern in _date_patterns():
-        for match in draft.take_all(pattern):
+        for match in pattern.finditer(draft.open):
             parts = match.groupdict()
+            if parts.get("month") in _VERBS and draft.text[match.start("month")].islower():
+                continue
+            draft.blank(*match.span())
             year = int(parts["year"]) if parts.get("year") else None
             day = int(parts["day"]) if parts.get("day") else None
             values: set[Reading]

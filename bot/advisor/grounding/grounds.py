@@ -138,11 +138,14 @@ class Sums:
         )
 
 
-SUPPOSING = re.compile(
-    r"\b(?:more|would|could|if|finishing|instead|as well|cheaper|faster|quicker|fewer|others?|alternatives?|another|option"
-    r"|until|under|below|nearest|serait|sería|wäre|würde)\b"
+_IF = (
+    r"more|if|finishing|instead|as well|cheaper|faster|quicker|fewer|others?|alternatives?|another|option|until|under|below"
+    r"|nearest|reach"
 )
+SUPPOSING = re.compile(rf"\b(?:{_IF}|would|could|serait|sería|wäre|würde)\b")
 """A sentence with such a word may speak of something that is not so, but would be."""
+SURELY_SUPPOSING = re.compile(rf"\b(?:{_IF})\b")
+"""Such words are needed to repeat it: "would" alone is what people say of their plans."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ TRUE = (
     f"“{CERTIFICATE}” is at https://larkmoor.example/python-data-analysis-certificate.",
     f"[{ETL}](https://quillstack.example/etl-with-plain-python) teaches ETL and Python.",
     f"“{ETL}” is not free.",
+    f"If $195 is too much for “{CERTIFICATE}”, then “{ETL}” at $89 may do.",
+    f"“{ETL}” and “{CERTIFICATE}” differ by $106.",
     f"“{ETL}” is at intermediate level.",
     f"“{CERTIFICATE}” is for beginners and in English.",
     f"“{ETL}” counts toward “Quillstack Data Engineer Professional Certificate”.",

@@ -109,6 +109,7 @@ def test_an_article_is_no_number(sentence: str) -> None:
         ("el 3 de noviembre de 2026", (2026, 11, 3)),
         ("le 3 novembre 2026", (2026, 11, 3)),
         ("in November 2026", (2026, 11, None)),
+        ("by 6 May", (None, 5, 6)),
     ],
 )
 def test_dates(sentence: str, date: tuple[int | None, ...]) -> None:
@@ -162,7 +163,7 @@ def test_other_figures(sentence: str, kind: Kind, values: set[Any]) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Feel free to ask.", "This one fits.", "C++20 and Web3 are names.", "All of them fit.", "At least try it."],
+    ["Feel free to ask.", "This one fits.", "C++20 and Web3 are names.", "All of them fit.", "They may march on."],
 )
 def test_no_figures(sentence: str) -> None:
     assert read(sentence) == []
