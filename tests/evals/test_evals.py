@@ -1,4 +1,4 @@
-"""The form of the dialogues."""
+"""The advisor on the dialogues: what it has to reach on the open set and on the blind one, and the form of the files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,38 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from tests.evals.dialogues import Dialogue
+from tests.evals.catalogs import Shelf
+from tests.evals.dialogues import Dialogue, files, load
+from tests.evals.scoring import score
+
+
+def dialogues(*, blind: bool) -> list[Dialogue]:
+    return [dialogue for path in files(blind=blind) for dialogue in load(path)]
+
+
+EVERY = 16
+"""One dialogue in so many is spoken here; `make eval` speaks all of them and prints what BENCHMARKS.md reports."""
+FLOORS = {"constraints": 0.75, "properties": 0.7}
+"""Far below what is reached, so that a slice of a few dozen turns does not fail by chance: a guard, not the measure."""
+
+
+@pytest.mark.parametrize("blind", [False, True], ids=["open", "blind"])
+def test_the_advisor_understands_and_never_invents(shelf: Shelf, people: Any, blind: bool) -> None:
+    """Compares figures alone, so that nothing of the blind set is told where one falls short."""
+    total, _ = score(dialogues(blind=blind)[::EVERY], shelf, people)
+    parts, counts = total.parts(), total.counts()
+    assert counts["crashed"] == 0
+    assert counts["invented"] == 0
+    assert all(parts[name] >= floor for name, floor in FLOORS.items()), parts
+
+
+def test_there_is_enough_to_judge_by() -> None:
+    everything = dialogues(blind=False) + dialogues(blind=True)
+    assert len(everything) >= 150
+    assert sum(len(dialogue.turns) for dialogue in everything) >= 600
+    assert len(dialogues(blind=True)) * 3 >= 150
+    assert len({dialogue.name for dialogue in everything}) == len(everything)
+
 
 TURN = {"say": "x", "intent": ["find"], "constraints": {}, "expect": {"shows": [1, 3]}}
 RIGHT = {"name": "a", "catalog": "sample", "turns": [TURN, TURN, TURN | {"expect": {"refers_to": [1, 2]}}]}
