@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.advisor import facts
-from bot.advisor.understand import Known, understand
+from bot.advisor.understand import Known, Understanding, understand
 from bot.advisor.understand.tongues import in_english, tongue_of
 from bot.advisor.wording import Wording, speaking
 from prompts import library
@@ -75,14 +75,17 @@ OFFERS: list[Offer] = [
 ]  # fmt: skip
 
 
+def folded(read: Understanding) -> Understanding:
+    """A reading whose words are compared without case."""
+    return replace(read, text=read.text.casefold(), goal=read.goal.casefold())
+
+
 @pytest.mark.parametrize(
     ("english", "spanish", "known"), OFFERS, ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_it_is_read_as_its_english_counterpart(english: str, spanish: str, known: Known) -> None:
     read, meant = understand(in_english(spanish, "es"), known), understand(english, known)
-    assert replace(read, text=read.text.casefold()) == replace(meant, text=meant.text.casefold()), in_english(
-        spanish, "es"
-    )
+    assert folded(read) == folded(meant), in_english(spanish, "es")
 
 
 def test_options_are_told_as_spanish() -> None:
