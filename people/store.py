@@ -57,6 +57,9 @@ class PeopleStore(ConversationStore, Protocol):
     def plans(self, person: PersonKey) -> tuple[SavedPlan, ...]:
         """The saved plans of somebody, by their numbers."""
 
+    def last_plan_number(self, person: PersonKey) -> int:
+        """The number of the plan that somebody saved last, dropped or not; 0 where there was none."""
+
     def save_plan(self, person: PersonKey, plan: SavedPlan) -> SavedPlan:
         """Keeps a plan under the person's next number; the number of `plan` is not looked at."""
 

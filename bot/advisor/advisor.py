@@ -61,7 +61,8 @@ class Advisor:
     ) -> tuple[Turn, Spoken | str | None]:
         """The turn, answered by the language model, else by the rules on one begun afresh, so that nothing half-done is
         kept; with it how the model spoke, or why it did not."""
-        message, why = in_english(question.text, turn.wording.tongue, turn.names()), None
+        tongue, why = turn.wording.tongue, None
+        message = question.text if tongue == ENGLISH else in_english(question.text, tongue, turn.names())
         if self._engine is not None:
             asked = Asked(question.text, message, readings(turn, message))
             try:

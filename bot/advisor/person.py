@@ -73,9 +73,8 @@ class Person:
 
     def save_plan(self, plan: SavedPlan) -> None:
         """Keeps a new plan, under the next number."""
-        last = self._store.export(self._key).get("last_plan_number", 0)
-        number = 1 + max((each.number for each in self.plans), default=0)
-        self._saved.append(plan.model_copy(update={"number": max(number, last + 1 + len(self._saved))}))
+        number = self._store.last_plan_number(self._key) + 1 + len(self._saved)
+        self._saved.append(plan.model_copy(update={"number": number}))
 
     def replace_plan(self, plan: SavedPlan) -> None:
         """Keeps a plan in place of the saved one with its number."""

@@ -18,30 +18,9 @@ from bot.advisor.rules.telling import details
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand import understand
 from bot.advisor.understand.parts import parts_of
-from bot.advisor.understand.reading import Act, Known, PersonAsk, Understanding
+from bot.advisor.understand.reading import Act, Known, PersonAct, PersonAsk, Understanding
 from bot.advisor.understand.tongues import in_english
 from catalog.errors import LearnerError
-
-_ACTS: dict[Act, Callable[[Turn], None]] = {
-    Act.FIND: find,
-    Act.MORE: more,
-    Act.COMPARE: compare,
-    Act.GOAL: goal,
-    Act.PLAN: adjust,
-    Act.HELP: usage,
-    Act.TERMS: terms,
-    Act.HELLO: hello,
-    Act.THANKS: thanks,
-    Act.GOODBYE: goodbye,
-    Act.RESET: reset,
-    Act.REFUSED: outside,
-    Act.UNCLEAR: unclear,
-    Act.EXPLORE: explore,
-    Act.PASTED: pasted.read,
-    Act.DANGER: danger,
-}
-_PERSON_ACTS: dict[str, Callable[[Turn, PersonAsk], None]] = profile.ACTIONS | saved_plans.ACTIONS | pasted.ACTIONS
-
 
 _MAIN = (
     Intent.PATH,
@@ -83,9 +62,8 @@ def main_of(intents: Sequence[Intent]) -> Intent:
 
 def act(turn: Turn, understanding: Understanding) -> None:
     """Does one thing that was understood, whoever understood it."""
-    turn.understanding, turn.intent = understanding, understanding.intent
-    if turn.understanding.act is Act.AGREE:
-        _take_offer(turn)
+    turn.understanding = offered(turn) if understanding.act is Act.AGREE else understanding
+    turn.intent = turn.understanding.intent
     turn.state.offer = None
     wanted = turn.understanding.act
     if wanted not in _STILL_EXPLORING:
@@ -95,12 +73,7 @@ def act(turn: Turn, understanding: Understanding) -> None:
     if wanted not in _STILL_PASTED:
         turn.state.pasted = None
     try:
-        if wanted is Act.PERSON:
-            _person(turn)
-        elif wanted is not Act.DETAILS:
-            _ACTS[wanted](turn)
-        elif not details(turn):
-            _search_instead(turn)
+        _ACTS[wanted](turn)
     except LearnerError as error:
         turn.notice("refused", error.message)
     turn.end_paragraph()
@@ -114,13 +87,18 @@ def _person(turn: Turn) -> None:
     if turn.understanding.instead is not None and not profile.means_something(turn, ask):
         _search_instead(turn)
     else:
-        _PERSON_ACTS[ask.act.value](turn, ask)
+        _PERSON_ACTS[ask.act](turn, ask)
 
 
-def _take_offer(turn: Turn) -> None:
-    """A plain yes stands for the message that was offered."""
-    turn.understanding = understand(in_english(turn.state.offer or "", turn.wording.tongue), known_of(turn))
-    turn.intent = turn.understanding.intent
+def offered(turn: Turn) -> Understanding:
+    """What a plain yes stands for: the message that was offered, in the language of the answers."""
+    return understand(in_english(turn.state.offer or "", turn.wording.tongue), known_of(turn))
+
+
+def _details(turn: Turn) -> None:
+    """Tells of what is meant; where the words named no title they are what to search for."""
+    if not details(turn):
+        _search_instead(turn)
 
 
 def _search_instead(turn: Turn) -> None:
@@ -131,6 +109,31 @@ def _search_instead(turn: Turn) -> None:
         return
     turn.intent = Intent.FIND
     find(turn)
+
+
+_ACTS: dict[Act, Callable[[Turn], None]] = {
+    Act.FIND: find,
+    Act.MORE: more,
+    Act.DETAILS: _details,
+    Act.COMPARE: compare,
+    Act.GOAL: goal,
+    Act.PLAN: adjust,
+    Act.HELP: usage,
+    Act.TERMS: terms,
+    Act.HELLO: hello,
+    Act.THANKS: thanks,
+    Act.GOODBYE: goodbye,
+    Act.RESET: reset,
+    Act.REFUSED: outside,
+    Act.UNCLEAR: unclear,
+    Act.EXPLORE: explore,
+    Act.PASTED: pasted.read,
+    Act.DANGER: danger,
+    Act.PERSON: _person,
+}
+_PERSON_ACTS: dict[PersonAct, Callable[[Turn, PersonAsk], None]] = (
+    profile.ACTIONS | saved_plans.ACTIONS | pasted.ACTIONS
+)
 
 
 def known_of(turn: Turn) -> Known:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.advisor.conversation import Constraints
-from bot.advisor.path_request import Asked, RequestBuilder, Resolved
+from bot.advisor.path_request import SURE, Asked, RequestBuilder, Resolved
 from bot.advisor.paths import Told, tell_path
 from bot.advisor.suggesting import Suited, liked_skills, suited
 from bot.advisor.understand.likeness import Likely, Likeness
@@ -178,20 +178,26 @@ class Toolbox:
         """The roles that some words mean, the likeliest first."""
         return self._search.roles(text, limit)
 
+    def role_meant(self, words: str, least: float = SURE) -> Role | None:
+        """The role that words surely mean: from this score on."""
+        matches = self.roles(words, 1) if words else []
+        return matches[0].role if matches and matches[0].score >= least else None
+
     def role(self, id_: str) -> Role | None:
         """The role with this id."""
         return self._search.role(id_)
 
     def suited_roles(self, liking: str, held: Sequence[str]) -> list[Suited]:
         """The roles that may suit somebody who likes this and has these skills, the most suitable first."""
+        table = self._search.role_table()
+        if not liking:
+            return suited(table, {}, {}, frozenset(held))
         page = self._search.search(Query(text=liking, limit=LIKED), self._asker)
-        hits = page.hits[: max(page.relevant, FEW_LIKED)] if liking else ()
+        hits = page.hits[: max(page.relevant, FEW_LIKED)]
         most = max((hit.score for hit in hits), default=1.0) or 1.0
-        likes = liked_skills(
-            ((hit.credential.skills, hit.score / most) for hit in hits), self.skills_in(liking) if liking else ()
-        )
-        titles = {match.role.id: match.score for match in self._search.roles(liking, 8)} if liking else {}
-        return suited(self._search.role_table(), likes, titles, frozenset(held))
+        likes = liked_skills(((hit.credential.skills, hit.score / most) for hit in hits), self.skills_in(liking))
+        titles = {match.role.id: match.score for match in self._search.roles(liking, 8)}
+        return suited(table, likes, titles, frozenset(held))
 
     def taster(self, skills: Sequence[str], language: str | None = None, **within: object) -> Credential | None:
         """Something free or of under five hours that teaches the first of these skills for which there is one: no exam,

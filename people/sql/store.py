@@ -76,6 +76,11 @@ class SqlPeopleStore:
             bodies = _plan_bodies(connection, person)
         return tuple(plan for plan in map(read_plan, bodies) if plan is not None)
 
+    def last_plan_number(self, person: PersonKey) -> int:
+        """The number of the plan that somebody saved last, dropped or not; 0 where there was none."""
+        with self._engine.connect() as connection:
+            return _last_number(connection, person)
+
     def save_plan(self, person: PersonKey, plan: SavedPlan) -> SavedPlan:
         """Keeps a plan under the person's next number and returns it with that."""
         with self._writer.begin() as connection:

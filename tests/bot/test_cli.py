@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot import cli
+from tests.bot.child import NOW, run_child
 
-NOW = "2026-11-23T12:00:00+00:00"
 HEAVY = (
     "chromadb",
     "langchain.agents",
@@ -46,18 +45,8 @@ def run(data_dir: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
 def _child(
     *arguments: str, data: Path, typed: str | None = None, loaded: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"ADVISOR_DATA_DIR": str(data), "ADVISOR_NOW": NOW, "COLUMNS": "80"}
-    program = f"import sys; from bot.cli import run_command; loaded = {loaded}; status = run_command(sys.argv[1:])"
-    program += "; sys.stderr.write(' '.join(sys.modules) if loaded else ''); sys.exit(status)"
-    return subprocess.run(
-        [sys.executable, "-c", program, *arguments],
-        input=typed,
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment,
-        timeout=120,
-    )
+    afterwards = "sys.stderr.write(' '.join(sys.modules))" if loaded else "pass"
+    return run_child(*arguments, data=data, afterwards=afterwards, typed=typed, COLUMNS="80")
 
 
 def test_ask_prints_one_json_document(run: Any) -> None:

@@ -58,6 +58,9 @@ class Memory:
     def plans(self, person: PersonKey) -> tuple[SavedPlan, ...]:
         return tuple(self.saved.get(person, {}).values())
 
+    def last_plan_number(self, person: PersonKey) -> int:
+        return self._numbers.get(person, 0)
+
     def save_plan(self, person: PersonKey, plan: SavedPlan) -> SavedPlan:
         number = self._numbers[person] = self._numbers.get(person, 0) + 1
         kept = plan.model_copy(update={"number": number})

@@ -29,6 +29,7 @@ def test_a_stranger_is_blank(store: PeopleStore) -> None:
     assert store.learner(ANA) == Learner()
     assert store.plans(ANA) == ()
     assert store.load(conversation(ANA)) is None
+    assert store.last_plan_number(ANA) == 0
 
 
 def test_a_profile_comes_back_as_it_was(store: PeopleStore) -> None:
@@ -71,6 +72,7 @@ def test_the_number_of_a_dropped_plan_is_not_used_again(store: PeopleStore, drop
         store.save_plan(ANA, plan())
     for number in dropped:
         store.drop_plan(ANA, number)
+    assert store.last_plan_number(ANA) == 3
     assert store.save_plan(ANA, plan()).number == 4
     assert {one.number for one in store.plans(ANA)} == {1, 2, 3, 4} - {*dropped}
 

@@ -46,10 +46,6 @@ _WORDS_OF_MONEY = {
 }  # fmt: skip
 
 
-_ALSO_WORDS = frozenset({"ALL", "TRY", "TOP", "SOS", "PEN", "MOP", "LAK", "BAM", "CUP"})
-"""Codes that may stand behind or before a number as words: "top 10", "all 14"."""
-
-
 @cache
 def currencies() -> dict[str, str]:
     """ISO 4217 codes by what stands for them, in the plain form of a text: "$", "us$", "euros", "usd"."""

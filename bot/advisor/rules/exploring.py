@@ -10,11 +10,11 @@ from bot.advisor.conversation import Exploring
 from bot.advisor.path_request import SURE, Asked
 from bot.advisor.path_sums import PathSums
 from bot.advisor.rules.planning import read_in
-from bot.advisor.rules.profile import role_of
 from bot.advisor.rules.turn import Turn
 from bot.advisor.suggesting import Suited
 from catalog.credential import Credential
 from catalog.errors import LearnerError
+from catalog.role import Role
 from pathways.plan import Plan
 from pathways.request import budget_of
 
@@ -59,7 +59,7 @@ def _taken(turn: Turn, asking: Exploring) -> Exploring:
     question = asking.asked[-1] if asking.asked else ""
     named = str(said.wanted.get("from", ""))
     work = named or (said.text if question == "done" else "")
-    role = role_of(turn, work, SURE if named else NAMED)
+    role = turn.tools.role_meant(work, SURE if named else NAMED)
     if role:
         turn.person.remember(role=role.id)
     turn.person.remember(skills=turn.tools.skills_in(said.have))
@@ -128,14 +128,13 @@ def _ways(turn: Turn, asking: Exploring) -> list[_Way]:
     held = (*learner.skills, *(skill.skill for skill in present.skills)) if present else learner.skills
     liking = turn.wording.meaning(FILE, "meaning", asking.like) or asking.done
     ranked = [each for each in turn.tools.suited_roles(liking, held) if present is None or each.role.id != present.id]
-    planned = [(each, plan) for each in ranked[:PLANNED] if (plan := _plan(turn, each)) is not None]
+    planned = [(each, plan) for each in ranked[:PLANNED] if (plan := _plan(turn, each, present)) is not None]
     planned.sort(key=lambda pair: (pair[1].path.coverage < ENOUGH, -pair[0].score))
     return [_Way(each, plan, _taster(turn, each)) for each, plan in planned[:ROLES]]
 
 
-def _plan(turn: Turn, each: Suited) -> Plan | None:
+def _plan(turn: Turn, each: Suited, present: Role | None) -> Plan | None:
     learner = turn.person.learner
-    present = turn.tools.role(learner.role) if learner.role else None
     rest = {"hours_per_week": learner.hours_per_week, "currency": learner.currency, "without": learner.avoid}
     asked = Asked(
         to=each.role.title,

@@ -8,7 +8,6 @@ from typing import Any
 from bot.advisor import facts
 from bot.advisor.conversation import Constraints
 from bot.advisor.messages import Intent
-from bot.advisor.path_request import SURE
 from bot.advisor.rules.exploring import explore
 from bot.advisor.rules.nothing import explain_nothing
 from bot.advisor.rules.relative import apply_relative
@@ -80,9 +79,9 @@ def take_over(turn: Turn) -> None:
 def _named(turn: Turn) -> dict[str, Any]:
     """What the message wants, the present work by the id of its role where one is meant."""
     wanted = dict(turn.understanding.wanted)
-    matches = turn.tools.roles(wanted["from"], 1) if "from" in wanted else []
-    if matches and matches[0].score >= SURE:
-        wanted["from"] = matches[0].role.id
+    present = turn.tools.role_meant(wanted.get("from", ""))
+    if present is not None:
+        wanted["from"] = present.id
     return wanted
 
 

@@ -6,30 +6,23 @@ from dataclasses import replace
 from typing import Any
 
 from bot.advisor.messages import Intent
-from bot.advisor.path_request import SURE, Asked, Resolved
+from bot.advisor.path_request import Asked, Resolved
 from bot.advisor.rules.finding import answer, take_over, wish_of
 from bot.advisor.rules.planning import read_in, tell_plan
 from bot.advisor.rules.turn import Turn
-from catalog.errors import LearnerError
 
 
 def goal(turn: Turn) -> None:
-    """Plans a path to a role; where the words name none, courses about them are looked for."""
+    """Plans a path to a role; where the words name none, courses about them are looked for. Raises LearnerError."""
     words = turn.understanding.goal
-    matches = turn.tools.roles(words, 1)
-    if not matches or matches[0].score < SURE:
-        if _plan_skills(turn, words):
-            return
+    if turn.tools.role_meant(words) is not None:
+        tell_request(turn, _asked(turn))
+    elif not _plan_skills(turn, words):
         take_over(turn)
         turn.say("goal", "unknown_role", words=words)
         turn.end_paragraph()
         turn.intent = Intent.FIND
         answer(turn, wish_of(turn))
-        return
-    try:
-        tell_request(turn, _asked(turn))
-    except LearnerError as error:
-        turn.notice("refused", error.message)
 
 
 def _plan_skills(turn: Turn, words: str) -> bool:
@@ -39,10 +32,7 @@ def _plan_skills(turn: Turn, words: str) -> bool:
     if not titled and not skills:
         return False
     asked = replace(_asked(turn), to=None, credential=titled[0].id if titled else None, skills=() if titled else skills)
-    try:
-        tell_request(turn, asked)
-    except LearnerError as error:
-        turn.notice("refused", error.message)
+    tell_request(turn, asked)
     return True
 
 
@@ -64,13 +54,13 @@ def tell_request(turn: Turn, asked: Asked) -> None:
 def _with_what_is_known(turn: Turn, asked: Asked) -> Asked:
     """Skills and finished courses of the person count; their languages hold where the message names none."""
     learner = turn.person.learner
-    there = {item.id for item in turn.tools.details(learner.done)}
+    finished = (item.id for item in turn.tools.details(learner.done))
     rest = {"without": learner.avoid} if learner.avoid else {}
     rest |= {} if asked.language else {"language": read_in(turn)}
     return replace(
         asked,
         have=tuple(dict.fromkeys((*asked.have, *learner.skills))),
-        done=tuple(dict.fromkeys((*asked.done, *(id_ for id_ in learner.done if id_ in there)))),
+        done=tuple(dict.fromkeys((*asked.done, *finished))),
         rest=rest | (asked.rest or {}),
     )
 
@@ -79,17 +69,14 @@ def _asked(turn: Turn) -> Asked:
     said, before = turn.understanding.wanted, turn.state.plan
     wanted = {**_standing(turn), **said}
     present = wanted.get("from")
-    known = present is not None and any(match.score >= SURE for match in turn.tools.roles(present, 1))
-    limits = limits_asked(wanted)
-    if said.get("free"):
-        limits["budget"] = 0
+    known = present is not None and turn.tools.role_meant(present) is not None
     had = () if before is None else tuple(skill.skill for skill in before.have if skill.role is None)
     return Asked(
         to=turn.understanding.goal,
         from_=present if known else None,
         have=tuple(dict.fromkeys((*had, *turn.tools.skills_in(turn.understanding.have)))),
         done=() if before is None else before.done,
-        **limits,
+        **limits_asked(wanted),
     )
 
 

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from bot.advisor import facts
 from bot.advisor.conversation import Pasted
-from bot.advisor.path_request import SURE, Asked
+from bot.advisor.path_request import Asked
 from bot.advisor.rules.goals import limits_asked, tell_request
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.pasted import PastedKind
-from bot.advisor.understand.reading import PersonAsk
-from catalog.errors import LearnerError
+from bot.advisor.understand.reading import PersonAct, PersonAsk
 from catalog.role import Role
 
 FILE = "pasted"
@@ -35,9 +34,9 @@ def read(turn: Turn) -> None:
 
 def _role(turn: Turn, titles: Sequence[str]) -> Role | None:
     for words in titles:
-        matches = turn.tools.roles(words, 1)
-        if matches and matches[0].score >= max(SURE, NAMED):
-            return matches[0].role
+        role = turn.tools.role_meant(words, NAMED)
+        if role is not None:
+            return role
     return None
 
 
@@ -98,7 +97,7 @@ def drop(turn: Turn, _: PersonAsk) -> None:
 
 
 def plan(turn: Turn, ask: PersonAsk) -> None:
-    """A path to the skills that a text asks for."""
+    """A path to the skills that a text asks for. Raises LearnerError."""
     found = turn.state.pasted
     if found is None:
         turn.say(FILE, "gone")
@@ -106,16 +105,13 @@ def plan(turn: Turn, ask: PersonAsk) -> None:
     turn.state.pasted = None
     role = turn.tools.role(found.role) if found.role else None
     use_role = role is not None and not found.skills
-    try:
-        goal = Asked(to=role.title if role and use_role else None, skills=() if use_role else found.skills)
-        tell_request(turn, replace(goal, **limits_asked(ask.wanted)))
-    except LearnerError as error:
-        turn.notice("refused", error.message)
+    goal = Asked(to=role.title if role and use_role else None, skills=() if use_role else found.skills)
+    tell_request(turn, replace(goal, **limits_asked(ask.wanted)))
 
 
-ACTIONS: dict[str, Callable[[Turn, PersonAsk], None]] = {
-    "keep_read": keep,
-    "correct_read": correct,
-    "plan_read": plan,
-    "drop_read": drop,
+ACTIONS: dict[PersonAct, Callable[[Turn, PersonAsk], None]] = {
+    PersonAct.KEEP_READ: keep,
+    PersonAct.CORRECT_READ: correct,
+    PersonAct.PLAN_READ: plan,
+    PersonAct.DROP_READ: drop,
 }

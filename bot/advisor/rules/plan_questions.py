@@ -21,14 +21,11 @@ SWITCHES = ("cheapest", "fastest", "fewest")
 
 
 def adjust(turn: Turn) -> None:
-    """Does what a message says of the path that stands."""
+    """Does what a message says of the path that stands. Raises LearnerError for what cannot be."""
     ask = turn.understanding.plan
     assert ask is not None
     assert turn.state.plan is not None
-    try:
-        _ACTS[ask.act](turn, ask, turn.state.plan)
-    except LearnerError as error:
-        turn.notice("refused", error.message)
+    _ACTS[ask.act](turn, ask, turn.state.plan)
 
 
 def _why(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:

@@ -8,14 +8,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.advisor import facts
-from bot.advisor.path_request import SURE
 from bot.advisor.rules.planning import change, step_of
 from bot.advisor.rules.turn import Turn
-from bot.advisor.understand.reading import PersonAsk, PlanAct, PlanAsk
+from bot.advisor.understand.reading import PersonAct, PersonAsk, PlanAct, PlanAsk
 from catalog.content import fold
 from catalog.language import language_tag
 from catalog.learner import Learner
-from catalog.role import Role
 from pathways.request import budget_of
 
 FILE = "profile"
@@ -109,12 +107,12 @@ def remember(turn: Turn, ask: PersonAsk) -> None:
 def means_something(turn: Turn, ask: PersonAsk) -> bool:
     """Whether what is told names a role, a skill, a language or a device that is known here."""
     skills = turn.tools.skills_in(ask.have) or turn.tools.skills_in(ask.lack)
-    roles = role_of(turn, ask.role) or role_of(turn, ask.goal)
+    roles = turn.tools.role_meant(ask.role) or turn.tools.role_meant(ask.goal)
     return bool(ask.device or ask.languages or ask.wanted or skills or roles or ask.words)
 
 
 def _told(turn: Turn, ask: PersonAsk) -> list[str]:
-    role, goal = role_of(turn, ask.role), role_of(turn, ask.goal)
+    role, goal = turn.tools.role_meant(ask.role), turn.tools.role_meant(ask.goal)
     have, lack = turn.tools.skills_in(ask.have), turn.tools.skills_in(ask.lack)
     if role:
         turn.person.remember(role=role.id)
@@ -162,18 +160,12 @@ def _told_limits(turn: Turn, wanted: dict[str, Any]) -> list[tuple[str, str]]:
     return told
 
 
-def role_of(turn: Turn, words: str, least: float = SURE) -> Role | None:
-    """The role that words surely mean: from this score on."""
-    matches = turn.tools.roles(words, 1) if words else []
-    return matches[0].role if matches and matches[0].score >= least else None
-
-
 def forget(turn: Turn, ask: PersonAsk) -> None:
     """Forgets single facts: skills that are named, or the kind of fact that the words speak of."""
     learner = turn.person.learner
     skills = [skill for skill in turn.tools.skills_in(ask.have or ask.words) if skill in learner.skills]
     names = [name for name, words in _KINDS.items() if any(word in ask.words.casefold().split() for word in words)]
-    role = role_of(turn, ask.role)
+    role = turn.tools.role_meant(ask.role)
     if role and learner.role == role.id:
         names.append("role")
     avoided = [name for name in learner.avoid if set(fold(name).split()) & set(fold(ask.words).split())]
@@ -285,12 +277,12 @@ def learn(turn: Turn) -> None:
     turn.person.remember(**told, skills=skills, done=plan.done, avoid=plan.without)
 
 
-ACTIONS: dict[str, Callable[[Turn, PersonAsk], None]] = {
-    "show": show,
-    "kept": kept,
-    "remember": remember,
-    "forget": forget,
-    "forget_all": forget_all,
-    "export": export,
-    "decline": decline,
+ACTIONS: dict[PersonAct, Callable[[Turn, PersonAsk], None]] = {
+    PersonAct.SHOW: show,
+    PersonAct.KEPT: kept,
+    PersonAct.REMEMBER: remember,
+    PersonAct.FORGET: forget,
+    PersonAct.FORGET_ALL: forget_all,
+    PersonAct.EXPORT: export,
+    PersonAct.DECLINE: decline,
 }

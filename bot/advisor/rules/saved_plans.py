@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pydantic import ValidationError
@@ -15,7 +14,7 @@ from bot.advisor.rules.planning import change, show_changed, step_of, told_of
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.reading import PersonAct, PersonAsk, PlanAct, PlanAsk
 from catalog.content import fold
-from catalog.credential import Credential
+from catalog.credential import Basis, Cost, Credential
 from catalog.requirement import RequirementKind, credentials_in
 from pathways.plan import Plan, Step
 from pathways.request import PathRequest
@@ -131,12 +130,11 @@ def resume(turn: Turn, plan: SavedPlan, request: PathRequest) -> None:
     state.plan_roles, state.plan_number = (plan.role, plan.present), plan.number
     state.plan_held, state.plan_before = (), None
     steps = tuple(step.id for step in plan.steps if step.id not in done)
-    for change_ in changed_since(turn, plan):
-        turn.sentences.append(change_.said)
+    turn.sentences += changed_since(turn, plan)
     turn.end_paragraph()
     start = max(request.start, turn.today)
-    standing = tuple(id_ for id_ in request.pin if turn.tools.details([id_]))
-    held = tuple(dict.fromkeys((*request.done, *(id_ for id_ in done if turn.tools.details([id_])))))
+    standing = tuple(item.id for item in turn.tools.details(request.pin))
+    held = tuple(dict.fromkeys((*request.done, *(item.id for item in turn.tools.details(done)))))
     again = request.changed(
         keep=steps,
         start=start,
@@ -154,10 +152,12 @@ def resume(turn: Turn, plan: SavedPlan, request: PathRequest) -> None:
 
 def _still_to_spend(request: PathRequest, plan: SavedPlan, done: Sequence[str]) -> Decimal | None:
     """What the budget of a saved plan holds beside its steps that are finished."""
-    if request.budget is None:
-        return None
-    paid = sum(step.cents or 0 for step in plan.steps if step.id in done)
-    return max(Decimal(0), request.budget - Decimal(paid) / 100)
+    return _less(request.budget, sum(step.cents or 0 for step in plan.steps if step.id in done))
+
+
+def _less(budget: Decimal | None, cents: int) -> Decimal | None:
+    """A budget without what is paid, never below nothing; no budget stays none."""
+    return None if budget is None else max(Decimal(0), budget - Decimal(cents) / 100)
 
 
 def drop(turn: Turn, ask: PersonAsk) -> None:
@@ -240,8 +240,7 @@ def _left_to_spend(turn: Turn, plan: PathRequest, finished: Sequence[str]) -> De
     if plan.budget is None:
         return None
     path = turn.tools.plan(plan.changed(keep=turn.state.plan_steps), alternatives=0, relax=False).path
-    paid = sum(step.cents for step in path.steps if step.credential.id in finished)
-    return max(Decimal(0), plan.budget - Decimal(paid) / 100)
+    return _less(plan.budget, sum(step.cents for step in path.steps if step.credential.id in finished))
 
 
 def _mark(turn: Turn, items: Sequence[Credential]) -> None:
@@ -296,40 +295,20 @@ def progress(turn: Turn, _: PersonAsk) -> None:
 # ---- what the catalog changed
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One difference between a saved step and its credential of today, in words."""
-
-    id: str
-    said: str
-
-
-def changed_since(turn: Turn, plan: SavedPlan) -> list[Changed]:
-    """What the catalog changed under the steps that are still to do."""
-    found: list[Changed] = []
+def changed_since(turn: Turn, plan: SavedPlan) -> list[str]:
+    """What the catalog changed under the steps that are still to do, in words."""
     left = [step for step in plan.steps if step.id not in turn.person.learner.done]
     today = {item.id: item for item in turn.tools.details([step.id for step in left])}
-    for step in left:
-        found += _differences(turn, step, today.get(step.id), plan.currency)
-    return found
+    return [said for step in left for said in _differences(turn, step, today.get(step.id), plan.currency)]
 
 
-def _differences(turn: Turn, step: SavedStep, item: Credential | None, currency: str) -> list[Changed]:
+def _differences(turn: Turn, step: SavedStep, item: Credential | None, currency: str) -> list[str]:
     if item is None:
-        return [Changed(step.id, turn.wording.say(FILE, "withdrawn", title=step.title))]
+        return [turn.wording.say(FILE, "withdrawn", title=step.title)]
     found: list[str] = []
-    cost = item.cost
-    one_time = (
-        cost is not None and cost.amount is not None and cost.basis.value == "one_time" and cost.currency == currency
-    )
-    if (
-        one_time
-        and step.cents is not None
-        and cost is not None
-        and cost.amount is not None
-        and round(cost.amount * 100) != step.cents
-    ):
-        before, after = facts.money(Decimal(step.cents) / 100, currency), facts.money(cost.amount, currency)
+    price = _one_time(item.cost, currency)
+    if price is not None and step.cents is not None and round(price * 100) != step.cents:
+        before, after = facts.money(Decimal(step.cents) / 100, currency), facts.money(price, currency)
         found.append(turn.wording.say(FILE, "price_changed", title=item.title, before=before, after=after))
     hours = None if item.hours is None else item.hours.max
     if hours != step.hours and hours is not None and step.hours is not None:
@@ -342,15 +321,21 @@ def _differences(turn: Turn, step: SavedStep, item: Credential | None, currency:
         found.append(turn.wording.say(FILE, "needs_more", title=item.title, needs=needs))
     if found:
         turn.cite([item])
-    return [Changed(step.id, said) for said in found]
+    return found
 
 
-ACTIONS: dict[str, Callable[[Turn, PersonAsk], None]] = {
-    "save": save,
-    "plans": plans,
-    "open": open_plan,
-    "drop": drop,
-    "done": done,
-    "progress": progress,
-    "not_done": not_done,
+def _one_time(cost: Cost | None, currency: str) -> Decimal | None:
+    """What is paid once, where that is known in a currency."""
+    once = cost is not None and cost.basis is Basis.ONE_TIME and cost.currency == currency
+    return cost.amount if cost is not None and once else None
+
+
+ACTIONS: dict[PersonAct, Callable[[Turn, PersonAsk], None]] = {
+    PersonAct.SAVE: save,
+    PersonAct.PLANS: plans,
+    PersonAct.OPEN: open_plan,
+    PersonAct.DROP: drop,
+    PersonAct.DONE: done,
+    PersonAct.PROGRESS: progress,
+    PersonAct.NOT_DONE: not_done,
 }

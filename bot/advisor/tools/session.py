@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from bot.advisor.engine import Asked
 from bot.advisor.messages import Block, Intent
 from bot.advisor.rules.turn import Turn
-from bot.advisor.rules_engine import known_of
+from bot.advisor.rules_engine import known_of, offered
 from bot.advisor.tools.arguments import Fact, Finished, Several
 from bot.advisor.tools.registry import BY_NAME, ROLES, Tool, do
 from bot.advisor.tools.results import Data, data_of
@@ -148,9 +148,7 @@ def readings(turn: Turn, message: str) -> tuple[Understanding, ...]:
     """What a message asks for, part by part; a plain yes asks for what was offered."""
     known = known_of(turn)
     found = [understand(part, known) for part in parts_of(message, known, understand)]
-    return tuple(
-        understand(turn.state.offer, known) if each.act is Act.AGREE and turn.state.offer else each for each in found
-    )
+    return tuple(offered(turn) if each.act is Act.AGREE and turn.state.offer else each for each in found)
 
 
 def _json(data: Data) -> str:

@@ -205,8 +205,7 @@ def _choice(draft: Draft, known: Known) -> Understanding | None:
 
 
 def _comparison(draft: Draft, known: Known) -> Understanding | None:
-    trial = Draft(draft.text)
-    trial.open = draft.open
+    trial = draft.copy()
     if not takes_comparison(trial):
         return None
     titles = compared_titles(trial)
@@ -287,6 +286,4 @@ def _pointing(draft: Draft, known: Known) -> Understanding | None:
 
 
 def _rest(draft: Draft) -> str:
-    copy = Draft(draft.text)
-    copy.open = draft.open
-    return topic_of(copy)
+    return topic_of(draft.copy())

@@ -17,7 +17,7 @@ from bot.advisor.understand.reading import (
     Reference,
     Understanding,
 )
-from bot.advisor.understand.references import points_at_all, take_references, takes_that
+from bot.advisor.understand.references import points_at_all, take_references
 
 SURE = 0.2
 """The score from which the likeness to examples says what a message is."""
@@ -103,7 +103,6 @@ def _detail(draft: Draft, known: Known, aspect: Aspect) -> Understanding | None:
     name = name_in(draft.text)
     if name:
         return Understanding(Act.DETAILS, aspects=(aspect,), titles=(name,))
-    takes_that(subject)
     return Understanding(Act.DETAILS, aspects=(aspect,)) if known.listed or known.focused else None
 
 

@@ -67,11 +67,8 @@ def take_named_goal(draft: Draft, changes: Changes, known: Known) -> str:
     cue = re.search(r"\bbecom(?:e|es|ing)\b", draft.open)
     goal = next((name for name in wanted if cue and name.start >= cue.end()), wanted[0])
     for name in found:
-        if name is not goal and name.start < goal.start and "from" not in changes.wanted:
-            changes.wanted["from"] = draft.text[name.start : name.end]
-            draft.blank(name.start, name.end)
-    for name in found:
-        if name is not goal and _FROM.search(draft.open[: name.start]):
+        before = name.start < goal.start and "from" not in changes.wanted
+        if name is not goal and (before or _FROM.search(draft.open[: name.start])):
             changes.wanted["from"] = draft.text[name.start : name.end]
             draft.blank(name.start, name.end)
     draft.blank(goal.start, goal.end)

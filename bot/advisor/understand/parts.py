@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.exploring import liking_in
@@ -33,25 +34,35 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     pieces = [piece for part in _ENDS.split(message.strip()) for piece in _JOINS.split(part) if piece.strip()]
     if len(pieces) < 2 or known.exploring or read(message, known).act in _WHOLE:
         return (message,)
-    alone, rest = list[tuple[int, str]](), list[tuple[int, str]]()
-    for at, piece in enumerate(pieces):
-        found = read(piece, known)
-        if found.act not in _COURTESY:
-            (alone if _stands_alone(found) else rest).append((at, piece))
-    if rest and alone and _explores_with(alone, rest, known, read):
+    found = [each for each in (_Part(at, piece, read(piece, known)) for at, piece in enumerate(pieces)) if each.asks]
+    alone = [part for part in found if _stands_alone(part.meant)]
+    rest = [part for part in found if part not in alone]
+    if rest and alone and _explores_with(alone, rest):
         return (message,)
-    scene = [(rest[0][0], " ".join(_ended(piece) for _, piece in rest))] if rest else []
-    if len(alone) > MOST_PARTS or (not alone and len(rest) == len(pieces)):
+    if len(alone) > MOST_PARTS or (not alone and len(rest) in (0, len(pieces))):
         return (message,)
-    if not alone and not scene:
-        return (message,)
-    return tuple(piece for _, piece in sorted([*alone, *scene]))
+    cut = [(part.at, part.words) for part in alone]
+    cut += [(rest[0].at, " ".join(_ended(part.words) for part in rest))] if rest else []
+    return tuple(words for _, words in sorted(cut))
 
 
-def _explores_with(alone: list[tuple[int, str]], rest: list[tuple[int, str]], known: Known, read: Reader) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a message: its place, its words, and what these mean alone."""
+
+    at: int
+    words: str
+    meant: Understanding
+
+    @property
+    def asks(self) -> bool:
+        return self.meant.act not in _COURTESY
+
+
+def _explores_with(alone: Sequence[_Part], rest: Sequence[_Part]) -> bool:
     """Whether all that is asked is what to become, and the rest tells only of the person: one goes with the other."""
-    asks = all(read(piece, known).act is Act.EXPLORE for _, piece in alone)
-    return asks and all(liking_in(Draft(piece)) or _tells_only(read(piece, known)) for _, piece in rest)
+    asks = all(part.meant.act is Act.EXPLORE for part in alone)
+    return asks and all(liking_in(Draft(part.words)) or _tells_only(part.meant) for part in rest)
 
 
 def _tells_only(found: Understanding) -> bool:

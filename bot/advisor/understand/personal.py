@@ -23,11 +23,12 @@ _ABOUT_ME = (
     r"(?: (?:that |which )?you(?:'ve| have)? (?:know|knew|have|hold|keep|kept|store|stored|saved|remember"
     r"|got))?(?: (?:about|of|on|from) me)?"
 )
-_ALL_OF_ME = (
-    r"(?:me|(?:all (?:of )?)?(?:my|the|that|this) (?:(?:personal |own )?(?:data|information|info|details|profile"
+_ALL_OF_MINE = (
+    r"(?:(?:all (?:of )?)?(?:my|the|that|this) (?:(?:personal |own )?(?:data|information|info|details|profile"
     r"|account|history|stuff))"
     rf"|(?:everything|it all|all(?: of (?:it|that|this))?|what(?:ever)?){_ABOUT_ME})"
 )
+_ALL_OF_ME = rf"(?:me|{_ALL_OF_MINE})"
 _WHOLE: tuple[tuple[PersonAct, re.Pattern[str]], ...] = tuple(
     (
         act,
@@ -56,7 +57,7 @@ _WHOLE: tuple[tuple[PersonAct, re.Pattern[str]], ...] = tuple(
         (
             PersonAct.EXPORT,
             rf"(?:(?:export|download|send me|give me|i want|i'd like"
-            rf"|get)(?: a copy of)? (?:{_ALL_OF_ME[3:-1].replace('me|', '', 1)})(?: as (?:json|a file))?"
+            rf"|get)(?: a copy of)? {_ALL_OF_MINE}(?: as (?:json|a file))?"
             r"|(?:can i (?:get|have|download|export) )(?:a copy of )?my data)",
         ),
         (

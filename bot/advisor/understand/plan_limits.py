@@ -93,15 +93,12 @@ MOST_A_WEEK = 60
 def _bar(draft: Draft, known: Known) -> None:
     """What is said to be left out is "not from", where it is a provider."""
     match = draft.sees(_LEAVE_OUT)
-    after = draft.open[match.end() :] if match else ""
+    if match is None:
+        return
+    after = draft.open[match.end() :]
     names = {plain(name).split()[0] for name in known.providers}
-    if (
-        match
-        and after.split()
-        and after.split()[0].strip(",.!") in names
-        and match.end() - match.start() >= len("not from")
-    ):
-        draft.open = draft.open[: match.start()] + "not from".ljust(match.end() - match.start()) + after
+    if after.split() and after.split()[0].strip(",.!") in names:
+        draft.open = draft.open[: match.start()] + "not from".ljust(len(match[0])) + after
 
 
 def _bare(draft: Draft, changes: Changes, known: Known) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from bot.advisor.grounding.check import check
+from bot.advisor.grounding.cut import sentences
 from bot.advisor.grounding.gather import Fetched, grounds_of
 from bot.advisor.grounding.grounds import Grounds
-from bot.advisor.messages import Answer, PathBlock
+from bot.advisor.messages import Answer, Notice, PathBlock, Prose
 from bot.advisor.path_document import PathDocument
 from bot.advisor.toolbox import Toolbox
 from catalog.credential import Credential
@@ -56,3 +58,15 @@ def context(*said: str) -> Context:
     talk = Talk(search())
     answer = [talk.say(text) for text in said][-1]
     return context_of(answer, list(said), talk.state.found)
+
+
+def sentences_that_hold(answer: Answer, here: Context) -> int:
+    """How many sentences an answer of the rules has; each of them holds against its grounds."""
+    titles, read = [item.title for item in here.items], 0
+    for block in answer.blocks:
+        carried: frozenset[str] = frozenset()
+        for sentence in sentences(block.text, titles) if isinstance(block, Prose | Notice) else ():
+            verdict = check(sentence, here.grounds, carried)
+            assert verdict.holds, (sentence, verdict.failures)
+            carried, read = verdict.subjects, read + 1
+    return read

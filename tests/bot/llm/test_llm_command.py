@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from catalog_ingest.incident import LOG
+from tests.bot.child import run_child
 from tests.bot.llm.calling import calling
 from tests.bot.llm.model_server import Fails, ModelServer, Says
 
-NOW = "2026-11-23T12:00:00+00:00"
 PYTHON = calling("search_courses", text="python")
 
 
 def advisor(*arguments: str, data: Path, typed: str | None = None, **settings: str) -> subprocess.CompletedProcess[str]:
     """`advisor ...` in a process of its own, which tells on standard error whether LangChain's agents were imported."""
-    program = "import sys; from bot.cli import run_command; status = run_command(sys.argv[1:]);"
-    program += "sys.stderr.write('agents' if 'langchain.agents' in sys.modules else 'none'); sys.exit(status)"
-    environment = os.environ | {"ADVISOR_DATA_DIR": str(data), "ADVISOR_NOW": NOW, "COLUMNS": "100"} | settings
-    return subprocess.run(
-        [sys.executable, "-c", program, *arguments],
-        input=typed,
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment,
-        timeout=120,
-    )
+    afterwards = "sys.stderr.write('agents' if 'langchain.agents' in sys.modules else 'none')"
+    return run_child(*arguments, data=data, afterwards=afterwards, typed=typed, COLUMNS="100", **settings)
 
 
 def settings(server: ModelServer, **more: str) -> dict[str, str]:

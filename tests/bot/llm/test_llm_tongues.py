@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot.advisor.grounding.check import check
-from bot.advisor.grounding.cut import sentences
-from bot.advisor.messages import Notice, Prose
 from bot.advisor.understand import understand
 from bot.advisor.understand.reading import Known
 from bot.advisor.understand.tongues import in_english
@@ -14,7 +12,7 @@ from bot.advisor.wording import speaking
 from prompts import library
 from tests.bot.llm.calling import calling
 from tests.bot.llm.conftest import Dialogue
-from tests.bot.llm.contexts import context, context_of, search
+from tests.bot.llm.contexts import context, context_of, search, sentences_that_hold
 from tests.bot.llm.model_server import Calls, Fails, Says
 from tests.bot.workbench import Talk
 
@@ -76,13 +74,7 @@ def test_what_the_rules_engine_says_in_spanish_is_never_replaced(said: tuple[str
         assert answer.language == "es"
         with speaking("es"):
             here = context_of(answer, list(said[:number]), talk.state.found)
-            titles = [item.title for item in here.items]
-            for block in answer.blocks:
-                carried: frozenset[str] = frozenset()
-                for sentence in sentences(block.text, titles) if isinstance(block, Prose | Notice) else ():
-                    verdict = check(sentence, here.grounds, carried)
-                    assert verdict.holds, (sentence, verdict.failures)
-                    carried, read = verdict.subjects, read + 1
+            read += sentences_that_hold(answer, here)
     assert read > 4
 
 
