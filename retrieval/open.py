@@ -109,6 +109,10 @@ class LiveSearch:
         """The skills that a text names."""
         return self._view.resolver.skills_in(text)
 
+    def skills_told(self, text: str) -> list[str]:
+        """The skills that somebody tells of themselves."""
+        return self._view.resolver.skills_told(text)
+
     def skill_named(self, words: str) -> str:
         """The skill that words name, typing errors forgiven. Raises NotFound with the nearest names."""
         resolver = self._view.resolver

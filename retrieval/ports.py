@@ -47,6 +47,9 @@ class CatalogSearch(Protocol):
     def skills_in(self, text: str) -> list[SkillMention]:
         """The skills that a text names, from left to right, typing errors forgiven."""
 
+    def skills_told(self, text: str) -> list[str]:
+        """The skills of a list in which somebody tells their own: a part of a name counts where only one skill has it."""
+
     def skill_named(self, words: str) -> str:
         """The skill that words name, typing errors forgiven. Raises NotFound with the nearest names."""
 

@@ -88,6 +88,10 @@ class Resolver:
         """The skills that a text names."""
         return self._vocabulary.mentions(text, self._is_known)
 
+    def skills_told(self, text: str) -> list[str]:
+        """The skills that somebody tells of themselves."""
+        return self._vocabulary.told(text, self._is_known)
+
     def names_only_skills(self, text: str) -> bool:
         """Whether a text is nothing but names of skills, beside filler words."""
         rest = text

@@ -12,6 +12,16 @@ from retrieval.query import SkillMention
 from retrieval.spelling import Speller, count_words
 from retrieval.words import WORD, words_of
 
+LEAST_LETTERS = 4
+"""A part of a skill's name stands for it only from this length on."""
+_LISTED = re.compile(r"[,;/&+]|\b(?:and|or|plus|with|but|y|et|und|o|ou|oder)\b")
+_ASIDE = frozenset(
+    words_of(
+        "a an the my some any bit of little basic basics good well pretty very quite how to use using things thing stuff"
+        " people work working time home life and also already really much many lot lots"
+    )
+)
+
 
 class SkillVocabulary:
     """The skill table, looked up by name and by alias; the longest name wins where several begin at a word."""
@@ -63,6 +73,26 @@ class SkillVocabulary:
     def named_in(self, text: str) -> list[str]:
         """The distinct skills that a text names as they are written."""
         return list(dict.fromkeys(mention.skill for mention in self._mentions(text, lambda word: word)))
+
+    def told(self, text: str, is_known: Callable[[str], bool] = lambda _word: False) -> list[str]:
+        """The distinct skills of a list in which somebody tells their own: a part of a name counts where only one skill
+        has it, so that "Word" is Microsoft Word."""
+        found, end = list[str](), 0
+        for mention in [*self.mentions(text, is_known), None]:
+            between = text[end : mention.start if mention else len(text)]
+            found += [skill for part in _LISTED.split(between) if (skill := self._only_with(part)) is not None]
+            if mention is not None:
+                found.append(mention.skill)
+                end = mention.end
+        return list(dict.fromkeys(found))
+
+    def _only_with(self, part: str) -> str | None:
+        """The one skill whose name or alias holds all these words; None for none and for several."""
+        words = frozenset(words_of(part)) - _ASIDE
+        if not words or max(map(len, words)) < LEAST_LETTERS:
+            return None
+        found = {skill for name, skill in self._by_words.items() if words <= frozenset(name)}
+        return found.pop() if len(found) == 1 else None
 
     def _mentions(self, text: str, read_as: Callable[[str], str]) -> list[SkillMention]:
         places = list(re.finditer(WORD, text, re.IGNORECASE))

@@ -7,6 +7,7 @@ numbers, dates and units from CLDR in the locale that this file names.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import ceil, floor
@@ -121,9 +122,13 @@ def percent(share: float) -> str:
     return format_percent(floor(share * 100) / 100, locale=_locale())
 
 
+_VOWEL = re.compile(r"[AEIOaeio]|[FHLMNRSX][A-Z]")
+"""Whether a title begins with the sound of a vowel: "accountant", "HR assistant", but not "UX designer"."""
+
+
 def a_role(title: str) -> str:
     """The title of a role with its article: "a data analyst", "an accountant"."""
-    return _say("an" if title[:1].lower() in "aeio" else "a", name=role(title))
+    return _say("an" if _VOWEL.match(title) else "a", name=role(title))
 
 
 def role(title: str) -> str:

@@ -8,7 +8,7 @@ from bot.advisor.messages import Intent
 from bot.advisor.rules import pasted, profile, saved_plans
 from bot.advisor.rules.care import danger, hear
 from bot.advisor.rules.comparing import compare
-from bot.advisor.rules.exploring import explore
+from bot.advisor.rules.exploring import explore, weigh
 from bot.advisor.rules.finding import find, more
 from bot.advisor.rules.goals import goal
 from bot.advisor.rules.plan_questions import adjust
@@ -117,6 +117,7 @@ _ACTS: dict[Act, Callable[[Turn], None]] = {
     Act.DETAILS: _details,
     Act.COMPARE: compare,
     Act.GOAL: goal,
+    Act.WEIGH: weigh,
     Act.PLAN: adjust,
     Act.HELP: usage,
     Act.TERMS: terms,
@@ -136,6 +137,12 @@ _PERSON_ACTS: dict[PersonAct, Callable[[Turn, PersonAsk], None]] = (
 )
 
 
+def _held(turn: Turn) -> set[str]:
+    """The skills that the person told, of themselves or for the path."""
+    plan = turn.state.plan
+    return {*turn.person.learner.skills, *(skill.skill for skill in (plan.have if plan else ()) if skill.role is None)}
+
+
 def known_of(turn: Turn) -> Known:
     """What reading a message may rely on at this moment."""
     state = turn.state
@@ -150,6 +157,7 @@ def known_of(turn: Turn) -> Known:
         roles=turn.tools.role_names(),
         told_roles=state.told_roles,
         like=turn.tools.like,
+        holds=lambda words: bool(set(turn.tools.skills_told(words)) & _held(turn)),
         names_skill=lambda words: bool(turn.tools.skills_in(words)),
         planned=state.plan is not None,
         plan_in_focus=state.plan is not None and state.constraints.objective is not None,

@@ -46,11 +46,15 @@ def suited(
     roles: Iterable[Role], likes: Mapping[str, float], titles: Mapping[str, float], held: frozenset[str]
 ) -> list[Suited]:
     """The roles, the most suitable first; `titles` are the roles whose titles the words mean, with their scores."""
-    found = [_suited(role, likes, titles.get(role.id, 0.0), held) for role in roles if role.skills]
+    found = [suited_to(role, held, likes, titles.get(role.id, 0.0)) for role in roles if role.skills]
     return sorted(found, key=lambda each: (-each.score, each.role.id))
 
 
-def _suited(role: Role, likes: Mapping[str, float], title: float, held: frozenset[str]) -> Suited:
+NO_LIKING: Mapping[str, float] = {}
+
+
+def suited_to(role: Role, held: frozenset[str], likes: Mapping[str, float] = NO_LIKING, title: float = 0.0) -> Suited:
+    """How a role suits somebody who holds these skills; `title` says how surely words meant its title, from 0 to 1."""
     whole = sum(skill.importance for skill in role.skills)
     liked = sum(skill.importance * min(1.0, likes.get(skill.skill, 0.0) / FULL) for skill in role.skills) / whole
     holds = tuple(skill.skill for skill in role.skills if skill.skill in held)

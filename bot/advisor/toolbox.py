@@ -217,6 +217,10 @@ class Toolbox:
         """The skills that some words name, each once."""
         return tuple(dict.fromkeys(mention.skill for mention in self._search.skills_in(words)))
 
+    def skills_told(self, words: str) -> tuple[str, ...]:
+        """The skills that somebody tells of themselves: "Word" is Microsoft Word."""
+        return tuple(self._search.skills_told(words))
+
     def skill_places(self, words: str) -> tuple[tuple[int, int], ...]:
         """Where in some words the names of skills begin and end."""
         return tuple((mention.start, mention.end) for mention in self._search.skills_in(words))

@@ -161,6 +161,10 @@ class FakeSearch:
         words = words_of(text)
         return [SkillMention(skill, 0, 0, skill) for skill in self._skills if fold(skill) in words]
 
+    def skills_told(self, text: str) -> list[str]:
+        """Those that a text names."""
+        return list(dict.fromkeys(mention.skill for mention in self.skills_in(text)))
+
     def skill_named(self, words: str) -> str:
         """By name."""
         for skill in self._skills:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from bot.advisor.path_request import SURE, Asked
 from bot.advisor.path_sums import PathSums
 from bot.advisor.rules.planning import read_in
 from bot.advisor.rules.turn import Turn
-from bot.advisor.suggesting import Suited
+from bot.advisor.suggesting import Suited, suited_to
 from catalog.credential import Credential
 from catalog.errors import LearnerError
 from catalog.role import Role
@@ -21,6 +22,8 @@ from pathways.request import budget_of
 FILE = "explore"
 QUESTIONS = ("done", "like", "spend", "time")
 ROLES = 3
+MOST_OWN = 4
+"""So many skills that only one of the weighed roles asks for are named."""
 PLANNED = 6
 """Paths are planned for so many of the most suitable roles; the best of these are told."""
 NAMED = 0.8
@@ -62,7 +65,7 @@ def _taken(turn: Turn, asking: Exploring) -> Exploring:
     role = turn.tools.role_meant(work, SURE if named else NAMED)
     if role:
         turn.person.remember(role=role.id)
-    turn.person.remember(skills=turn.tools.skills_in(said.have))
+    turn.person.remember(skills=turn.tools.skills_told(said.have))
     _take_limits(turn)
     if work:
         turn.person.remember(skills=turn.tools.skills_in(work))
@@ -112,14 +115,53 @@ def _tell_roles(turn: Turn, asking: Exploring) -> None:
     for way in ways:
         turn.sentences += list(_in_words(turn, way))
         turn.end_paragraph()
+    _show_tasters(turn, ways)
+    _let_choose(turn, [way.suited.role for way in ways])
+
+
+def weigh(turn: Turn) -> None:
+    """Tells of the roles between which somebody weighs what each would take, and what only one of them asks for."""
+    named = [turn.tools.role_meant(words) for words in turn.understanding.titles]
+    roles = list({role.id: role for role in named if role is not None}.values())[:ROLES]
+    if len(roles) < 2:
+        turn.say(FILE, "nothing")
+        return
+    _take_limits(turn)
+    learner = turn.person.learner
+    told = turn.tools.role_meant(str(turn.understanding.wanted.get("from", "")))
+    if told is not None:
+        turn.state.constraints = turn.state.constraints.changed({"from": told.id})
+    present = told or (turn.tools.role(learner.role) if learner.role else None)
+    held = frozenset((*learner.skills, *(skill.skill for skill in present.skills)) if present else learner.skills)
+    for role in roles:
+        each = suited_to(role, held)
+        plan = _plan(turn, each, present)
+        if plan is not None:
+            turn.sentences += _in_words(turn, _Way(each, plan, None))
+            turn.sentences += _beyond(turn, role, [other for other in roles if other is not role])
+            turn.end_paragraph()
+    _let_choose(turn, roles)
+
+
+def _beyond(turn: Turn, role: Role, others: Sequence[Role]) -> list[str]:
+    """What a role asks for and none of the others does, the weightiest first."""
+    shared = {skill.skill for other in others for skill in other.skills}
+    own = [skill.skill for skill in sorted(role.skills, key=lambda s: -s.importance) if skill.skill not in shared]
+    return [turn.wording.say(FILE, "beyond", skills=facts.listed(own[:MOST_OWN]))] if own else []
+
+
+def _show_tasters(turn: Turn, ways: Sequence[_Way]) -> None:
     tasters = list({way.taster.id: way.taster for way in ways if way.taster is not None}.values())
     if tasters:
         turn.say(FILE, "tasters")
         turn.show(tasters)
         turn.state.shown, turn.state.first_shown, turn.state.focus = tuple(item.id for item in tasters), 1, None
-    turn.state.told_roles = tuple(way.suited.role.title for way in ways)
-    roles = [turn.wording.say(FILE, "choose", role=facts.a_role(way.suited.role.title)) for way in ways]
-    turn.offer(turn.wording.say(FILE, "which"), roles)
+
+
+def _let_choose(turn: Turn, roles: Sequence[Role]) -> None:
+    turn.state.told_roles = tuple(role.title for role in roles)
+    options = [turn.wording.say(FILE, "choose", role=facts.a_role(role.title)) for role in roles]
+    turn.offer(turn.wording.say(FILE, "which"), options)
 
 
 def _ways(turn: Turn, asking: Exploring) -> list[_Way]:

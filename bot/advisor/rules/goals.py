@@ -5,24 +5,46 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from bot.advisor import facts
+from bot.advisor.conversation import Constraints
 from bot.advisor.messages import Intent
 from bot.advisor.path_request import Asked, Resolved
 from bot.advisor.rules.finding import answer, take_over, wish_of
 from bot.advisor.rules.planning import read_in, tell_plan
 from bot.advisor.rules.turn import Turn
+from bot.advisor.toolbox import Wish
+from pathways.plan import Plan, Status
+from retrieval.query import Sort
 
 
 def goal(turn: Turn) -> None:
     """Plans a path to a role; where the words name none, courses about them are looked for. Raises LearnerError."""
     words = turn.understanding.goal
-    if turn.tools.role_meant(words) is not None:
-        tell_request(turn, _asked(turn))
+    role = turn.tools.role_meant(words)
+    if role is not None:
+        resolved, plan = _planned(turn, _asked(turn))
+        if _is_untaught(turn, plan):
+            _search(turn, "no_path", role=facts.a_role(role.title))
+        else:
+            _tell(turn, resolved, plan)
     elif not _plan_skills(turn, words):
-        take_over(turn)
-        turn.say("goal", "unknown_role", words=words)
-        turn.end_paragraph()
-        turn.intent = Intent.FIND
-        answer(turn, wish_of(turn))
+        _search(turn, "unknown_role", words=words)
+
+
+def _is_untaught(turn: Turn, plan: Plan) -> bool:
+    """Whether nothing in the catalog is known to lead to a role, whatever the limits, though there are courses about it."""
+    if plan.status is not Status.IMPOSSIBLE or plan.relaxations:
+        return False
+    return turn.tools.count(Wish(turn.understanding.text, Constraints(), Sort.RELEVANCE, 0, 0)) > 0
+
+
+def _search(turn: Turn, why: str, **values: str) -> None:
+    """Looks for courses about the words of a goal, and says why."""
+    take_over(turn)
+    turn.say("goal", why, **values)
+    turn.end_paragraph()
+    turn.intent = Intent.FIND
+    answer(turn, wish_of(turn))
 
 
 def _plan_skills(turn: Turn, words: str) -> bool:
@@ -46,9 +68,18 @@ def limits_asked(wanted: dict[str, Any]) -> dict[str, Any]:
 
 def tell_request(turn: Turn, asked: Asked) -> None:
     """Plans and tells a path for what is asked, with what is known of the person. Raises LearnerError."""
+    _tell(turn, *_planned(turn, asked))
+
+
+def _planned(turn: Turn, asked: Asked) -> tuple[Resolved, Plan]:
     resolved = turn.tools.request(_with_what_is_known(turn, asked), turn.today)
+    request = resolved.request.changed(fitting=True, exclude=turn.person.learner.declined)
+    return resolved, turn.tools.plan(request)
+
+
+def _tell(turn: Turn, resolved: Resolved, plan: Plan) -> None:
     _remember(turn, resolved)
-    tell_plan(turn, resolved.request.changed(fitting=True, exclude=turn.person.learner.declined))
+    tell_plan(turn, plan)
 
 
 def _with_what_is_known(turn: Turn, asked: Asked) -> Asked:
@@ -74,7 +105,7 @@ def _asked(turn: Turn) -> Asked:
     return Asked(
         to=turn.understanding.goal,
         from_=present if known else None,
-        have=tuple(dict.fromkeys((*had, *turn.tools.skills_in(turn.understanding.have)))),
+        have=tuple(dict.fromkeys((*had, *turn.tools.skills_told(turn.understanding.have)))),
         done=() if before is None else before.done,
         **limits_asked(wanted),
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.advisor import facts
 from bot.advisor.conversation import Pasted
+from bot.advisor.messages import Intent
 from bot.advisor.path_request import Asked
 from bot.advisor.rules.goals import limits_asked, tell_request
 from bot.advisor.rules.turn import Turn
@@ -29,6 +30,13 @@ def read(turn: Turn) -> None:
         turn.say(FILE, "nothing")
         return
     turn.state.pasted = Pasted(kind=said.pasted, role=None if role is None else role.id, skills=skills)
+    if said.asks and role is not None and said.pasted == PastedKind.ADVERT.value:
+        _show_what(turn, turn.state.pasted)
+        turn.say(FILE, "not_kept")
+        turn.end_paragraph()
+        turn.intent = Intent.PATH
+        tell_request(turn, Asked(to=role.title, have=turn.tools.skills_told(said.have)))
+        return
     _show(turn)
 
 
@@ -41,9 +49,17 @@ def _role(turn: Turn, titles: Sequence[str]) -> Role | None:
 
 
 def _show(turn: Turn) -> None:
-    found = turn.state.pasted
-    if found is None:
+    if turn.state.pasted is None:
         return
+    _show_what(turn, turn.state.pasted)
+    turn.say(FILE, "correct_me")
+    turn.say(FILE, "not_kept")
+    kind = turn.state.pasted.kind
+    turn.offer(turn.wording.say(FILE, "what_now"), turn.wording.options(FILE, f"{kind}_options"))
+
+
+def _show_what(turn: Turn, found: Pasted) -> None:
+    """What was read: a role and skills, and which of them the person has."""
     role = turn.tools.role(found.role) if found.role else None
     if role:
         turn.say(FILE, f"{found.kind}_role", role=facts.a_role(role.title))
@@ -54,8 +70,6 @@ def _show(turn: Turn) -> None:
     held = [skill for skill in found.skills if skill in turn.person.learner.skills]
     if found.kind == PastedKind.ADVERT.value and held:
         turn.say(FILE, "held", skills=facts.listed(held))
-    turn.say(FILE, "not_kept")
-    turn.offer(turn.wording.say(FILE, "what_now"), turn.wording.options(FILE, f"{found.kind}_options"))
 
 
 def correct(turn: Turn, ask: PersonAsk) -> None:
@@ -64,7 +78,7 @@ def correct(turn: Turn, ask: PersonAsk) -> None:
     if found is None:
         turn.say(FILE, "gone")
         return
-    more, less = turn.tools.skills_in(ask.have), turn.tools.skills_in(ask.lack)
+    more, less = turn.tools.skills_told(ask.have), turn.tools.skills_told(ask.lack)
     if not more and not less:
         turn.say("profile", "not_understood", words=ask.have or ask.lack)
         return

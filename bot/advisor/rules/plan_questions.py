@@ -7,11 +7,10 @@ from typing import Any
 
 from bot.advisor import facts
 from bot.advisor.messages import Intent
-from bot.advisor.rules.planning import FILE, change, limits_of, loose, show, step_of, told_of, undo
+from bot.advisor.rules.planning import FILE, add, change, limits_of, loose, show, step_about, step_of, told_of, undo
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.reading import PlanAct, PlanAsk
-from catalog.content import fold
-from catalog.errors import LearnerError
+from catalog.credential import Credential
 from pathways import adjust as what_if
 from pathways.plan import Plan, Status
 from pathways.request import PathRequest
@@ -44,12 +43,44 @@ def _step_meant(turn: Turn, ask: PlanAsk, plan: Plan) -> str:
     """The id of the step that is asked about: by its number, by a skill or title, else the last. Raises LearnerError."""
     if ask.step is not None or not ask.have:
         return step_of(turn, ask.step if ask.step is not None else len(plan.path.steps))
-    skills = set(turn.tools.skills_in(ask.have))
-    words = set(fold(ask.have).split())
-    for step in plan.path.steps:
-        if skills & set(step.teaches) or words <= set(fold(step.credential.title).split()):
-            return step.credential.id
-    raise LearnerError(turn.wording.say(FILE, "no_step_about", words=ask.have))
+    return step_about(turn, ask.have)
+
+
+def _spoken_of(turn: Turn, ask: PlanAsk) -> Credential | None:
+    """The course that is named, else the one that was spoken of last."""
+    if ask.title:
+        return next(iter(turn.tools.titled(ask.title)), None)
+    apart = turn.state.shown if turn.state.shown != turn.state.plan_steps else ()
+    one = turn.state.focus or next(iter(apart), None)
+    return next(iter(turn.tools.details([one])), None) if one else None
+
+
+def _add(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:
+    item = _spoken_of(turn, ask)
+    if item is None:
+        turn.say(FILE, "add_which")
+    elif item.id in turn.state.plan_steps:
+        _holds(turn, ask, request)
+    else:
+        add(turn, item, request)
+
+
+def _holds(turn: Turn, ask: PlanAsk, _: PathRequest) -> None:
+    turn.intent = Intent.EXPLAIN
+    item = _spoken_of(turn, ask)
+    if item is None:
+        turn.say(FILE, "add_which")
+        return
+    turn.cite([item])
+    steps = turn.state.plan_steps
+    if item.id in steps:
+        turn.say(FILE, "is_step", title=item.title, number=steps.index(item.id) + 1)
+    else:
+        turn.say(FILE, "is_no_step", title=item.title)
+
+
+def _cannot(turn: Turn, _: PlanAsk, __: PathRequest) -> None:
+    turn.say(FILE, "cannot_limit")
 
 
 def _stop(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:
@@ -189,4 +220,7 @@ _ACTS: dict[PlanAct, Callable[[Turn, PlanAsk, PathRequest], None]] = {
     PlanAct.DEMANDS: _demands,
     PlanAct.UNDO: undo,
     PlanAct.LEAVE: _leave,
+    PlanAct.ADD: _add,
+    PlanAct.HOLDS: _holds,
+    PlanAct.CANNOT: _cannot,
 }

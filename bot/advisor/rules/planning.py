@@ -12,6 +12,8 @@ from bot.advisor.messages import PathBlock
 from bot.advisor.paths import Told
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.reading import PlanAsk
+from catalog.content import fold
+from catalog.credential import Credential
 from catalog.errors import LearnerError, UsageError
 from catalog.role import Role
 from pathways import adjust as what_if
@@ -31,12 +33,10 @@ def read_in(turn: Turn) -> tuple[str, ...]:
     return learner.languages or tuple(dict.fromkeys((turn.wording.tongue, READ_IN)))
 
 
-def tell_plan(turn: Turn, request: PathRequest) -> Plan:
-    """Plans, tells and remembers a path."""
-    plan = turn.tools.plan(request)
+def tell_plan(turn: Turn, plan: Plan) -> None:
+    """Tells and remembers a path."""
     told = told_of(turn, plan)
     show(turn, told, told.sentences)
-    return plan
 
 
 # ---- telling
@@ -53,11 +53,14 @@ def _role(turn: Turn) -> Role | None:
 
 def show(turn: Turn, told: Told, paragraphs: Sequence[str]) -> None:
     """The first paragraph, the steps, and the other paragraphs."""
-    for number, paragraph in enumerate(paragraphs):
+    first, *others = paragraphs or ("",)
+    turn.sentences += [first] if first else []
+    turn.end_paragraph()
+    if told.plan.path.steps:
+        turn.blocks.append(PathBlock(path=told.document))
+    for paragraph in others:
         turn.sentences.append(paragraph)
         turn.end_paragraph()
-        if number == 0 and told.plan.path.steps:
-            turn.blocks.append(PathBlock(path=told.document))
     turn.cite([step.credential for step in told.plan.path.steps])
     turn.cite([other.credential for other in told.plan.path.earns])
     _remember(turn, told.plan)
@@ -105,6 +108,15 @@ def change(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:
         _say_same(turn, ask, told)
     else:
         show_changed(turn, told, [step_of(turn, number) for number in ask.done])
+
+
+def add(turn: Turn, item: Credential, request: PathRequest) -> None:
+    """Plans again with a course in the path, and says what that changes. Raises LearnerError where it cannot be in it."""
+    base = loose(turn, request)
+    plan = turn.tools.plan(what_if.pinned(base, turn.state.plan_steps, item.id))
+    turn.state.plan_before = (request, turn.state.plan_steps, turn.state.plan_held)
+    turn.state.plan_held = ()
+    show_changed(turn, told_of(turn, plan), ())
 
 
 def _planned(turn: Turn, request: PathRequest, held: tuple[str, ...]) -> tuple[Plan, tuple[str, ...]]:
@@ -162,15 +174,18 @@ def _changed(turn: Turn, ask: PlanAsk, request: PathRequest) -> tuple[PathReques
     ):
         for number in numbers:
             changed = apply(changed, changed.keep or steps, step_of(turn, number))
+    if ask.without:
+        changed = what_if.without_step(changed, changed.keep or steps, step_about(turn, ask.without))
     meant = {*loose(turn, request).pin, *(step_of(turn, number) for number in ask.pin)}
     return changed, tuple(id_ for id_ in changed.pin if id_ not in meant)
 
 
 def _held(turn: Turn, ask: PlanAsk, request: PathRequest) -> tuple[HeldSkill, ...]:
     """The skills that are held after a message. Raises LearnerError where it names none that is known."""
-    more, less = turn.tools.skills_in(ask.have), turn.tools.skills_in(ask.lack)
+    more, less = turn.tools.skills_told(ask.have), turn.tools.skills_told(ask.lack)
+    alone = not (ask.wanted or ask.cleared or ask.objective)
     for words, skills in ((ask.have, more), (ask.lack, less)):
-        if words and not skills:
+        if words and not skills and alone:
             raise LearnerError(turn.wording.say(FILE, "unknown_skill", words=words))
     kept = [skill for skill in request.have if skill.skill not in (*more, *less)]
     return (*kept, *(HeldSkill(skill=skill) for skill in more))
@@ -188,6 +203,16 @@ def step_of(turn: Turn, number: int) -> str:
     if not 0 <= at < len(steps):
         raise LearnerError(turn.wording.say(FILE, "no_such_step", steps=facts.steps(len(steps)), number=number))
     return steps[at]
+
+
+def step_about(turn: Turn, words: str) -> str:
+    """The id of the step that teaches what some words name, or whose title holds them. Raises LearnerError."""
+    skills, named = set(turn.tools.skills_told(words)), set(fold(words).split())
+    steps = turn.tools.details(turn.state.plan_steps)
+    titled = [item.id for item in steps if named <= set(fold(item.title).split())]
+    for id_ in (*titled, *(item.id for item in steps if skills & set(item.skills))):
+        return id_
+    raise LearnerError(turn.wording.say(FILE, "no_step_about", words=words))
 
 
 def limits_of(wanted: Mapping[str, Any], request: PathRequest) -> dict[str, object]:
@@ -209,6 +234,8 @@ def limits_of(wanted: Mapping[str, Any], request: PathRequest) -> dict[str, obje
         limits["hours"] = wanted["max_hours"]
     if "language" in wanted:
         limits["language"] = (wanted["language"],)
+    if "more_language" in wanted:
+        limits["language"] = tuple(dict.fromkeys((*request.language, wanted["more_language"])))
     if "not_provider" in wanted:
         limits["without"] = (*request.without, wanted["not_provider"])
     return limits
@@ -252,8 +279,7 @@ def _say_as_before(turn: Turn, told: Told, ask: PlanAsk | None = None) -> None:
         show(turn, told, told.change)
         return
     turn.say(FILE, "changed_nothing", sums=told.words.sums.line())
-    turn.cite([step.credential for step in told.plan.path.steps])
-    _remember(turn, told.plan)
+    show(turn, told, ())
 
 
 def _say_changed(turn: Turn, before: Sequence[str], plan: Plan, done: Sequence[str]) -> None:

@@ -106,14 +106,14 @@ def remember(turn: Turn, ask: PersonAsk) -> None:
 
 def means_something(turn: Turn, ask: PersonAsk) -> bool:
     """Whether what is told names a role, a skill, a language or a device that is known here."""
-    skills = turn.tools.skills_in(ask.have) or turn.tools.skills_in(ask.lack)
+    skills = turn.tools.skills_told(ask.have) or turn.tools.skills_told(ask.lack)
     roles = turn.tools.role_meant(ask.role) or turn.tools.role_meant(ask.goal)
     return bool(ask.device or ask.languages or ask.wanted or skills or roles or ask.words)
 
 
 def _told(turn: Turn, ask: PersonAsk) -> list[str]:
     role, goal = turn.tools.role_meant(ask.role), turn.tools.role_meant(ask.goal)
-    have, lack = turn.tools.skills_in(ask.have), turn.tools.skills_in(ask.lack)
+    have, lack = turn.tools.skills_told(ask.have), turn.tools.skills_told(ask.lack)
     if role:
         turn.person.remember(role=role.id)
     if goal:
@@ -163,7 +163,7 @@ def _told_limits(turn: Turn, wanted: dict[str, Any]) -> list[tuple[str, str]]:
 def forget(turn: Turn, ask: PersonAsk) -> None:
     """Forgets single facts: skills that are named, or the kind of fact that the words speak of."""
     learner = turn.person.learner
-    skills = [skill for skill in turn.tools.skills_in(ask.have or ask.words) if skill in learner.skills]
+    skills = [skill for skill in turn.tools.skills_told(ask.have or ask.words) if skill in learner.skills]
     names = [name for name, words in _KINDS.items() if any(word in ask.words.casefold().split() for word in words)]
     role = turn.tools.role_meant(ask.role)
     if role and learner.role == role.id:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from pydantic import ValidationError
 
 from bot.advisor import facts
-from bot.advisor.paths import Told
 from bot.advisor.rules.planning import change, show_changed, step_of, told_of
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.reading import PersonAct, PersonAsk, PlanAct, PlanAsk
@@ -45,8 +44,9 @@ def _required(item: Credential) -> tuple[str, ...]:
     return tuple(sorted(credentials_in(tree)))
 
 
-def save(turn: Turn, _: PersonAsk) -> None:
-    """Keeps the path that was last told; saved again, it takes the place of the earlier one."""
+def save(turn: Turn, ask: PersonAsk) -> None:
+    """Keeps the path that was last told, under a name where one is given; saved again, it takes the place of the earlier
+    one."""
     state = turn.state
     if state.plan is None or not state.plan_steps:
         turn.say(FILE, "nothing_to_save")
@@ -58,7 +58,7 @@ def save(turn: Turn, _: PersonAsk) -> None:
     if number is None and len(turn.person.plans) >= MOST_PLANS:
         turn.say(FILE, "too_many", count=MOST_PLANS)
         return
-    kept = _saved(turn, plan, told, number or 1)
+    kept = _saved(turn, plan, ask.words or turn.wording.say(FILE, "title", goal=told.words.goal()), number or 1)
     if number is not None and turn.person.plan(number) is not None:
         turn.person.replace_plan(kept)
         turn.say(FILE, "replaced", title=kept.title)
@@ -68,11 +68,10 @@ def save(turn: Turn, _: PersonAsk) -> None:
     turn.say(FILE, "saved", title=kept.title)
 
 
-def _saved(turn: Turn, plan: Plan, told: Told, number: int) -> SavedPlan:
-    goal = told.words.goal()
+def _saved(turn: Turn, plan: Plan, title: str, number: int) -> SavedPlan:
     return SavedPlan(
         number=number,
-        title=turn.wording.say(FILE, "title", goal=goal),
+        title=title,
         role=turn.state.plan_roles[0],
         present=turn.state.plan_roles[1],
         request=plan.request.changed(keep=()).model_dump(mode="json"),

@@ -14,8 +14,8 @@ from bot.advisor.understand.exploring import liking_in, searches, skips, stops, 
 from bot.advisor.understand.feelings import danger_in
 from bot.advisor.understand.guessing import guessed
 from bot.advisor.understand.named import read_led, read_named
-from bot.advisor.understand.named_goals import chosen_role
-from bot.advisor.understand.pasted import pasted
+from bot.advisor.understand.named_goals import chosen_role, meant_role, weighed_roles
+from bot.advisor.understand.pasted import asks_for_the_way, pasted, take_own
 from bot.advisor.understand.personal import read_personal, read_statement
 from bot.advisor.understand.planning import read_plan, take_have
 from bot.advisor.understand.reading import Act, Aspect, Known, Measure, Note, Reference, Understanding
@@ -60,7 +60,15 @@ def understand(message: str, known: Known) -> Understanding:
     """Reads one message. Nothing is looked up: titles and roles are handed on in the words of the message."""
     text = pasted(message)
     if text:
-        return Understanding(Act.PASTED, text=message, titles=text.titles, pasted=text.kind.value)
+        said = Draft(mend(message))
+        return Understanding(
+            Act.PASTED,
+            text=message,
+            titles=text.titles,
+            pasted=text.kind.value,
+            asks=asks_for_the_way(said),
+            have=take_own(said),
+        )
     named = read_named(message.strip(), known, understand) or read_led(mend(message.strip()), known, understand)
     if named:
         return named
@@ -93,7 +101,7 @@ def _guess(draft: Draft, known: Known, read: Understanding) -> Understanding | N
 
 def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
     """What a message is as a whole, where it is not a search or a question about something shown."""
-    for read in (_urgent, _small, _personal, _of_the_plan, _chosen, _refused, _answering, _about_the_person):
+    for read in (_urgent, _small, _personal, _of_the_plan, _weighed, _chosen, _refused, _answering, _about_the_person):
         found = read(draft, known)
         if found:
             return found
@@ -139,9 +147,15 @@ def _of_the_plan(draft: Draft, known: Known) -> Understanding | None:
     return Understanding(Act.PLAN, wanted=plan.wanted, plan=plan) if plan else None
 
 
+def _weighed(draft: Draft, known: Known) -> Understanding | None:
+    """Roles between which somebody weighs, with what else the message says of money and time."""
+    titles = weighed_roles(draft, known)
+    return replace(read_wish(draft.copy(), known), act=Act.WEIGH, goal="", titles=titles) if titles else None
+
+
 def _chosen(draft: Draft, known: Known) -> Understanding | None:
     """One of the roles that were told, with what else the message says of money and time."""
-    title = chosen_role(draft, known)
+    title = meant_role(draft, known) or chosen_role(draft, known)
     return replace(read_wish(draft.copy(), known), act=Act.GOAL, goal=title, text=title) if title else None
 
 

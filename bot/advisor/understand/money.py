@@ -70,7 +70,8 @@ _ONE = re.compile(
 _FREE = re.compile(
     r"\b(?:for free|free of charge|at no cost|no[- ]cost|zero cost|without paying(?: anything)?|cost(?:s"
     r"|ing)? nothing|gratis"
-    r"|(?<![\w-])free(?!\s?(?:software|trade|speech|will|energy|market|diving|running|kick|body|weights|throws?|time"
+    r"|(?<![\w-])(?<!i'm )(?<!i am )(?<!we're )(?<!evenings )(?<!mornings )(?<!weekends )"
+    r"free(?!\s?(?:software|trade|speech|will|energy|market|diving|running|kick|body|weights|throws?|time"
     r"|to audit|radicals?|week-?ends?|evenings?|days?|afternoons?|mornings?|hours?|slots?|spot|from|on|at|after"
     r"|today|tomorrow|next|this)\b|[-\w]))"
 )

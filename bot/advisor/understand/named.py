@@ -31,10 +31,14 @@ _ASKS_MORE = re.compile(
 _SEARCHES = re.compile(r"\b(?:ones|courses|classes|certificates|badges|programs|trainings)\b", re.IGNORECASE)
 _ASIDE = " it "
 _LED = re.compile(
-    r"^(?P<lead>[^:;,?!]{3,60}?)\s*(?:[:;,]|\s-)\s*(?P<question>(?:and |so )?(?:whats?|hows?|who|where|when|which|is|are|does"
+    r"^(?P<lead>[^:;,?!]{3,60}?)\s*(?:[:;,]|\s-)\s*(?P<question>(?:details|more|info(?:rmation)?|tell me more)\W*$"
+    r"|(?:and |so )?(?:whats?|hows?|who|where|when|which|is|are|does"
     r"|do|can|will)\b.+)$",
     re.IGNORECASE,
 )
+
+
+_ALL_FACTS = re.compile(r"(?:details|more|info(?:rmation)?|tell me more)\W*", re.IGNORECASE)
 
 
 def read_named(message: str, known: Known, read: Reader) -> Understanding | None:
@@ -65,6 +69,8 @@ def read_led(message: str, known: Known, read: Reader) -> Understanding | None:
     references = take_references(lead, True, compared=True)
     if not references or topic_of(lead):
         return None
+    if _ALL_FACTS.fullmatch(match["question"]):
+        return Understanding(Act.DETAILS, references=references)
     each = [_facts_asked(question, known, read) for question in _ASKS_MORE.split(match["question"])]
     aspects = tuple(dict.fromkeys(aspect for found in each for aspect in found))
     return Understanding(Act.DETAILS, aspects=aspects, references=references) if all(each) else None

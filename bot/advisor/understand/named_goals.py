@@ -17,6 +17,7 @@ _CUE = re.compile(
     r"|has) to learn|missing|lack(?:ing)?|need(?:ed)? for|takes? to be|still need"
     r"|aim(?:ing)? (?:for|at)|towards?|retrain(?:ing)?|start(?:ing)? (?:out )?as|work(?:ing)? as|career"
     r"|dream(?:ing)?(?: job| of)?|be an?|(?:job|work) as|switch(?:ing)? to|mov(?:e|ing) (?:in)?to|it is|way there"
+    r"|what (?:would|does|will) (?:it|that|this) take|(?:realistic|doable|possible|too late) for|my options"
     r"|how\W*$|then\W*$|thing then|instead\W*$|altogether)\b|[!?]{2,}"
 )
 _DATED = re.compile(
@@ -26,7 +27,7 @@ _DATED = re.compile(
 )
 _NOT_WANTED = re.compile(
     r"(?:\b(?:i'?m|i am|i was|i've been|been|as|work(?:s|ed)? as|used to be|currently|my"
-    r"|(?<!plan )(?<!path )(?<!way )(?<!missing )(?<!need )(?<!needed )(?<!lacking )for|with"
+    r"|(?<!plan )(?<!path )(?<!way )(?<!missing )(?<!need )(?<!needed )(?<!lacking )(?<!another )(?<!one )for|with"
     r"|by|than|from|not|no|than being|tired of being|trained|former|ex)(?: (?:just|only|currently|now|also|already"
     r"|still|really"
     r"|an?|the|trained|qualified|former|other))*\s+)$"
@@ -37,7 +38,14 @@ _LIMITED = re.compile(
     r"|\bi(?:m\b|'m| am|'ve| have| work| worked| drive| know| was| do| can)\b|^\W*(?:yes|ok|okay|or|no|then|rather"
     r"|maybe|hm+)\b.*\b(?:like|rather|maybe|then)\b"
 )
+_OPENING = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|ok|okay|sure|well|so|hm+|maybe|perhaps|possibly|like|rather|say|then|and|or|no|not sure"
+    r"|but|another|one|plan|path|for|an?|the|please|correction|actually|sorry|i mean|i meant|what about|how about"
+    r"|something like|probably|i guess|i think|let's say)\b\W*)*"
+)
+"""What may stand before a role that a message begins with: nobody who opens with a job looks for anything else."""
 _OF_ROLE = re.compile(r"s?\W*(?:courses?|class(?:es)?|trainings?|certificates?|badges?|skills?|salar(?:y|ies)|jobs?)\b")
+_FROM_TO = re.compile(r"\bfrom\b.*\b(?:to|into)\b")
 _FROM = re.compile(r"\bfrom (?:being )?(?:an? |the |my )?$")
 _OTHER = re.compile(
     r"\b(?:courses?|classes|badges?|certificates?|trainings?) (?:for|about|on)\b|\b(?:earn|paid|salar(?:y|ies)"
@@ -62,7 +70,8 @@ def take_named_goal(draft: Draft, changes: Changes, known: Known) -> str:
     wanted = [name for name in found if not _NOT_WANTED.search(draft.open[: name.start])]
     wanted = [name for name in wanted if not _OF_ROLE.match(draft.open[name.end :])]
     short = known.planned and len(draft.open.split()) <= SHORT
-    if not wanted or not (short or _CUE.search(draft.open) or _DATED.search(draft.open) or _LIMITED.search(draft.open)):
+    outright = [name for name in wanted if _OPENING.fullmatch(draft.open[: name.start])]
+    if not wanted or not (outright or short or any(draft.sees(sign) for sign in (_CUE, _DATED, _LIMITED, _FROM_TO))):
         return ""
     cue = re.search(r"\bbecom(?:e|es|ing)\b", draft.open)
     goal = next((name for name in wanted if cue and name.start >= cue.end()), wanted[0])
@@ -74,6 +83,46 @@ def take_named_goal(draft: Draft, changes: Changes, known: Known) -> str:
     draft.blank(goal.start, goal.end)
     draft.take_all(_CUE)
     return draft.text[goal.start : goal.end]
+
+
+_WEIGHS = re.compile(
+    r"\b(?:or|vs\.?|versus|than|differ\w*|between|compare|which|either|decide|torn|rather|better|doesn't|don't)\b"
+)
+_SAYS_LESS = re.compile(
+    r"\b(?:which|what|who)\b.*\b(?:less|quick(?:er|est)|fast(?:er|est)|short(?:er|est)|cheap(?:er|est)|eas(?:ier|iest)"
+    r"|soon(?:er|est)|better|fewer)\b"
+)
+_IS_ALREADY = re.compile(
+    r"\b(?:i'?m|i am|i was|i've been|been|work(?:s|ed|ing)? as|used to be|currently|former|ex|from|not)"
+    r"(?: (?:just|only|currently|now|also|already|still|an?|the|trained|qualified|being))*\s+$"
+)
+_COURSES = re.compile(r"\b(?:courses?|class(?:es)?|trainings?|badges?|certificates?|lessons?|programs?)\b")
+
+
+def weighed_roles(draft: Draft, known: Known) -> tuple[str, ...]:
+    """The roles between which somebody weighs, in their words; those told last where it is asked which takes less."""
+    if not known.roles or _COURSES.search(draft.open):
+        return ()
+    found = known.roles.find(draft.open)
+    weighed = [name for name in found if not _IS_ALREADY.search(draft.open[: name.start])]
+    titles = tuple(dict.fromkeys(draft.text[name.start : name.end] for name in weighed))
+    if len(titles) > 1:
+        return titles if _WEIGHS.search(draft.open) and not _FROM_TO.search(draft.open) else ()
+    return known.told_roles if len(known.told_roles) > 1 and not titles and draft.sees(_SAYS_LESS) else ()
+
+
+_THE_THING = re.compile(
+    r"\bthe (?P<role>[a-z][^.,;!?\x00]{1,40}?) (?:thing|one|job|role|idea|career|route|direction)\b"
+)
+
+
+def meant_role(draft: Draft, known: Known) -> str:
+    """The words for a role beside a question for the way there: "the IT support thing, how do I get there?"."""
+    match = draft.sees(_THE_THING) if _THERE.search(draft.open) else None
+    if match is None or take_references(Draft(match[0]), True):
+        return ""
+    told = {word for title in known.told_roles for word in title.casefold().split()}
+    return "" if told & set(match["role"].split()) else draft.written(match, "role")
 
 
 def chosen_role(draft: Draft, known: Known) -> str:

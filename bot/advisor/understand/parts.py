@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.exploring import liking_in
-from bot.advisor.understand.reading import Act, Known, PersonAct, Understanding
+from bot.advisor.understand.reading import Act, Known, PersonAct, PlanAct, Understanding
 
 MOST_PARTS = 4
 """So many questions of one message are answered one by one."""
 
 _ENDS = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9)\"”'])\.\s+(?=[A-Za-z¿¡])|\n+")
 _JOINS = re.compile(
-    r"(?:,|;)?\s+(?:and|also|plus|and also|oh and|und|y|et)\s+(?=(?:also\s+)?(?:what|how|which|is|are|does|do|can"
-    r"|could|will|would|where|when|who|why|save|compare|show|tell|forget|remember|mark)\b)",
+    r"(?:,|;)?\s+(?:and|also|plus|and also|oh and|und|y|et)\s+(?=(?:also\s+)?(?:(?:what|how|which|where|when|who|why"
+    r"|save|compare|show|tell|forget|remember|mark)\b|(?:is|are|does|do|can|could|will|would)\s+(?:i|you|we|it|they|he|she"
+    r"|this|that|these|those|the|there|any|anybody|one|my)\b))",
     re.IGNORECASE,
 )
 _ALONE = {Act.DETAILS, Act.COMPARE, Act.PLAN, Act.PERSON, Act.REFUSED, Act.TERMS, Act.HELP, Act.EXPLORE, Act.DANGER}
@@ -32,9 +33,16 @@ Reader = Callable[[str, Known], Understanding]
 def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     """The parts of a message, in its order, each to be answered on its own; the message itself where it is one."""
     pieces = [piece for part in _ENDS.split(message.strip()) for piece in _JOINS.split(part) if piece.strip()]
-    if len(pieces) < 2 or known.exploring or read(message, known).act in _WHOLE:
+    if len(pieces) < 2 or known.exploring:
+        return (message,)
+    whole = read(message, known)
+    if whole.act in _WHOLE:
         return (message,)
     found = [each for each in (_Part(at, piece, read(piece, known)) for at, piece in enumerate(pieces)) if each.asks]
+    if any(_changes_plan(part.meant) for part in found):
+        found = [part for part in found if part.meant.plan is None or part.meant.plan.act is not PlanAct.SHOW]
+    if _changes_plan(whole) and all(_changes_plan(part.meant) for part in found):
+        return (message,)
     alone = [part for part in found if _stands_alone(part.meant)]
     rest = [part for part in found if part not in alone]
     if rest and alone and _explores_with(alone, rest):
@@ -57,6 +65,10 @@ class _Part:
     @property
     def asks(self) -> bool:
         return self.meant.act not in _COURTESY
+
+
+def _changes_plan(found: Understanding) -> bool:
+    return found.plan is not None and found.plan.act is PlanAct.CHANGE
 
 
 def _explores_with(alone: Sequence[_Part], rest: Sequence[_Part]) -> bool:

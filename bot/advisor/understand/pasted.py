@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.advisor.understand.draft import plain
+from bot.advisor.understand.draft import Draft, plain
 
 LEAST_CHARACTERS = 160
 MOST_TITLES = 12
@@ -71,9 +71,31 @@ _LEAD = re.compile(
     r"^\W*(?:here(?:'s| is) (?:my|the|a) \w+:?|(?:job )?(?:title|position|role)\s*:|(?:we(?:'re"
     r"| are) )?(?:looking for|hiring|seeking)(?: an?)?|vacancy:?|(?:19|20)\d\d\s*(?:-|–|to)\s*\w+:?"
     r"|since (?:19|20)\d\d:?"
-    r"|cv:?|resume:?|job advert:?)\s*",
+    r"|cv:?|resume:?|job advert:?|(?:i )?(?:saw|found|read|got)(?: \w+){0,3}[^:]{0,20}:)[\s'\"“‘]*",
     re.IGNORECASE,
 )
+
+
+_ASKS_WAY = re.compile(
+    r"\bwhat (?:do|would|should|must|will) i (?:still |have to |need to )*(?:need|learn|lack|miss|study|take)\b"
+    r"|\bhow (?:do|can|could|would) i (?:get|become|qualify)\b|\b(?:plan|path|way) (?:to|there|for) (?:it|that|this|there)?"
+)
+_OWN = re.compile(r"\bi (?:only |just |already |do )*(?:have|know|can do|bring)\s+(?P<skills>(?!\d)[^.;!?\x00]{2,80})")
+
+
+def asks_for_the_way(draft: Draft) -> bool:
+    """Whether somebody who pastes an advert asks in the same breath what they would have to learn for it."""
+    return draft.sees(_ASKS_WAY) is not None
+
+
+def take_own(draft: Draft) -> str:
+    """The skills that somebody says they have beside an advert, in their words; empty for none."""
+    match = draft.take(_OWN)
+    return draft.written(match, "skills") if match else ""
+
+
+_WANTED = re.compile(r"\s+(?:wanted|needed|sought|required|\((?:m|f|d|w|x)[^)]*\)).*$", re.IGNORECASE)
+"""What stands after the title of a job."""
 
 
 def _titles(lines: list[str]) -> list[str]:
@@ -81,7 +103,7 @@ def _titles(lines: list[str]) -> list[str]:
     found = []
     for line in lines[: 4 * MOST_TITLES]:
         for part in re.split(r"[;|•·]|,\s|\s[-–—@]\s|\bat\b|\bto join\b|\bwith\b|\bwho\b|\. ", line)[:3]:
-            bare = _LEAD.sub("", _LEAD.sub("", part)).strip(" \t.:-–—*•")
+            bare = _WANTED.sub("", _LEAD.sub("", _LEAD.sub("", part))).strip(" \t.:-–—*•'\"")
             if 3 <= len(bare) <= 50 and len(bare.split()) <= 5:
                 found.append(bare)
     return found[:MOST_TITLES]

@@ -98,6 +98,10 @@ _KEPT = re.compile(
     r"|^\W*(?:and |so |but )*what do you (?:keep|store|save|record|track)\W*$|^\W*(?:(?:your|the|my) )?(?:privacy"
     r"|data protection|gdpr)(?: (?:policy|notice|rules))?\W*$)"
 )
+_SAVE_AS = re.compile(
+    POLITE + r"(?:save|keep|store)(?: (?:it|this|that|the (?:plan|path)|this (?:plan|path)))? (?:as|under|called|named)"
+    r"(?: the name)?[\s:]+[\"'“”]?(?P<name>[^\"“”]{2,60}?)[\"'“”]?\W*$"
+)
 _OPEN = re.compile(
     POLITE
     + rf"(?:open|show|load|go (?:back )?to|continue with|resume|see)(?: me)? (?:(?:my|the) )?(?:saved )?(?:plan|path)"
@@ -109,6 +113,10 @@ _DROP = re.compile(
     rf"(?: (?:number |nr\.? |#)?(?P<number>{NUMBER}))?(?: away| out)?\W*$"
     rf"|{POLITE[1:]}(?:i (?:have )?changed my mind,? )(?:delete|throw|drop) (?:the|my|that) plan(?: away)?\W*$"
     rf"|{POLITE[1:]}(?:delete|remove|drop|throw away) the (?P<words>[\w /+-]{{2,30}}?) (?:one|plan|path)\W*$"
+)
+_NOT_THAT = re.compile(
+    r"^\W*(?:(?:correction|sorry|no|oops|wait|actually|i meant?|but)[\s,:.-]+)*"
+    r"not (?P<what>[^.,;!?\x00]{1,40}?)\s*(?:$|[.,;!?])"
 )
 _FORGET = re.compile(
     POLITE + r"(?:forget|delete|remove|erase|don't remember|do not remember)(?: about)? (?:that |the fact that )?"
@@ -197,6 +205,9 @@ def read_personal(draft: Draft, known: Known) -> PersonAsk | None:
     said = of_pasted(draft, known)
     if said:
         return said
+    named = _SAVE_AS.match(draft.open) if known.planned else None
+    if named:
+        return PersonAsk(PersonAct.SAVE, words=draft.written(named, "name"))
     for act, pattern in _WHOLE:
         if pattern.match(draft.open):
             if act in _OF_PLANS and not known.planned and not _PLAN.search(draft.open):
@@ -204,7 +215,7 @@ def read_personal(draft: Draft, known: Known) -> PersonAsk | None:
             return PersonAsk(act)
     if draft.sees(_KEPT):
         return PersonAsk(PersonAct.KEPT)
-    for read in (_numbered, _avoided, _worded, _finished, _declined):
+    for read in (_taken_back, _numbered, _avoided, _worded, _finished, _declined):
         ask = read(draft, known)
         if ask:
             return ask
@@ -295,6 +306,13 @@ def _forgotten(draft: Draft, known: Known) -> PersonAsk | None:
         role = re.sub(r"^(?:(?:work\w*|employed) as )?(?:an? |the )?", "", draft.written(match, "what"))
         return PersonAsk(PersonAct.FORGET, words=role, role=role)
     return None
+
+
+def _taken_back(draft: Draft, known: Known) -> PersonAsk | None:
+    """A skill that was told and is not theirs after all: "sorry, not Tableau"."""
+    match = _NOT_THAT.match(draft.open)
+    words = draft.written(match, "what") if match else ""
+    return PersonAsk(PersonAct.REMEMBER, lack=words) if words and known.holds(words) else None
 
 
 def _finished(draft: Draft, known: Known) -> PersonAsk | None:

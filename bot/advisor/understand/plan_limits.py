@@ -17,13 +17,14 @@ from bot.advisor.understand.reading import Changes, Known
 
 KNOWN = frozenset(
     {"max_cost", "currency", "free", "hours_per_week", "max_hours", "by", "provider", "not_provider", "language"}
-    | {"level", "delivery", "more_cost", "more_hours_per_week", "share_of_hours"}
+    | {"level", "delivery", "more_cost", "more_hours_per_week", "share_of_hours", "more_language"}
 )
 """What a message may say of a path; what else it limits belongs to a search."""
 _NO_DATE = re.compile(
     r"\b(?:(?:no|without(?: an?| the)?|forget(?: about)? the|(?:remove|drop|ignore) the)"
     r" (?:deadline|(?:end )?date|time limit)"
     r"|(?:take|have) (?:all the|as much) time(?: as i (?:want|need|like))?"
+    r"|time (?:until \w+ )?(?:doesn't|does not) matter"
     r"|(?:i am|i'm) (?:in no|not in (?:a|any)) hurry|no (?:hurry|rush))\b"
 )
 _NO_SUM = re.compile(
@@ -69,7 +70,8 @@ _BARE_HOURS = re.compile(
     rf"|altogether|all in all))"
 )
 _BARE_SUM = re.compile(
-    r"(?:^\W*|\b(?:borrow|find|manage|afford|pay|lend me|until|had|have|got|take|took|use|spend|make (?:it|that)"
+    r"(?:^\W*|\bwhat if (?:it(?:'s| is| was| were)|i (?:had|have)|we (?:had|have))\s+"
+    r"|\b(?:borrow|find|manage|afford|pay|lend me|until|had|have|got|take|took|use|spend|make (?:it|that)"
     r"|with|for|to|ok|okay|then|only|just|about"
     r"|around|maybe|than|but|up to|at most|max(?:imum)?)\s+"
     r"|\.{2,}\s*)(?:the |just |only |about |around |maximum )*(?P<number>\d{2,5})(?!\s*(?:%|hours?|hrs?|h\b|weeks?"
@@ -120,6 +122,11 @@ def _bare(draft: Draft, changes: Changes, known: Known) -> None:
         changes.wanted["max_cost"] = amount(float(match["number"]))
 
 
+def takes_no_date(draft: Draft) -> bool:
+    """Takes the words by which the day to be done by falls."""
+    return draft.take(_NO_DATE) is not None
+
+
 def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
     """Takes the limits that a message sets or drops, by their names in a search; `bare` takes numbers without a unit."""
     changes = Changes()
@@ -133,7 +140,7 @@ def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
         changes.wanted["more_hours_per_week"] = 1 if match["number"] == "an" else amount(value(match["number"]))
     if match := draft.take(_MORE_MONEY):
         changes.wanted["more_cost"] = amount(value(match["extra"] or match["sign"] or match["unit"]))
-    if draft.take(_NO_DATE):
+    if takes_no_date(draft):
         changes.cleared.add("by")
     if draft.take(_NO_SUM):
         changes.cleared.add("max_cost")

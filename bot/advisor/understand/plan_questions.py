@@ -68,6 +68,12 @@ _SHOW = re.compile(
     r"\b(?:my |the |that |this )?(?:path|plan|steps)\b(?: (?:again|now|once more|please))*\W*$"
     r"|^\W*(?:the|my) (?:path|plan|steps)(?: (?:again|please))*\W*$"
 )
+_LAID_OUT = re.compile(
+    r"\b(?:put|lay|write|set|get|bring) (?:that|it|this|them|these|all(?: of (?:it|that))?)(?: out)? (?:in|into|with)"
+    r" (?:an? |the |some )?(?:right |good )?(?:order|sequence|dates?|timeline|calendar)\b"
+    r"|\bshow me the way\b"
+    r"|\b(?:show|see|give)(?: me)? (?:the )?(?:whole|full|entire) (?:thing|lot|way|plan|path)\b"
+)
 _WHOLE = (
     r"(?:(?:it|that|this|they|all(?: (?:of )?(?:it|that|this))?|the (?:whole )?lot|everything"
     r"|the (?:whole )?(?:path|plan|thing))\b)"
@@ -100,23 +106,43 @@ _LEAVE = re.compile(
 )
 
 
+_IT = r"(?:it|that|this|them|those|these)(?: (?:one|course|class))?"
+_MY_PLAN = r"(?:(?:my|the|this|that) (?:plan|path|list)|there)"
+_ADD = re.compile(
+    rf"\b(?:add|put|include|pin|squeeze)\s+(?:(?:{_IT})|(?P<what>[^.,;!?\x00]{{3,80}}?))\s+(?:to|in|into|on) {_MY_PLAN}"
+    rf"|^\W*(?:(?:ok|yes|and|so|then|please|can you|could you)[\s,]+)*(?:add|put|include)\s+{_IT}(?: in)?"
+    r"(?: (?:too|as well|also|then|please))*\W*$"
+)
+_HOLDS = re.compile(rf"\b(?:is|are|was) {_IT} (?:already )?(?:in|part of|on|among) {_MY_PLAN}\b")
+
+
 def read_question(draft: Draft, known: Known) -> PlanAsk | None:
     """A question about the path; None where the message is none."""
+    question = _of_a_course(draft) or _of_a_step(draft) or _of_the_whole(draft)
+    return question or (_in_focus(draft, known) if known.plan_in_focus else None)
+
+
+def _of_a_course(draft: Draft) -> PlanAsk | None:
+    """A course that shall be a step, or of which it is asked whether it is one."""
+    if match := draft.sees(_ADD):
+        return PlanAsk(PlanAct.ADD, title=draft.written(match, "what") if match["what"] else "")
+    return PlanAsk(PlanAct.HOLDS) if draft.sees(_HOLDS) else None
+
+
+def _of_a_step(draft: Draft) -> PlanAsk | None:
     if match := next((match for pattern in _WHY if (match := draft.sees(pattern))), None):
         return PlanAsk(PlanAct.WHY, step=numbers_of(match)[0])
     if match := draft.sees(_STOP):
         return PlanAsk(PlanAct.STOP, step=number_of(match["after"]))
-    if match := draft.sees(_WHY_SKILL):
-        return PlanAsk(PlanAct.WHY, have=draft.written(match, "what"))
-    if match := draft.sees(_IN_THERE):
-        return PlanAsk(PlanAct.WHY, have=draft.written(match, "what"))
-    if draft.sees(_MISSING) or draft.sees(_NEEDS):
+    match = draft.sees(_WHY_SKILL) or draft.sees(_IN_THERE)
+    return PlanAsk(PlanAct.WHY, have=draft.written(match, "what")) if match else None
+
+
+def _of_the_whole(draft: Draft) -> PlanAsk | None:
+    shows = (_MISSING, _NEEDS, _LAID_OUT, _COVERS)
+    if _SHOW.match(draft.open) or any(draft.sees(pattern) for pattern in shows):
         return PlanAsk(PlanAct.SHOW)
-    if _SHOW.match(draft.open) or draft.sees(_COVERS):
-        return PlanAsk(PlanAct.SHOW)
-    if draft.sees(_LOT):
-        return PlanAsk(PlanAct.TOTALS)
-    return _in_focus(draft, known) if known.plan_in_focus else None
+    return PlanAsk(PlanAct.TOTALS) if draft.sees(_LOT) else None
 
 
 def _in_focus(draft: Draft, known: Known) -> PlanAsk | None:

@@ -9,7 +9,7 @@ from bot.advisor.understand.aspects import asked
 from bot.advisor.understand.dates import take_date
 from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.goals import take_goal
-from bot.advisor.understand.plan_limits import KNOWN, read_limits
+from bot.advisor.understand.plan_limits import KNOWN, read_limits, takes_no_date
 from bot.advisor.understand.plan_questions import read_question
 from bot.advisor.understand.reading import Changes, Known, PlanAct, PlanAsk
 from bot.advisor.understand.steps import BARE, STEPS, take_steps
@@ -26,6 +26,12 @@ _SWAPPING = (
 )
 _KEEPING = r"\b(?:keep|pin|i want|must have|stick with|definitely)\s+"
 _DROP, _SWAP, _KEEP = (re.compile(words + STEPS) for words in (_DROPPING, _SWAPPING, _KEEPING))
+_DROP_ABOUT = re.compile(
+    r"(?:\b(?:without|leave out|drop|skip|remove|take out|cut|throw out|get rid of)\s+(?:the |that |this )?"
+    r"(?P<what>[a-z+#][^.,;!?\x00]{1,40}?) (?:thing|part|bit|course|class|step|one|stuff)s?\b"
+    r"|\b(?:i(?:'m| am) not interested in|i (?:have|got) (?:no|not) interest (?:in|for))\s+(?P<topic>[^.,;!?\x00]{2,40}))"
+)
+"""A step that is named by what it is about: "without the anatomy thing"."""
 _OUT = re.compile(
     rf"{STEPS}\s+(?:bores me|is (?:boring|not for me|nothing for me|useless|too \w+)|(?:has to|must|should|can) go"
     rf"|out\b|is out\b|(?:i )?(?:don't|do not) (?:want|like|need)\b)"
@@ -63,6 +69,11 @@ _OBJECTIVES = (
 )
 _OBJECTIVE = [(name, re.compile(rf"(?<!\w){pattern}\b")) for name, pattern in _OBJECTIVES]
 _WHICH = re.compile(r"\bwhich\b|\bwhat(?:'s| is) the (?:cheapest|fastest|shortest|quickest)\b")
+_BESIDES = re.compile(r"\b(?:also|too|as well)\b")
+"""Beside these words a language comes to those that hold."""
+_ONLY_THOSE = re.compile(
+    r"\bonly (?:take|use|plan|pick|choose|include|have|give me)?\s*(?:those|these|them|such|ones)\b"
+)
 _OTHERS = re.compile(
     r"\b(?:(?:what are |any )?(?:the |my )?(?:alternatives?|options)|other (?:paths?|plans?|ways?|options?)"
     r"|another (?:path|plan|way)|something else|i (?:do not|don't) like (?:it|this|that)(?: (?:path|plan))?)"
@@ -71,24 +82,33 @@ _OTHERS = re.compile(
 _SKILLS = (
     r"(?P<skills>(?!\d|just\b|only\b|half\b|about\b|around\b|at most\b|maybe\b|all of\b|hardly\b|it\b|that\b"
     r"|this\b|them\b)[^.;!?\x00]{1,80}?)(?=\s*(?:$|[.;!?\x00]|\b(?:and|but|,)\s+(?:i|want|would|have)\b"
-    r"|\balready\b"
+    r"|\b(?:already|obviously|of course|anyway|inside out|from (?:my |the |a )?(?:work|job|school|college|university)"
+    r"|at (?:work|school|college|university|home))\b"
     r"|\b(?:until|by|so|what|which|how)\b))"
 )
+_SCHOOL = r"(?:school|college|university|uni|work|home|(?:my |the |a )?(?:old |last )?job)"
+_FROM_THERE = rf"(?:,?\s+(?:already\s+)?(?:from|at|in|on) {_SCHOOL}\b)?"
+"""Where a skill comes from: no provider, and no part of its name."""
 _HAVE = re.compile(
-    r"\b(?:i (?:already |also |do |only |just )*(?:know|speak|can (?:do|use)(?!\s+\d)"
+    r"\b(?:i (?:already |also |do |only |just )*(?:know|(?<!only )(?<!just )speak|can (?:do|use)(?!\s+\d)"
     r"|can(?=\s+(?:code|program|weld|cook|draw|type|write|drive|sew)\b)|am (?:pretty |quite |very "
     r"|really )?good (?:at|with|in)|have (?:learn(?:ed|t)"
     r"|experience (?:with|in)|skills in)|learn(?:ed|t)|use)|i'?m (?:pretty |quite |very |really )?good (?:at|with"
     r"|in)|already know|(?:and|but|,) know"
-    r"|knowing|i have used)\s+" + _SKILLS
+    r"|knowing|i have used)\s+" + _SKILLS + _FROM_THERE
+)
+_STUDIED = re.compile(
+    rf"\bi (?:already )?(?:did|had|studied|took)\s+(?P<skills>[^.;!?\x00]{{2,60}}?)\s+(?:at|in|from) {_SCHOOL}\b"
 )
 _HAVE_ALREADY = re.compile(
-    r"\bi (?:already )?(?:have|had)\s+(?P<skills>(?!\d|an?\b|the\b|no\b|to\b"
+    r"\bi (?:already )?have (?:make|made|do|done|did|take|taken|learn|learnt|learned) already\s+(?P<made>[^.;!?\x00]{2,60})"
+    r"|\bi (?:already )?(?:have|had)\s+(?P<skills>(?!\d|an?\b|the\b|no\b|to\b"
     r"|been\b)[^.;!?\x00]{2,60}?)\s+already\b"
 )
 _NO_PROBLEM = re.compile(
-    r"(?:^|[.,;\x00]\s*)(?P<skills>[a-z+#][^.;!?,\x00]{1,40}?)\s+(?:(?:is |are )?no problem"
-    r"|i can do|i can already)\b"
+    r"(?:^|[.,;\x00]\s*)(?P<skills>(?!(?:i|we|and|but|so)\b)[a-z+#][^.;!?,\x00]{1,40}?),?\s+(?:(?:is |are )?no problem"
+    r"|i can (?:already |obviously |of course )?do|i can already|i (?:already )?know(?: (?:that|it))?)"
+    r"(?=\s*(?:$|[.,;!?\x00]|\b(?:already|obviously|of course|anyway|too|as well)\b))"
 )
 _ADDED = re.compile(r"^\W*(?:oh |and |also |ah |plus )+(?P<skills>(?!\d)[^.;!?\x00]{2,60}?)\s+(?:too|as well|also)\W*$")
 """What is added to the skills that were told: "and pivot tables too"."""
@@ -101,7 +121,7 @@ _LACK = re.compile(
 _SEARCHES = re.compile(
     r"\b(?:courses?|class(?:es)?|badges?|certificates?|trainings?) (?:on|in|about|for|to|that|with)\b"
     r"|\b\w+ (?:courses|classes|badges)\b"
-    r"|\b(?:show|find|search|list|look for|recommend|suggest)(?: me)?\b(?!.*\b(?:plan|path|steps?)\b)"
+    r"|\b(?:show|find|search|list|look for|recommend|suggest)(?: me)?\b(?!.*\b(?:plan|path|steps?|whole|full|everything)\b)"
     r"|\b(?:anything|something) (?:on|about|for)\b"
     r"|\bi (?:also )?(?:want|would like|need) to learn\b"
 )
@@ -121,7 +141,7 @@ def objective_in(draft: Draft) -> str | None:
 
 def take_have(draft: Draft) -> str:
     """Takes the skills that somebody says they have, in their words; empty for none."""
-    return _taken(draft, _HAVE) or _taken(draft, _HAVE_ALREADY) or _taken(draft, _NO_PROBLEM)
+    return _taken(draft, _NO_PROBLEM) or _taken(draft, _STUDIED) or _taken(draft, _HAVE) or _taken(draft, _HAVE_ALREADY)
 
 
 def take_lack(draft: Draft) -> str:
@@ -131,12 +151,16 @@ def take_lack(draft: Draft) -> str:
 
 def _taken(draft: Draft, pattern: re.Pattern[str]) -> str:
     match = draft.take(pattern)
-    return draft.written(match, "skills") if match else ""
+    groups = match.groupdict() if match else {}
+    return "" if match is None else draft.written(match, "made" if groups.get("made") else "skills")
 
 
 def read_plan(draft: Draft, known: Known) -> PlanAsk | None:
     """What a message says about the path that stands; None where it is about something else."""
-    return read_question(draft.copy(), known) or _change(draft.copy(), known)
+    question = read_question(draft.copy(), known)
+    if question is None or question.act is PlanAct.SHOW:
+        return _change(draft.copy(), known) or question
+    return question
 
 
 def _change(draft: Draft, known: Known) -> PlanAsk | None:
@@ -147,22 +171,38 @@ def _change(draft: Draft, known: Known) -> PlanAsk | None:
     objective = next((name for name, pattern in _OBJECTIVE if draft.take(pattern)), None)
     others = draft.take(_OTHERS) is not None
     lack, have = take_lack(draft), take_have(draft) or (_taken(draft, _ADDED) if known.plan_in_focus else "")
+    without = _left_out(draft) if known.plan_in_focus and not named_steps else ""
+    undated = takes_no_date(draft)
     by = take_date(draft, known.today)
     changes = read_limits(draft, known, bare=known.plan_in_focus and not named_steps)
+    changes.cleared |= {"by"} if undated else set()
+    besides = "language" in changes.wanted and _BESIDES.search(draft.text.casefold()) is not None
+    if besides:
+        changes.wanted["more_language"] = changes.wanted.pop("language")
     wanted = changes.wanted | ({"by": by.isoformat()} if by else {})
-    something = bool(objective or have or lack or wanted or changes.cleared)
+    something = bool(objective or have or lack or without or wanted or changes.cleared)
     named = any(steps.values())
     if not named and ((fact and not changes.cleared) or not known.plan_in_focus or not (something or others)):
         return None
     if not named and other_role:
         return None
-    if not wanted.keys() <= KNOWN or (_SEARCHES.search(draft.open) and _elsewhere(draft)):
+    if known.plan_in_focus and not wanted.keys() <= KNOWN and draft.sees(_ONLY_THOSE):
+        return PlanAsk(PlanAct.CANNOT)
+    if not wanted.keys() <= KNOWN or (not besides and _SEARCHES.search(draft.open) and _elsewhere(draft)):
         return None
     if not (something or named):
         return PlanAsk(PlanAct.OTHERS)
     cleared = frozenset(changes.cleared)
     change = PlanAsk(PlanAct.CHANGE, objective=objective, have=have, lack=lack, wanted=wanted, cleared=cleared)
-    return replace(change, swap=steps["swap"], done=steps["done"], drop=steps["drop"], pin=steps["pin"])
+    return replace(
+        change, without=without, swap=steps["swap"], done=steps["done"], drop=steps["drop"], pin=steps["pin"]
+    )
+
+
+def _left_out(draft: Draft) -> str:
+    """What the step is about that a message leaves out, in its words; empty for none."""
+    match = draft.take(_DROP_ABOUT)
+    return draft.written(match, "what" if match["what"] else "topic") if match else ""
 
 
 def _names_role(draft: Draft, known: Known) -> bool:

@@ -22,6 +22,7 @@ class Act(StrEnum):
     DETAILS = "details"
     COMPARE = "compare"
     GOAL = "goal"
+    WEIGH = "weigh"
     PLAN = "plan"
     HELP = "help"
     TERMS = "terms"
@@ -44,6 +45,7 @@ INTENTS = {
     Act.DETAILS: Intent.DETAILS,
     Act.COMPARE: Intent.COMPARE,
     Act.GOAL: Intent.PATH,
+    Act.WEIGH: Intent.EXPLORE,
     Act.PLAN: Intent.ADJUST_PATH,
     Act.HELP: Intent.HELP,
     Act.TERMS: Intent.EXPLAIN,
@@ -133,12 +135,18 @@ class PlanAct(StrEnum):
     DEMANDS = "demands"
     UNDO = "undo"
     LEAVE = "leave"
+    ADD = "add"
+    HOLDS = "holds"
+    CANNOT = "cannot"
 
 
 @dataclass(frozen=True, slots=True)
 class PlanAsk:
-    """One message about the path. `drop`, `swap`, `done` and `pin` are numbers of steps; `wanted` are limits by name,
-    `cleared` the names of those that no longer hold."""
+    """One message about the path.
+
+    `drop`, `swap`, `done` and `pin` are numbers of steps, `without` says what a step to leave out is about, `title` names a
+    course to add or to look for, empty for what was spoken of last; `wanted` are limits by name, `cleared` the names of
+    those that no longer hold."""
 
     act: PlanAct
     step: int | None = None
@@ -149,6 +157,8 @@ class PlanAsk:
     objective: str | None = None
     have: str = ""
     lack: str = ""
+    without: str = ""
+    title: str = ""
     wanted: dict[str, Any] = field(default_factory=dict)
     cleared: frozenset[str] = frozenset()
 
@@ -263,7 +273,7 @@ class Known:
     side by side, is in focus or was offered, whether there is a path, whether it is what was last spoken of, and whether
     questions are being asked to find out what the person wants, and whether a pasted text is being looked over. `roles`
     are the names of roles, `told_roles` the titles of those told last, `like` tells which examples a message resembles,
-    `names_skill` whether words name a skill,
+    `names_skill` whether words name a skill, `holds` whether one that the person has,
     `titles_in` where titles stand in it, `held` are the limits in force."""
 
     providers: tuple[str, ...] = ()
@@ -279,6 +289,7 @@ class Known:
     told_roles: tuple[str, ...] = ()
     like: Callable[[str], Likely] = like_nothing
     names_skill: Callable[[str], bool] = names_nothing
+    holds: Callable[[str], bool] = names_nothing
     titles_in: Callable[[str], tuple[tuple[int, int], ...]] = no_titles
     held: frozenset[str] = frozenset()
     language: str | None = None

@@ -40,7 +40,8 @@ _ALWAYS = (
     ),
     (
         "job_outcome",
-        r"(?:will|would|can|could|does|do) (?:i|it|this|that|they|the course) (?:really |actually )?(?:get|find"
+        r"(?:will|would|can|could|does|do) (?:i|it|this|that|they|the course|(?:either|any|one|both|all)"
+        r"(?: of (?:them|these|those))?) (?:really |actually )?(?:get|find"
         r"|land|guarantee|lead to|help me (?:get|find))(?: me)?(?: a| an| the| any)? (?:\w+ )?(?:job|work|hired"
         r"|employed|interview|promotion)|will i be hired|guarantee(?:d)? (?:me )?(?:a )?job|job guarantee"
         r"|chances? of (?:a |getting )",

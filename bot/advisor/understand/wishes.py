@@ -39,8 +39,17 @@ _TO_EARN = re.compile(
 )
 
 
+_PROMISED = re.compile(
+    r"^\W*(?:and |so |but |ok )*(?:will|would|does|do|can|could|is|are)\b.*\b(?:get|gets|find|finds|land|lands|guarantees?)"
+    r" (?:me|us|you|him|her|them|one|somebody|someone) (?:an? |the )?(?:job|work|position)\b"
+)
+"""A question whether a course brings a job: it wants none."""
+
+
 def names_goal(draft: Draft, known: Known) -> bool:
     """Whether a message names a role that the person wants: that of their present work is none."""
+    if draft.sees(_PROMISED):
+        return False
     trial, changes = draft.copy(), Changes()
     take_present(trial, changes)
     return bool(take_goal(trial, changes) or take_named_goal(trial, changes, known))
@@ -58,15 +67,17 @@ def read_wish(draft: Draft, known: Known) -> Understanding:
     """A message read as a search, or as a goal where it names one."""
     changes = Changes()
     opening = len(draft.open) - len(draft.open.lstrip(f"{BLANK} "))
-    named = "" if take_goal(draft.copy(), Changes()) else take_named_goal(draft, changes, known)
-    have = _read_brought(draft, known, changes) if named or take_goal(draft.copy(), Changes()) else ""
+    wants = not draft.sees(_PROMISED)
+    worded = wants and bool(take_goal(draft.copy(), Changes()))
+    named = take_named_goal(draft, changes, known) if wants and not worded else ""
+    have = _read_brought(draft, known, changes) if named or worded else ""
     asks, narrows = asks_generally(draft), _NARROWS.search(draft.open) is not None
     read_moderation(draft, changes)
     relative = read_relative(draft)
     references = take_references(draft) if relative and known.listed else ()
     _read_limits(draft, known, changes)
     relative = measured_anew(relative, changes)
-    goal = _Goal(named or take_goal(draft, changes))
+    goal = _Goal(named or (take_goal(draft, changes) if wants else ""))
     read_negated_topics(draft, changes)
     limited = draft.open.find(BLANK, opening)
     text = goal.words or topic_of(draft)
