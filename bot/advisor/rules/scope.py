@@ -5,8 +5,6 @@ from __future__ import annotations
 from bot.advisor.rules.limits import limits_in_words
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
-from bot.advisor.understand.tongues import name_in
-from bot.advisor.wording import spoken
 
 
 def scope_in_words(turn: Turn, wish: Wish, words: str | None = None) -> dict[str, str]:
@@ -20,8 +18,9 @@ def topic_in_words(turn: Turn, wish: Wish, words: str | None = None) -> str:
     """The topic with a space before it; empty where there is none."""
     if not wish.text:
         return ""
-    section, named = ("about_role", turn.state.role) if turn.state.role else ("about", words or wish.text)
-    return f" {turn.wording.say('find', section, words=name_in(spoken(), named))}"
+    if turn.state.role:
+        return f" {turn.wording.say('find', 'about_role', words=turn.state.role)}"
+    return f" {turn.wording.say('find', 'about', words=words or wish.text)}"
 
 
 def say_count(turn: Turn, file: str, section: str, count: int) -> None:

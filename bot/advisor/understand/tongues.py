@@ -74,6 +74,16 @@ def in_english(message: str, tongue: str, names: tuple[str, ...] = ()) -> str:
     return whole or re.sub(f"[{_OPEN}{_SHUT}]", "", _in_frames(message, glossary, glossary.frames))
 
 
+def as_written(message: str, tongue: str, english: str) -> str:
+    """The end of a message that says `english` to the English reader, as it was written; `english` where none does."""
+    if tongue == ENGLISH:
+        return english
+    ends = [message[token.start() :].rstrip(".!\u00a0 ") for token in TOKEN.finditer(plain(message))]
+    meant = {folded(in_english(end, tongue)): end for end in ends}
+    told = folded(english)
+    return meant.get(told) or meant.get(told.removeprefix("i "), english)
+
+
 def name_in(tongue: str, english: str) -> str:
     """The name of a skill or a role in a language; the English one where the glossary has none."""
     glossary = glossaries().get(tongue.partition("-")[0])
