@@ -53,7 +53,7 @@ def test_a_note_is_kept_and_forgotten_in_the_words_of_the_person() -> None:
     talk = Talk(search())
     assert "“je préfère apprendre le soir”" in talk.say("Retenez que je préfère apprendre le soir.").text
     assert "“je préfère apprendre le soir”" in talk.say("que savez-vous de moi ?").text
-    talk.say("oubliez que je préfère apprendre le soir")
+    assert "Oublié\u00a0: “je préfère apprendre le soir”" in talk.say("oubliez que je préfère apprendre le soir").text
     assert "soir" not in talk.say("que savez-vous de moi ?").text
 
 

@@ -190,7 +190,8 @@ def forget(turn: Turn, ask: PersonAsk) -> None:
         return
     spoken = [facts.languages(tags)] if tags else []
     kinds = [turn.wording.say(FILE, f"kind_{name}") for name in names]
-    turn.say(FILE, "forgotten", list=facts.listed([*skills, *avoided, *spoken, *kinds]) or ask.words)
+    named = facts.listed([*skills, *avoided, *spoken, *kinds]) or facts.listed([f"“{note}”" for note in notes])
+    turn.say(FILE, "forgotten", list=named or as_written(turn.text, turn.wording.tongue, ask.words))
 
 
 def _unlearn(turn: Turn, skills: Sequence[str]) -> None:
