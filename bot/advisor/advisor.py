@@ -82,7 +82,8 @@ class Advisor:
         state.tongue = tongue_of(question.text, state.tongue or learner.tongue)
         if state.tongue != (learner.tongue or ENGLISH):
             person.remember(tongue=state.tongue)
-        return Turn(state, tools, person, self._clock(), wording=Wording(state.tongue), contact=self._contact)
+        wording = Wording(state.tongue)
+        return Turn(state, tools, person, self._clock(), wording=wording, contact=self._contact, text=question.text)
 
     def _keep(self, turn: Turn, key: ConversationKey) -> None:
         """What is known of the person, then the conversation; nothing of either where the person is forgotten."""

@@ -38,14 +38,15 @@ def _counted(value: float, unit: str) -> str:
 
 
 def money(amount: Decimal | float, currency: str | None) -> str:
-    """A sum: "$65", "$1,200.50"; without a currency the bare number says so."""
+    """A sum: "$65", "$1,200.50", "65 $"; without a currency the bare number says so."""
     number = Decimal(str(amount))
     whole = number == number.to_integral_value()
     if currency is None:
         return _say("no_currency", amount=format_decimal(number, locale=_locale()))
-    form = "¤#,##0" if whole else None
+    pattern = Locale.parse(_locale()).currency_formats["standard"].pattern
+    form = re.sub(r"\.0+", "", pattern) if whole else pattern
     written = format_currency(number, currency, form, locale=_locale(), currency_digits=not whole)
-    return written.replace(currency, get_currency_symbol(currency, ENGLISH))
+    return written.replace(get_currency_symbol(currency, _locale()), get_currency_symbol(currency, ENGLISH))
 
 
 def price(cost: Cost | None, hours: Effort | None = None) -> str:
@@ -138,7 +139,8 @@ def role(title: str) -> str:
 
 
 def titled(title: str) -> str:
-    """The title of a role at the beginning of a sentence."""
+    """The title of a role at the beginning of a sentence: "Data analyst", "Analista de datos"."""
+    title = name_in(spoken(), title)
     return title[:1].upper() + title[1:]
 
 
@@ -181,7 +183,10 @@ def stated_on(date: dt.date, today: dt.date) -> str:
 
 def day(date: dt.date, today: dt.date) -> str:
     """A date as people say it; the year is named where it is not this one."""
-    return format_date(date, _say("day" if date.year == today.year else "day_of_year"), locale=_locale())
+    pattern = _say("day" if date.year == today.year else "day_of_year")
+    if date.day == 1:
+        pattern = pattern.replace("d", f"'{_say('first_day')}'", 1)
+    return format_date(date, pattern, locale=_locale())
 
 
 def prices_of(date: dt.date | None, today: dt.date) -> str:

@@ -28,6 +28,7 @@ SECOND: list[Case] = [
     ("courses in French on project management", "find", {"language": "fr"}, "project management"),
     ("french cooking", "find", {}, "french cooking"),
     ("kubernetes but not from nimbora", "find", {"not_provider": "Nimbora Cloud Academy"}, "kubernetes"),
+    ("sql, but I don't want courses from nimbora", "find", {"not_provider": "Nimbora Cloud Academy"}, "sql"),
     (
         "certificate programs in UX for less than 300 euros",
         "find",

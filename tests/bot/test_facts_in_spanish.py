@@ -48,7 +48,7 @@ def test_dates_lists_and_kinds() -> None:
 
 
 def test_a_language_without_words_is_answered_in_english() -> None:
-    with speaking("fr"):
+    with speaking("it"):
         assert facts.hours_long(2) == "2 hours"
         assert Wording().say("chat", "thanks") == "You are welcome. Anything else?"
     assert prompt_of("chat", "thanks").language == "es"

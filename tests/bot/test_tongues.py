@@ -10,7 +10,7 @@ import pytest
 
 from bot.advisor.understand import Known, understand
 from bot.advisor.understand.glossary import glossaries
-from bot.advisor.understand.tongues import in_english, name_in, tongue_of
+from bot.advisor.understand.tongues import as_written, in_english, name_in, tongue_of
 from tests.bot.further_utterances import FOURTH, FOURTH_FOLLOWING
 from tests.bot.more_utterances import SECOND, SECOND_FOLLOWING, THIRD, THIRD_FOLLOWING
 from tests.bot.test_utterances import PROVIDERS
@@ -119,10 +119,26 @@ def test_what_no_glossary_holds_passes_as_it_is_written() -> None:
         ("es", "Python 3.11", "Python 3.11"),
         ("de", "Pflegekurs", "patient care course"),
         ("es", "cursos gratis en español", "free courses in Spanish"),
+        ("fr", "au plus 65 $ CA", "at most 65 CAD"),
+        ("fr", "au plus 1\u202f200,50\u00a0CA$", "at most 1200.50\u00a0CAD"),
     ],
 )
 def test_figures_are_written_as_in_english(tongue: str, written: str, english: str) -> None:
     assert in_english(written, tongue) == english
+
+
+@pytest.mark.parametrize(
+    ("tongue", "message", "english", "written"),
+    [
+        ("fr", "Retenez que je préfère apprendre le soir.", "i préfère learn soir", "je préfère apprendre le soir"),
+        ("fr", "Retenez que je préfère Python !", "i préfère Python", "je préfère Python"),
+        ("es", "recuerda que prefiero Python", "i prefiero Python", "prefiero Python"),
+        ("en", "Remember that I prefer Python", "i prefer Python", "i prefer Python"),
+        ("fr", "oubliez tout", "something else", "something else"),
+    ],
+)
+def test_what_was_read_is_given_back_as_it_was_written(tongue: str, message: str, english: str, written: str) -> None:
+    assert as_written(message, tongue, english) == written
 
 
 def test_letters_may_be_written_without_their_keys() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from prompts import FOLDER, Prompt, PromptError, library, parse
 
-COMPLETE = ("es",)
+COMPLETE = ("es", "fr")
 TRANSLATED = [prompt for prompt in library().values() if prompt.language != "en"]
 
 
@@ -47,3 +47,12 @@ def test_a_translation_may_say_it_without_a_variable_but_not_with_another() -> N
     assert prompt.render("hello", who="Ana") == "¡Hola!"
     with pytest.raises(PromptError):
         prompt.render("bye", whom="Ana")
+
+
+def test_french_keeps_a_double_mark_with_the_word_before_it() -> None:
+    for prompt in TRANSLATED:
+        if prompt.language == "fr":
+            loose = [
+                name for name, text in prompt.sections.items() if re.search(r"(?<!\u00a0)[;?!%]|\w:(?= )| :", text)
+            ]
+            assert not loose, (prompt.name, loose)

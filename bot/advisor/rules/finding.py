@@ -18,6 +18,8 @@ from bot.advisor.rules.topics import exactly, settle_topic
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Found, Wish
 from bot.advisor.understand.reading import Note
+from bot.advisor.understand.tongues import name_in
+from bot.advisor.wording import spoken
 from catalog.content import fold
 from retrieval.query import Sort
 
@@ -154,7 +156,7 @@ def _read(text: str, found: Found) -> str:
 def _corrections(turn: Turn, found: Found) -> None:
     """Says once how a word was read: in the answer to the message that holds it."""
     for name, read in found.corrections.items() if turn.understanding.text else ():
-        turn.say("find", "corrected", name=name, read=read)
+        turn.say("find", "corrected", name=name_in(spoken(), name), read=name_in(spoken(), read))
 
 
 def _remember(turn: Turn, found: Found, first: int) -> None:

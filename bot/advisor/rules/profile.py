@@ -11,6 +11,7 @@ from bot.advisor import facts
 from bot.advisor.rules.planning import change, step_of
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.reading import PersonAct, PersonAsk, PlanAct, PlanAsk
+from bot.advisor.understand.tongues import as_written
 from catalog.content import fold
 from catalog.language import language_tag
 from catalog.learner import Learner
@@ -91,8 +92,9 @@ def remember(turn: Turn, ask: PersonAsk) -> None:
     told = list(_told(turn, ask))
     if not told:
         if ask.words:
-            turn.person.remember(notes=(ask.words,))
-            turn.say(FILE, "noted_words", value=ask.words)
+            words = as_written(turn.text, turn.wording.tongue, ask.words)
+            turn.person.remember(notes=(words,))
+            turn.say(FILE, "noted_words", value=words)
         else:
             turn.say(FILE, "not_understood", words=ask.have or ask.role)
         return
@@ -169,7 +171,7 @@ def forget(turn: Turn, ask: PersonAsk) -> None:
     if role and learner.role == role.id:
         names.append("role")
     avoided = [name for name in learner.avoid if set(fold(name).split()) & set(fold(ask.words).split())]
-    notes = [note for note in learner.notes if note.casefold() in ask.words.casefold()]
+    notes = [note for note in learner.notes if note.casefold() in f"{ask.words}\n{turn.text}".casefold()]
     tags = [tag for word in ask.words.split() if (tag := language_tag(word)) in learner.languages]
     if skills:
         turn.person.forget(skills=skills)
@@ -184,11 +186,12 @@ def forget(turn: Turn, ask: PersonAsk) -> None:
     elif notes:
         turn.person.forget(notes=notes)
     else:
-        turn.say(FILE, "not_known", words=ask.words)
+        turn.say(FILE, "not_known", words=as_written(turn.text, turn.wording.tongue, ask.words))
         return
     spoken = [facts.languages(tags)] if tags else []
     kinds = [turn.wording.say(FILE, f"kind_{name}") for name in names]
-    turn.say(FILE, "forgotten", list=facts.listed([*skills, *avoided, *spoken, *kinds]) or ask.words)
+    named = facts.listed([*skills, *avoided, *spoken, *kinds]) or facts.listed([f"“{note}”" for note in notes])
+    turn.say(FILE, "forgotten", list=named or as_written(turn.text, turn.wording.tongue, ask.words))
 
 
 def _unlearn(turn: Turn, skills: Sequence[str]) -> None:

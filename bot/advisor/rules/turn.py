@@ -21,7 +21,8 @@ UNREAD = Understanding(Act.UNCLEAR)
 @dataclass(slots=True)
 class Turn:
     """`state` is the conversation as the turn found it and `person` what is known of the asker; both are changed in
-    place and kept at the end. `contact` is the person or office that is named to those who ask for one."""
+    place and kept at the end. `contact` is the person or office that is named to those who ask for one, `text` the
+    message as it was written."""
 
     state: Conversation
     tools: Toolbox
@@ -34,6 +35,7 @@ class Turn:
     blocks: list[Block] = field(default_factory=list)
     cited: dict[str, None] = field(default_factory=dict)
     contact: str = ""
+    text: str = ""
 
     @property
     def today(self) -> dt.date:

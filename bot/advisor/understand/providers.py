@@ -37,8 +37,9 @@ _OF_A_KIND = re.compile(
 _OUT = (
     r"(?:but not|not|without|except(?: for| from)?|excluding|other than|anything but|(?:anywhere|any ?one"
     r"|any ?body|every ?one|any school|any provider)"
-    r" (?:but|except)|no|nothing|none|avoid|skip)(?: from| by"
-    r"| at| with)?(?: the)?"
+    r" (?:but|except)|no|nothing|none|avoid|skip"
+    r"|(?:do not|don't|dont) (?:want|like)(?: any| an?)?(?: courses?| classes| class| training| one| anything)?)"
+    r"(?: from| by| at| with)?(?: the)?"
 )
 _OFFERS = re.compile(
     r"\bwhat(?: courses| classes| else)? (?:does|do|can|could) (?P<name>[\w'&.-]+(?: [\w'&.-]+){0,4}?) (?:offer"

@@ -21,6 +21,7 @@ _QUOTED = re.compile(rf"[“\"„«{_OPEN}][^”“\"»{_SHUT}]*[”“\"»{_SHU
 _LETTERS = (("es", "¿¡ñ"), ("de", "ßäöü"), ("fr", "çèêëîïôûùœ"), ("es", "áíóú"))
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?![\d.]\d|\d)(?:,\d{1,2}(?!\d))?")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])")
+_DOLLARS = re.compile(r"\$\s?(CA|US)\b|\b(CA|US)\$")
 _JOINING = frozenset(("y", "et", "ou", "und", "oder"))
 _DATE = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
 
@@ -73,6 +74,16 @@ def in_english(message: str, tongue: str, names: tuple[str, ...] = ()) -> str:
     return whole or re.sub(f"[{_OPEN}{_SHUT}]", "", _in_frames(message, glossary, glossary.frames))
 
 
+def as_written(message: str, tongue: str, english: str) -> str:
+    """The end of a message that says `english` to the English reader, as it was written; `english` where none does."""
+    if tongue == ENGLISH:
+        return english
+    ends = [message[token.start() :].rstrip(".!\u00a0 ") for token in TOKEN.finditer(plain(message))]
+    meant = {folded(in_english(end, tongue)): end for end in ends}
+    told = folded(english)
+    return meant.get(told) or meant.get(told.removeprefix("i "), english)
+
+
 def name_in(tongue: str, english: str) -> str:
     """The name of a skill or a role in a language; the English one where the glossary has none."""
     glossary = glossaries().get(tongue.partition("-")[0])
@@ -80,7 +91,8 @@ def name_in(tongue: str, english: str) -> str:
 
 
 def _figures(message: str, ordinal: str) -> str:
-    """Figures written as in English: "1.200,50" is 1200.50, "30/06/2027" the day."""
+    """Figures written as in English: "1.200,50" is 1200.50, "30/06/2027" the day, "$ CA" the currency."""
+    message = _DOLLARS.sub(lambda found: f"{found[1] or found[2]}D", message)
     message = _DATE.sub(lambda found: f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", message)
     message = _THOUSANDS.sub(lambda found: re.sub(r"[.\s]", "", found[0]), message)
     message = _DECIMAL.sub(r"\1.\2", message)

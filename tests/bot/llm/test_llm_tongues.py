@@ -17,16 +17,17 @@ from tests.bot.llm.model_server import Calls, Fails, Says
 from tests.bot.workbench import Talk
 
 PYTHON = calling("search_courses", text="python")
-SPANISH = (
-    (
-        "busco cursos de python por menos de 100 dólares",
-        "más",
-        "compara los dos primeros",
-        "¿cuánto cuesta el segundo?",
-    ),
-    ("quiero ser analista de datos con 300 dólares", "¿por qué el paso 2?", "alternativas", "muéstrame el plan"),
-    ("cursos gratis de contabilidad para principiantes", "cuéntame del primero", "¿quién lo ofrece?"),
-)
+SAID = [
+    ("es", ("busco cursos de python por menos de 100 dólares", "más", "compara los dos primeros",
+            "¿cuánto cuesta el segundo?")),
+    ("es", ("quiero ser analista de datos con 300 dólares", "¿por qué el paso 2?", "alternativas", "muéstrame el plan")),
+    ("es", ("cursos gratis de contabilidad para principiantes", "cuéntame del primero", "¿quién lo ofrece?")),
+    ("fr", ("je cherche des cours de python pour moins de 100 dollars", "encore", "comparez les deux premiers",
+            "combien coûte le deuxième ?")),
+    ("fr", ("je veux devenir analyste de données avec 300 dollars", "pourquoi l'étape 2 ?", "quelles alternatives ?",
+            "montre-moi le plan")),
+    ("fr", ("cours gratuits de comptabilité pour débutants", "parlez-moi du premier", "qui le propose ?")),
+]  # fmt: skip
 
 
 def test_the_model_is_told_the_language(dialogue: Dialogue) -> None:
@@ -66,13 +67,13 @@ def test_a_wrong_fact_is_mended_in_the_learners_language(dialogue: Dialogue) -> 
     assert "prices of" not in answer.text
 
 
-@pytest.mark.parametrize("said", SPANISH)
-def test_what_the_rules_engine_says_in_spanish_is_never_replaced(said: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("tongue", "said"), SAID)
+def test_what_the_rules_engine_says_in_a_language_is_never_replaced(tongue: str, said: tuple[str, ...]) -> None:
     talk, read = Talk(search()), 0
     for number, text in enumerate(said, 1):
         answer = talk.say(text)
-        assert answer.language == "es"
-        with speaking("es"):
+        assert answer.language == tongue
+        with speaking(tongue):
             here = context_of(answer, list(said[:number]), talk.state.found)
             read += sentences_that_hold(answer, here)
     assert read > 4
@@ -84,10 +85,10 @@ def test_a_plan_is_saved_at_a_word_in_spanish(dialogue: Dialogue) -> None:
     assert [len(plans) for plans in dialogue.memory.saved.values()] == [1]
 
 
+@pytest.mark.parametrize("tongue", ["es", "fr"])
 @pytest.mark.parametrize("section", ["save_plan", "mark_done"])
-def test_what_is_offered_in_spanish_is_understood(section: str) -> None:
-    prompt = library()["replies/es/asking"]
-    values = {"words": prompt.render("step", words=1)} if "{words}" in prompt.sections[section] else {}
-    option = prompt.render(section, **values)
-    meant = understand(in_english(option, "es"), Known(listed=True, planned=True))
+def test_what_is_offered_in_a_language_is_understood(section: str, tongue: str) -> None:
+    prompt = library()[f"replies/{tongue}/asking"]
+    option = prompt.render(section, words=prompt.render("step", words=1))
+    meant = understand(in_english(option, tongue), Known(listed=True, planned=True))
     assert meant.person is not None, option
