@@ -32,19 +32,25 @@ def _locale() -> str:
 
 
 def _counted(value: float, unit: str) -> str:
-    """A number of units of time, without the narrow spaces of some locales."""
-    return format_unit(value, f"duration-{unit}", "long", locale=_locale()).replace("\u00a0", " ")
+    """A number of units of time."""
+    return _plainly(format_unit(value, f"duration-{unit}", "long", locale=_locale()))
+
+
+def _plainly(written: str) -> str:
+    """A figure without the unbroken spaces of some locales."""
+    return written.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def money(amount: Decimal | float, currency: str | None) -> str:
-    """A sum: "$65", "$1,200.50"; without a currency the bare number says so."""
+    """A sum: "$65", "$1,200.50"; "1.200,50 $" in German; without a currency the bare number says so."""
     number = Decimal(str(amount))
     whole = number == number.to_integral_value()
     if currency is None:
         return _say("no_currency", amount=format_decimal(number, locale=_locale()))
-    form = "¤#,##0" if whole else None
+    standard = str(Locale.parse(_locale()).currency_formats["standard"].pattern)
+    form = standard.replace(".00", "") if whole else standard
     written = format_currency(number, currency, form, locale=_locale(), currency_digits=not whole)
-    return written.replace(currency, get_currency_symbol(currency, ENGLISH))
+    return _plainly(written.replace(currency, get_currency_symbol(currency, ENGLISH)))
 
 
 def price(cost: Cost | None, hours: Effort | None = None) -> str:
@@ -118,7 +124,7 @@ def steps(count: int) -> str:
 
 def percent(share: float) -> str:
     """A share in whole percent, never rounded up to all of it."""
-    return format_percent(floor(share * 100) / 100, locale=_locale())
+    return _plainly(format_percent(floor(share * 100) / 100, locale=_locale()))
 
 
 def a_role(title: str) -> str:
@@ -127,8 +133,10 @@ def a_role(title: str) -> str:
 
 
 def role(title: str) -> str:
-    """The title of a role inside a sentence: "data analyst", but "UX designer"; "analista de datos"."""
-    title = name_in(spoken(), title)
+    """The title of a role inside a sentence: "data analyst", but "UX designer"; "analista de datos"; "Datenanalyst"."""
+    named = name_in(spoken(), title)
+    if named != title:
+        return named
     return title[:1].lower() + title[1:] if title[:2].istitle() else title
 
 

@@ -17,16 +17,29 @@ from tests.bot.llm.model_server import Calls, Fails, Says
 from tests.bot.workbench import Talk
 
 PYTHON = calling("search_courses", text="python")
-SPANISH = (
-    (
-        "busco cursos de python por menos de 100 dólares",
-        "más",
-        "compara los dos primeros",
-        "¿cuánto cuesta el segundo?",
+SPOKEN = {
+    "es": (
+        (
+            "busco cursos de python por menos de 100 dólares",
+            "más",
+            "compara los dos primeros",
+            "¿cuánto cuesta el segundo?",
+        ),
+        ("quiero ser analista de datos con 300 dólares", "¿por qué el paso 2?", "alternativas", "muéstrame el plan"),
+        ("cursos gratis de contabilidad para principiantes", "cuéntame del primero", "¿quién lo ofrece?"),
     ),
-    ("quiero ser analista de datos con 300 dólares", "¿por qué el paso 2?", "alternativas", "muéstrame el plan"),
-    ("cursos gratis de contabilidad para principiantes", "cuéntame del primero", "¿quién lo ofrece?"),
-)
+    "de": (
+        (
+            "ich suche Python-Kurse unter 100 Dollar",
+            "mehr",
+            "vergleiche die ersten beiden",
+            "was kostet der zweite?",
+        ),
+        ("ich möchte Datenanalyst werden mit 300 Dollar", "warum Schritt 2?", "Alternativen", "zeig mir den Plan"),
+        ("kostenlose Kurse in Buchhaltung für Anfänger", "erzähl mir vom ersten", "wer bietet das an?"),
+    ),
+}
+TOLD = [(tongue, said) for tongue, talks in SPOKEN.items() for said in talks]
 
 
 def test_the_model_is_told_the_language(dialogue: Dialogue) -> None:
@@ -66,13 +79,13 @@ def test_a_wrong_fact_is_mended_in_the_learners_language(dialogue: Dialogue) -> 
     assert "prices of" not in answer.text
 
 
-@pytest.mark.parametrize("said", SPANISH)
-def test_what_the_rules_engine_says_in_spanish_is_never_replaced(said: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("tongue", "said"), TOLD)
+def test_what_the_rules_engine_says_in_another_language_is_never_replaced(tongue: str, said: tuple[str, ...]) -> None:
     talk, read = Talk(search()), 0
     for number, text in enumerate(said, 1):
         answer = talk.say(text)
-        assert answer.language == "es"
-        with speaking("es"):
+        assert answer.language == tongue
+        with speaking(tongue):
             here = context_of(answer, list(said[:number]), talk.state.found)
             read += sentences_that_hold(answer, here)
     assert read > 4
@@ -84,10 +97,11 @@ def test_a_plan_is_saved_at_a_word_in_spanish(dialogue: Dialogue) -> None:
     assert [len(plans) for plans in dialogue.memory.saved.values()] == [1]
 
 
+@pytest.mark.parametrize("tongue", SPOKEN)
 @pytest.mark.parametrize("section", ["save_plan", "mark_done"])
-def test_what_is_offered_in_spanish_is_understood(section: str) -> None:
-    prompt = library()["replies/es/asking"]
+def test_what_is_offered_in_another_language_is_understood(section: str, tongue: str) -> None:
+    prompt = library()[f"replies/{tongue}/asking"]
     values = {"words": prompt.render("step", words=1)} if "{words}" in prompt.sections[section] else {}
     option = prompt.render(section, **values)
-    meant = understand(in_english(option, "es"), Known(listed=True, planned=True))
+    meant = understand(in_english(option, tongue), Known(listed=True, planned=True))
     assert meant.person is not None, option
