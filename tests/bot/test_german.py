@@ -25,6 +25,9 @@ SAID = [
     ("open", "my progress", "Wie weit bin ich schon?"),
     ("open", "forget that i know SQL", "vergiss, dass ich SQL kann"),
     ("open", "remember that i work as a cashier", "merk dir, dass ich als Kassiererin arbeite"),
+    ("open", "bookkeeping, between 5 and 10 hours", "Buchhaltung, 5 bis 10 Stunden"),
+    ("open", "i only have a phone", "ich lerne nur am Handy"),
+    ("open", "what do you do with my data?", "Was passiert mit meinen Daten?"),
     ("list", "is there a certificate for the first one?", "gibt es für den ersten ein Zertifikat?"),
     ("list", "I'm not interested in the second one", "der zweite interessiert mich nicht"),
     ("list", "is it free?", "kostet der was?"),
@@ -98,6 +101,16 @@ def test_who_taps_the_options_comes_to_a_path() -> None:
     path = talk.say(roles[0])
     assert (path.intent, path.language) == (Intent.PATH, "de")
     assert "zu einer Arbeit als " in path.text
+
+
+def test_a_note_is_kept_in_the_words_of_the_person() -> None:
+    assert "“ich nachts arbeite”" in _own_words(Talk(search()).say("Merk dir, dass ich nachts arbeite"))
+
+
+def test_what_costs_nothing_is_said_so_in_a_sum() -> None:
+    path = Talk(search()).say("ich möchte Buchhalter werden, kostenlos")
+    assert "ohne Kosten: " in _own_words(path)
+    assert "für kostenlos" not in path.text
 
 
 def test_a_topic_is_named_in_german() -> None:
