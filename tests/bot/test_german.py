@@ -103,10 +103,6 @@ def test_who_taps_the_options_comes_to_a_path() -> None:
     assert "zu einer Arbeit als " in path.text
 
 
-def test_a_note_is_kept_in_the_words_of_the_person() -> None:
-    assert "“ich nachts arbeite”" in _own_words(Talk(search()).say("Merk dir, dass ich nachts arbeite"))
-
-
 def test_what_costs_nothing_is_said_so_in_a_sum() -> None:
     path = Talk(search()).say("ich möchte Buchhalter werden, kostenlos")
     assert "ohne Kosten: " in _own_words(path)

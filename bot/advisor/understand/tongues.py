@@ -16,9 +16,6 @@ LITTLE = 0.4
 FIRST = 2
 """How much more the first telling word counts: what follows it may be a title in another language."""
 
-AS_WRITTEN = "w"
-"""The open place of a sentence whose words are not translated."""
-
 _OPEN, _SHUT = "\ue000", "\ue001"
 _QUOTED = re.compile(rf"[“\"„«{_OPEN}][^”“\"»{_SHUT}]*[”“\"»{_SHUT}]")
 _LETTERS = (("es", "¿¡ñ"), ("de", "ßäöü"), ("fr", "çèêëîïôûùœ"), ("es", "áíóú"))
@@ -111,10 +108,8 @@ def _in_frames(text: str, glossary: Glossary, frames: list[Frame]) -> str:
     for at, frame in enumerate(frames):
         if found := frame.pattern.search(flat):
             rest = frames[at:]
-            written = {name: text[slice(*found.span(name))] for name in frame.pattern.groupindex}
             filled = {
-                name: words if name == AS_WRITTEN else _in_frames(words, glossary, rest)
-                for name, words in written.items()
+                name: _in_frames(text[slice(*found.span(name))], glossary, rest) for name in frame.pattern.groupindex
             }
             before, after = text[: found.start()], text[found.end() :]
             said = frame.english.format(**filled)

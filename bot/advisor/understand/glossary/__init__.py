@@ -3,8 +3,7 @@
 `[alone]` holds messages that are nothing else, `[skills]` and `[roles]` names of things to learn and of work, every
 other table phrases; those of `[firm]` no longer phrase takes apart. A key is a phrase; `a|b` in it are alternatives, an
 empty one leaves the word out, `~` stands for each of the `endings` of the language, `{x}` for some words and `{n}` for a
-number that the English phrase takes over, `{w}` for words that stay as they are written; of two keys that say the same
-the first holds. `words` and `particles` tell
+number that the English phrase takes over; of two keys that say the same the first holds. `words` and `particles` tell
 the language beside the phrases, particles only a little; `respelled` says how letters are written without their keys,
 `ordinal` what makes 2 the second, `heads` which words others are joined to ("Pflegekurs"), `clauses` which words begin a
 clause that a comma cuts off ("vergiss, dass").
@@ -31,8 +30,8 @@ TOKEN = re.compile(r"[^\W\d_]+'(?=\w|$)|[^\W_]+")
 WORD, TOPIC, PARTICLE = 1.0, 0.4, 0.25
 """How much a word tells of the language: one of a phrase, of a topic's name (which may be a title), a little word."""
 
-_SLOT = re.compile(r"\{[xynw]\}")
-_FILLED = {"n": r"\d+(?:[.,]\d+)?", "x": r"[^,.;:!?]{1,80}?", "y": r"[^,.;:!?]{1,80}?", "w": r"[^.;:!?]{1,200}?"}
+_SLOT = re.compile(r"\{[xyn]\}")
+_FILLED = {"n": r"\d+(?:[.,]\d+)?", "x": r"[^,.;:!?]{1,80}?", "y": r"[^,.;:!?]{1,80}?"}
 
 
 @dataclass(frozen=True, slots=True)
