@@ -33,8 +33,13 @@ def _locale() -> str:
 
 
 def _counted(value: float, unit: str) -> str:
-    """A number of units of time, without the narrow spaces of some locales."""
-    return format_unit(value, f"duration-{unit}", "long", locale=_locale()).replace("\u00a0", " ")
+    """A number of units of time."""
+    return _plainly(format_unit(value, f"duration-{unit}", "long", locale=_locale()))
+
+
+def _plainly(written: str) -> str:
+    """A figure without the unbroken spaces of some locales."""
+    return written.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def money(amount: Decimal | float, currency: str | None) -> str:
@@ -120,7 +125,7 @@ def steps(count: int) -> str:
 
 def percent(share: float) -> str:
     """A share in whole percent, never rounded up to all of it."""
-    return format_percent(floor(share * 100) / 100, locale=_locale())
+    return _plainly(format_percent(floor(share * 100) / 100, locale=_locale()))
 
 
 _VOWEL = re.compile(r"[AEIOaeio]|[FHLMNRSX][A-Z]")
@@ -133,8 +138,10 @@ def a_role(title: str) -> str:
 
 
 def role(title: str) -> str:
-    """The title of a role inside a sentence: "data analyst", but "UX designer"; "analista de datos"."""
-    title = name_in(spoken(), title)
+    """The title of a role inside a sentence: "data analyst", but "UX designer"; "analista de datos"; "Datenanalyst"."""
+    named = name_in(spoken(), title)
+    if named != title:
+        return named
     return title[:1].lower() + title[1:] if title[:2].istitle() else title
 
 

@@ -16,9 +16,12 @@ from prompts import library
 from tests.bot.test_tongues import KNOWN, TODAY
 
 Offer = tuple[str, str, Known]
-TONGUES = ("es", "fr")
+TONGUES = ("es", "fr", "de")
 ENGLISH = Wording("en")
-KNOWS_EXCEL = {"es": "sé Excel", "fr": "je connais Excel"}
+KNOWS_EXCEL = {"es": "sé Excel", "fr": "je connais Excel", "de": "ich kann Excel"}
+THAT_KNOWS_EXCEL = {"es": "que sé Excel", "fr": "que je connais Excel", "de": "dass ich Excel kann"}
+BOOKKEEPING = {"es": "accounting", "fr": "accounting", "de": "bookkeeping"}
+"""What the skill of the examples is in the English reader's words."""
 OFFERED = Known(KNOWN["list"].providers, listed=True, offered=True, today=TODAY)
 
 
@@ -56,7 +59,7 @@ class Offers:
     def _listed(self) -> list[Offer]:
         examples = self.listed("chat", "examples")
         return [
-            *((english.replace("bookkeeping", "accounting"), *rest) for english, *rest in examples),
+            *((english.replace("bookkeeping", BOOKKEEPING[self.tongue]), *rest) for english, *rest in examples),
             *(offer for section in ("options_done", "options_like", "options_spend", "options_time")
               for offer in self.listed("explore", section)),
             *self.listed("pasted", "advert_options"),
@@ -87,7 +90,7 @@ class Offers:
             self.said("asking", "mark_done", KNOWN["list"], words=("Excel", "Excel")),
             self.said("asking", "mark_done", KNOWN["plan"], words=step),
             self.said("asking", "remember", KNOWN["open"], words=("i know Excel", KNOWS_EXCEL[self.tongue])),
-            self.said("asking", "forget", KNOWN["open"], words=("that i know Excel", f"que {KNOWS_EXCEL[self.tongue]}")),
+            self.said("asking", "forget", KNOWN["open"], words=("that i know Excel", THAT_KNOWS_EXCEL[self.tongue])),
         ]  # fmt: skip
 
     def _quoted(self) -> list[Offer]:

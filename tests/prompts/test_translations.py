@@ -9,7 +9,7 @@ import pytest
 
 from prompts import FOLDER, Prompt, PromptError, library, parse
 
-COMPLETE = ("es", "fr")
+COMPLETE = ("es", "fr", "de")
 TRANSLATED = [prompt for prompt in library().values() if prompt.language != "en"]
 
 

@@ -212,7 +212,7 @@ def _in_words(turn: Turn, way: _Way) -> list[str]:
         turn.wording.say(
             FILE,
             "role_brings" if brings else "role",
-            role=facts.titled(role.title),
+            role=facts.titled(facts.role(role.title)),
             **({"count": brings, "total": total} if brings else {}),
         )
     ]

@@ -8,7 +8,7 @@ from bot.advisor import facts
 from bot.advisor.conversation import Constraints
 from bot.advisor.messages import Intent
 from bot.advisor.rules.limits import COST, HOURS, limit_groups, limits_in_words
-from bot.advisor.rules.scope import say_count, scope_in_words, topic_in_words
+from bot.advisor.rules.scope import named, say_count, scope_in_words, topic_in_words
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
 from catalog.credential import Credential
@@ -36,7 +36,7 @@ def explain_nothing(turn: Turn, wish: Wish) -> None:
 def _not_here(turn: Turn, wish: Wish) -> None:
     if turn.understanding.asks:
         turn.intent = Intent.OUT_OF_SCOPE
-        turn.notice("not_in_catalog", turn.wording.say("outside", "not_here", words=wish.text))
+        turn.notice("not_in_catalog", turn.wording.say("outside", "not_here", words=named(turn, wish.text)))
         return
     turn.notice("nothing_found", turn.wording.say("nothing", "no_topic", topic=topic_in_words(turn, wish)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.advisor.rules.limits import limits_in_words
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
+from bot.advisor.understand.tongues import name_in
 
 
 def scope_in_words(turn: Turn, wish: Wish, words: str | None = None) -> dict[str, str]:
@@ -19,8 +20,13 @@ def topic_in_words(turn: Turn, wish: Wish, words: str | None = None) -> str:
     if not wish.text:
         return ""
     if turn.state.role:
-        return f" {turn.wording.say('find', 'about_role', words=turn.state.role)}"
-    return f" {turn.wording.say('find', 'about', words=words or wish.text)}"
+        return f" {turn.wording.say('find', 'about_role', words=named(turn, turn.state.role))}"
+    return f" {turn.wording.say('find', 'about', words=named(turn, words or wish.text))}"
+
+
+def named(turn: Turn, words: str) -> str:
+    """What was read as the English name of a skill or a role, in the language of the answer; other words as they are."""
+    return name_in(turn.wording.tongue, words)
 
 
 def say_count(turn: Turn, file: str, section: str, count: int) -> None:

@@ -67,7 +67,7 @@ def in_english(message: str, tongue: str, names: tuple[str, ...] = ()) -> str:
     glossary = glossaries().get(tongue.partition("-")[0])
     if tongue == ENGLISH or glossary is None:
         return message
-    message = _parted(_figures(message, glossary.ordinal), glossary.heads)
+    message = _joined(_parted(_figures(message, glossary.ordinal), glossary.heads), glossary.clauses)
     whole = glossary.alone.get(folded(message))
     if names:
         message = re.sub("|".join(map(re.escape, names)), rf"{_OPEN}\g<0>{_SHUT}", message, flags=re.IGNORECASE)
@@ -103,6 +103,12 @@ def _parted(message: str, heads: list[str]) -> str:
     """Compounds in two: "Pflegekurs" is "Pflege-kurs"."""
     pattern = rf"([^\W\d_]{{4,}})({'|'.join(heads)})\b"
     return re.sub(pattern, r"\1-\2", message, flags=re.IGNORECASE) if heads else message
+
+
+def _joined(message: str, clauses: list[str]) -> str:
+    """Clauses without the comma before them: "vergiss, dass" is "vergiss dass"."""
+    pattern = rf",(?=\s+(?:{'|'.join(clauses)})\b)"
+    return re.sub(pattern, "", message, flags=re.IGNORECASE) if clauses else message
 
 
 def _in_frames(text: str, glossary: Glossary, frames: list[Frame]) -> str:

@@ -27,6 +27,9 @@ SAID = [
     ("fr", ("je veux devenir analyste de données avec 300 dollars", "pourquoi l'étape 2 ?", "quelles alternatives ?",
             "montre-moi le plan")),
     ("fr", ("cours gratuits de comptabilité pour débutants", "parlez-moi du premier", "qui le propose ?")),
+    ("de", ("ich suche Python-Kurse unter 100 Dollar", "mehr", "vergleiche die ersten beiden", "was kostet der zweite?")),
+    ("de", ("ich möchte Datenanalyst werden mit 300 Dollar", "warum Schritt 2?", "Alternativen", "zeig mir den Plan")),
+    ("de", ("kostenlose Kurse in Buchhaltung für Anfänger", "erzähl mir vom ersten", "wer bietet das an?")),
 ]  # fmt: skip
 
 
@@ -85,10 +88,11 @@ def test_a_plan_is_saved_at_a_word_in_spanish(dialogue: Dialogue) -> None:
     assert [len(plans) for plans in dialogue.memory.saved.values()] == [1]
 
 
-@pytest.mark.parametrize("tongue", ["es", "fr"])
+@pytest.mark.parametrize("tongue", ["es", "fr", "de"])
 @pytest.mark.parametrize("section", ["save_plan", "mark_done"])
 def test_what_is_offered_in_a_language_is_understood(section: str, tongue: str) -> None:
     prompt = library()[f"replies/{tongue}/asking"]
-    option = prompt.render(section, words=prompt.render("step", words=1))
+    values = {"words": prompt.render("step", words=1)} if "{words}" in prompt.sections[section] else {}
+    option = prompt.render(section, **values)
     meant = understand(in_english(option, tongue), Known(listed=True, planned=True))
     assert meant.person is not None, option

@@ -5,7 +5,8 @@ other table phrases; those of `[firm]` no longer phrase takes apart. A key is a 
 empty one leaves the word out, `~` stands for each of the `endings` of the language, `{x}` for some words and `{n}` for a
 number that the English phrase takes over; of two keys that say the same the first holds. `words` and `particles` tell
 the language beside the phrases, particles only a little; `respelled` says how letters are written without their keys,
-`ordinal` what makes 2 the second, `heads` which words others are joined to ("Pflegekurs").
+`ordinal` what makes 2 the second, `heads` which words others are joined to ("Pflegekurs"), `clauses` which words begin a
+clause that a comma cuts off ("vergiss, dass").
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class Glossary:
     longest: int = 1
     ordinal: str = ""
     heads: list[str] = field(default_factory=list)
+    clauses: list[str] = field(default_factory=list)
 
 
 @cache
@@ -78,6 +80,7 @@ def _read(folder: Path) -> Glossary:
         endings, respelled = tables.pop("endings", [""]), tables.pop("respelled", {})
         glossary.ordinal = tables.pop("ordinal", glossary.ordinal)
         glossary.heads = tables.pop("heads", glossary.heads)
+        glossary.clauses = tables.pop("clauses", glossary.clauses)
         particles = plain(tables.pop("particles", "")).split()
         _tell(glossary, TOKEN.findall(plain(tables.pop("words", ""))), WORD)
         for name, table in tables.items():
