@@ -162,6 +162,7 @@ def _remember(turn: Turn, found: Found, first: int) -> None:
     ids = tuple(item.id for item in found.items)
     state.shown = (*state.shown[: first - 1], *ids)
     state.first_shown = first
+    state.told = ()
     state.focus = ids[0] if len(ids) == 1 and first == 1 else None
 
 

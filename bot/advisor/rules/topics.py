@@ -46,7 +46,12 @@ def _keep_topic(turn: Turn, told: str) -> None:
 def exactly(turn: Turn, words: str) -> list[Credential]:
     """What bears these words as its title or its id."""
     named = (*(turn.tools.details((words,)) if "/" in words else ()), *turn.tools.titled(words))
-    return [item for item in named if fold(words) in (fold(item.title), fold(item.id))]
+    return [item for item in named if _squeezed(words) in (_squeezed(item.title), _squeezed(item.id))]
+
+
+def _squeezed(words: str) -> str:
+    """Words that are told apart by more than their spaces: "quickstart" is "Quick Start"."""
+    return fold(words).replace(" ", "")
 
 
 def _asks_more(turn: Turn) -> bool:

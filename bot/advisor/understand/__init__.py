@@ -9,6 +9,7 @@ from bot.advisor.understand import aspects as facts
 from bot.advisor.understand.bare import means_a_limit
 from bot.advisor.understand.clearing import RESET, dismisses
 from bot.advisor.understand.comparing import asks_which_is_better, compared_titles, possible_pairs, takes_comparison
+from bot.advisor.understand.corrections import corrected
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.exploring import liking_in, searches, skips, stops, wants_exploring
 from bot.advisor.understand.feelings import danger_in
@@ -18,8 +19,9 @@ from bot.advisor.understand.named_goals import chosen_role
 from bot.advisor.understand.pasted import pasted
 from bot.advisor.understand.personal import read_personal, read_statement
 from bot.advisor.understand.planning import read_plan, take_have
-from bot.advisor.understand.reading import Act, Aspect, Known, Measure, Note, Reference, Understanding
+from bot.advisor.understand.reading import Act, Aspect, Changes, Known, Measure, Note, Reference, Understanding
 from bot.advisor.understand.references import (
+    all_or_told,
     asks_which,
     joins_two,
     points_at_all,
@@ -32,7 +34,7 @@ from bot.advisor.understand.relative import agrees, asks_how_many, skip_opening,
 from bot.advisor.understand.scope import outside
 from bot.advisor.understand.spelling import mend
 from bot.advisor.understand.topic import topic_of
-from bot.advisor.understand.wishes import names_goal, read_wish
+from bot.advisor.understand.wishes import names_goal, read_sums, read_wish
 
 __all__ = ["Known", "Understanding", "understand"]
 
@@ -64,7 +66,7 @@ def understand(message: str, known: Known) -> Understanding:
     named = read_named(message.strip(), known, understand) or read_led(mend(message.strip()), known, understand)
     if named:
         return named
-    draft = Draft(mend(message.strip()))
+    draft = Draft(corrected(mend(message.strip()), known.held))
     if not re.search(r"[^\W_]", draft.open):
         return Understanding(Act.UNCLEAR)
     whole = _in_a_word(draft, known)
@@ -208,19 +210,21 @@ def _comparison(draft: Draft, known: Known) -> Understanding | None:
     trial = draft.copy()
     if not takes_comparison(trial):
         return None
+    limits = Changes()
+    read_sums(trial, limits)
     titles = compared_titles(trial)
     if known.listed:
-        group = take_groups(trial)
+        group, everything = take_groups(trial), (all_or_told(draft),)
         if group or points_at_all(trial):
-            return Understanding(Act.COMPARE, references=group or _everything())
+            return Understanding(Act.COMPARE, references=group or everything)
         references = take_references(trial, bare=True)
         if takes_that(trial):
             references = (Reference(), *references)
         if references and (len(references) > 1 or len(titles) < 2):
             return Understanding(Act.COMPARE, references=references)
     if len(titles) > 1:
-        return Understanding(Act.COMPARE, titles=titles, pairs=possible_pairs(trial))
-    return Understanding(Act.COMPARE, references=_everything()) if known.listed else None
+        return Understanding(Act.COMPARE, wanted=limits.wanted, titles=titles, pairs=possible_pairs(trial))
+    return Understanding(Act.COMPARE, references=(all_or_told(draft),)) if known.listed else None
 
 
 def _everything() -> tuple[Reference, ...]:

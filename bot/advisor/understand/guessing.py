@@ -37,6 +37,10 @@ _LEARNING = re.compile(
     r"\b(?:courses?|class(?:es)?|lessons?|trainings?|learn(?:ing)?|study|certificates?|badges?|workshops?"
     r"|(?:something|anything) (?:about|on|for))\b"
 )
+_OF_A_KIND = re.compile(
+    r"\b(?:which|what|any) (?:[\w+#.-]+ ){0,3}(?:ones|courses|class(?:es)?|badges|certificates|programs|trainings)\b(?! of)"
+)
+"""Words that ask for those of a kind, as a search does."""
 _ACTS = {
     "handover": Understanding(Act.REFUSED, refused="human"),
     "danger": Understanding(Act.DANGER),
@@ -100,6 +104,8 @@ def _detail(draft: Draft, known: Known, aspect: Aspect) -> Understanding | None:
         references = (Reference(place=0),)
     if references:
         return Understanding(Act.DETAILS, aspects=(aspect,), references=references)
+    if _OF_A_KIND.search(draft.open):
+        return None
     name = name_in(draft.text)
     if name:
         return Understanding(Act.DETAILS, aspects=(aspect,), titles=(name,))

@@ -10,7 +10,17 @@ _LEARNING = re.compile(
     r"\b(?:courses?|class(?:es)?|trainings?|lessons?|learn(?:ing)?|stud(?:y|ying)|certificates?|badges?|badge"
     r"|microcredentials?|workshops?)\b"
 )
+ORDER = "rules"
+"""The code of what would change the advisor or the facts of the catalog."""
+_ORDERS = (
+    r"(?:^|(?<=[.!?:;,] ))(?:please |can you |now |ok |so |and |let's )*(?:pretend (?:that )?(?:you|to be|i|every|all|the)\b"
+    r"|you are now\b|from now on,? (?:you|every|all|each)\b|act as (?:if|though) (?:you|i)\b|play the (?:role|part) of"
+    r"|(?:every|each) (?:course|certificate|badge|program) (?:now |only )?(?:costs?|is) (?:now )?(?:[$€£]? ?\d|free)"
+    r"|(?:please )?confirm(?: that)?:? .*\b(?:costs?|is (?:free|[$€£]))|system ?:)"
+    r"|i(?:'m| am) (?:the|your) (?:system )?(?:admin|administrator|developer|operator)\b(?! (?:of|at|in|for|and|who))"
+)
 _ALWAYS = (
+    (ORDER, _ORDERS),
     (
         "instructor",
         r"(?<!anybody )(?<!anyone )(?<!someone )(?<!somebody )who(?:'s| is| are)? (?:teach(?:es|ing)?"
