@@ -10,13 +10,23 @@ from bot.advisor.path_request import Asked, Resolved
 from bot.advisor.rules.finding import answer, take_over, wish_of
 from bot.advisor.rules.planning import read_in, tell_plan
 from bot.advisor.rules.turn import Turn
+from bot.advisor.toolbox import Wish
+from bot.advisor.understand.reading import Act
+from bot.advisor.understand.topic import is_connector
+from catalog.content import fold
+from pathways.plan import Status
+from retrieval.query import Sort
+
+_OF_PATH = frozenset({"to", "from", "by", "objective", "hours_per_week"})
 
 
 def goal(turn: Turn) -> None:
     """Plans a path to a role; where the words name none, courses about them are looked for. Raises LearnerError."""
     words = turn.understanding.goal
     if turn.tools.role_meant(words) is not None:
-        tell_request(turn, _asked(turn))
+        asked = _asked(turn)
+        if not _only_bear_its_name(turn, asked):
+            tell_request(turn, asked)
     elif not _plan_skills(turn, words):
         take_over(turn)
         turn.say("goal", "unknown_role", words=words)
@@ -27,13 +37,40 @@ def goal(turn: Turn) -> None:
 
 def _plan_skills(turn: Turn, words: str) -> bool:
     """Plans a path to a larger credential or to skills where the words name them; False where they do not."""
-    titled = [item for item in turn.tools.titled(words)[:1] if item.earned_by is not None]
+    titled = [
+        item for item in turn.tools.titled(words)[:1] if item.earned_by is not None and _shares(item.title, words)
+    ]
     skills = turn.tools.skills_in(words) if turn.understanding.skills_wanted else ()
     if not titled and not skills:
         return False
     asked = replace(_asked(turn), to=None, credential=titled[0].id if titled else None, skills=() if titled else skills)
     tell_request(turn, asked)
     return True
+
+
+def _only_bear_its_name(turn: Turn, asked: Asked) -> bool:
+    """Finds courses that bear the name of a role where none leads toward it: a catalog may name no skills."""
+    words = turn.understanding.goal
+    limits = turn.state.constraints.changed({**turn.understanding.wanted}, frozenset(turn.state.constraints.in_force()))
+    found = turn.tools.find(Wish(words, limits.changed({}, _OF_PATH), Sort.RELEVANCE, 0, 1)).items
+    telling = [word for word in fold(words).split() if not is_connector(word)]
+    if not found or not all(word in fold(found[0].title) for word in telling):
+        return False
+    resolved = turn.tools.request(_with_what_is_known(turn, asked), turn.today)
+    plan = turn.tools.plan(resolved.request.changed(fitting=True), alternatives=0, relax=False)
+    if plan.path.steps or plan.status is Status.NOTHING_MISSING:
+        return False
+    turn.say("goal", "no_path", words=words)
+    turn.intent = Intent.FIND
+    turn.understanding = replace(turn.understanding, act=Act.FIND, goal="", text=words)
+    take_over(turn)
+    answer(turn, wish_of(turn))
+    return True
+
+
+def _shares(title: str, words: str) -> bool:
+    """Whether a title holds a telling word of some others."""
+    return any(word in fold(title).split() and not is_connector(word) for word in fold(words).split())
 
 
 def limits_asked(wanted: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.advisor import facts, measures
 from bot.advisor.rules.asked import sentence
-from bot.advisor.rules.topics import exactly
+from bot.advisor.rules.topics import exactly, is_topic_too
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Aspect, Reference
@@ -35,7 +35,7 @@ def details(turn: Turn) -> bool:
     understood = turn.understanding
     if understood.titles:
         items = titled(turn)
-        if not items:
+        if not items or (not understood.aspects and understood.instead and is_topic_too(turn, understood.titles[0])):
             return False
         tell(turn, items[:1])
         return True

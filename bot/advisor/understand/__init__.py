@@ -52,6 +52,12 @@ _WEAK = (Act.FIND, Act.UNCLEAR)
 """What a message is taken for where no pattern says more."""
 _OF_PLAN = re.compile(r"\b(?:steps?|(?:the|my|that|this|whole) (?:plan|path))\b")
 """Words that speak of the path, whatever was spoken of last."""
+_ASKS_FOR = re.compile(
+    r"^[\W\x00]*(?:(?:ok|ouch|oh|and|so|but|then|well|hm+)[\s,.!]+)*(?:(?:is|are) there (?:any(?:thing)?"
+    r"|some(?:thing)?|an?)\b"
+    r"|do you have\b|have you got\b|what do you have\b)(?!.*\b(?:jobs?|career|suit))"
+)
+"""A question for what is here, whatever it tells of the person beside."""
 _NO_TITLE = re.compile(
     r"^(?:the )?(?:weather|free|cheap|short|courses?|what|how|beginners?|advanced)\b|^(?:in|from|for|under|only"
     r"|by|with|at)\b"
@@ -80,7 +86,7 @@ def understand(message: str, known: Known) -> Understanding:
 def _only_a_figure(read: Understanding) -> bool:
     """Whether a search has nothing but a figure for a topic: "11 years"."""
     figure = re.fullmatch(r"[\d.,]+(?: (?:years?|months?|weeks?|days?|times?))?", read.text)
-    return read.act is Act.FIND and figure is not None and not read.changes_something
+    return read.act is Act.FIND and figure is not None and not (read.changes_something or read.notes)
 
 
 def _guess(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
@@ -160,7 +166,7 @@ def _answering(draft: Draft, known: Known) -> Understanding | None:
 
 def _about_the_person(draft: Draft, known: Known) -> Understanding | None:
     """Somebody who does not know what they want, or who only tells of themselves."""
-    if names_goal(draft, known):
+    if names_goal(draft, known) or _ASKS_FOR.match(draft.open):
         return None
     if wants_exploring(Draft(draft.text)):
         return _exploring(draft, known)
@@ -195,7 +201,8 @@ def _in_sentences(draft: Draft, known: Known) -> Understanding:
 def _choice(draft: Draft, known: Known) -> Understanding | None:
     """A question that tells those shown apart: "which of them is free?"; "which is better?" after a comparison."""
     of_steps = known.planned and (known.plan_in_focus or _OF_PLAN.search(draft.open) is not None)
-    reference = asks_which(draft) if known.compared or of_steps else None
+    among_listed = known.listed and " of " not in draft.open
+    reference = asks_which(draft) if known.compared or among_listed or of_steps else None
     if reference and reference.measure:
         return Understanding(Act.DETAILS, aspects=(_TELLING[reference.measure],), references=(reference,))
     each = facts.asked_of_each(draft) if known.listed else None

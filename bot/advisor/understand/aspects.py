@@ -14,7 +14,7 @@ _IT = (
 _X = r"(?P<x>[^?!]+?)"
 _AT_LAST = (
     r"(?:please|then|again|exactly|now|though|(?:at )?(?:the )?least|technically|in the end|roughly|approximately|anyway"
-    r"|overall|in all|all in all|in total|altogether|by any chance|really|actually|precisely|by the way|btw)"
+    r"|the|an?|is|are|overall|in all|all in all|in total|altogether|by any chance|really|actually|precisely|by the way|btw)"
 )
 _END = rf"(?:[,;]?\s+{_AT_LAST})*[\s?!.]*$"
 _NOTHING = re.compile(rf"\W*(?:{_AT_LAST}\W*)*")

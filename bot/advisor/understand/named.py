@@ -84,7 +84,7 @@ def _facts_asked(question: str, known: Known, read: Reader) -> tuple[Aspect, ...
 def _about(question: str, titles: tuple[str, ...], known: Known, read: Reader) -> Understanding | None:
     """The question, read as if its title were "it"."""
     if not re.search(r"[^\W_]", question.replace(_ASIDE, " ")):
-        return Understanding(Act.DETAILS, titles=titles)
+        return Understanding(Act.DETAILS, titles=titles, instead=Understanding(Act.FIND, text=titles[0]))
     each = [_facts_asked(part.strip(), known, read) for part in _ASKS_MORE.split(question)]
     if len(each) > 1 and all(each):
         return Understanding(

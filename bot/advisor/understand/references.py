@@ -82,8 +82,9 @@ def _measured(words: str) -> re.Pattern[str]:
 
 def _which(words: str) -> re.Pattern[str]:
     return re.compile(
-        rf"^\W*(?:and |so |but |ok |okay )?which(?: {_NOUN})?{_OF_THEM}(?:'s| is| are| would be)?(?: the)? (?:{words})"
-        rf"(?: {_NOUN})?{_OF_THEM}[\s?!.]*$"
+        rf"^\W*(?:and |so |but |ok |okay )?(?:which(?: {_NOUN})?{_OF_THEM}(?:'s| is| are| would be)?(?: the)?"
+        rf"|what(?:'s| is| would be) the) (?:{words})(?: {_NOUN})?{_OF_THEM}"
+        rf"(?:,? (?:in one go|overall|in all|in total|then|now|here|of all))*[\s?!.]*$"
     )
 
 

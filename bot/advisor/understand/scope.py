@@ -92,7 +92,12 @@ _ALWAYS = (
         "human",
         r"(?:speak|talk|chat) (?:to|with) (?:an? )?(?:real |actual )?(?:human|person|agent|advisor|adviser"
         r"|someone real|somebody"
-        r" real|people)\b|(?:real|actual) (?:human|person)|human (?:being|advisor|please)|call me back|phone number",
+        r" real|people)\b|(?:real|actual) (?:human|person)|human (?:being|advisor|please)|call me back|phone number"
+        r"|(?:(?<=^)|(?<=[.!?] ))(?:please |ok |no |then )*(?:(?:i (?:want|need|demand)|give me|get me"
+        r"|bring me) )?(?:an? |the )?"
+        r"(?:real |human |live |actual )*(?:coach|counsell?or|human|person|advis[eo]r|representative"
+        r"|operator)(?: to (?:talk|speak) to)?"
+        r"(?:[\s,.!]+(?:now|please|here|immediately|right now|today))*[\s.!]*$",
     ),
     (
         "visa",
@@ -114,7 +119,8 @@ _ALWAYS = (
         "writing",
         r"(?:finish|complete|correct|edit|improve) (?:my|the|this) (?:essay|homework|paper|thesis|text|letter|cv"
         r"|r[e\u0301]?sume)\b"
-        r"|(?:write|proofread|translate) (?:me )?(?:my|an? essay|the essay"
+        r"|(?<!hardly )(?<!barely )(?<!can't )(?<!cannot )(?<!not )(?<!to )(?<!never )(?:write|proofread"
+        r"|translate) (?:me )?(?:my|an? essay|the essay"
         r"|this|my own|for me|an? (?:poem|email|letter|story|song|cover letter))(?! (?:skills|better))[\w ]*"
         r"|(?:solve|calculate|compute)\b[^?!]*[=^]|write (?:me )?\d+ (?:words|pages|lines)\b|(?:do"
         r"|solve) my (?:homework|assignment|exam|test)",
