@@ -65,9 +65,10 @@ class Conversation(BaseModel):
     """The state between two turns.
 
     `tongue` is the language of the answers (BCP 47), `shown` are the ids last shown, numbered from `first_shown`;
-    `compared` are those that stood side by side; `role` is the title of the role whose skills `text` holds; `relative`
-    names constraints that fall with the topic: from "cheaper" or "shorter", or a provider that is not here; `offer` is
-    the message that a plain "yes" stands for. `plan` is the request of the path that was last told, `plan_steps` its
+    `compared` are those that stood side by side, `compared_from` the list from which they were taken, `told` those told of
+    one by one since the last list; `role` is the title of the role whose skills `text` holds; `relative` names
+    constraints that fall with the topic: from "cheaper" or "shorter", or a provider that is not here; `offer` is the
+    message that a plain "yes" stands for. `plan` is the request of the path that was last told, `plan_steps` its
     steps, `plan_held` those that stay only until the next change because another one was swapped, `plan_before` all three
     before the last change, `plan_roles` the role that is wanted and the present one, `plan_number` that of the saved plan
     which it is. `told_roles` are the titles of the roles told last. `exploring` and `pasted` stand while questions are
@@ -86,6 +87,8 @@ class Conversation(BaseModel):
     shown: tuple[str, ...] = ()
     first_shown: int = 1
     compared: tuple[str, ...] = ()
+    compared_from: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     found: int = 0
     focus: str | None = None
     relative: frozenset[str] = frozenset()

@@ -40,6 +40,7 @@ _MAIN = (
 """The intents by weight: of a message with several, the first is the main one."""
 _STILL_EXPLORING = {Act.EXPLORE, Act.PERSON, Act.HELP, Act.REFUSED, Act.DANGER, Act.HELLO, Act.THANKS, Act.UNCLEAR}
 _NEW_MATTER = {Act.FIND, Act.COMPARE, Act.RESET}
+_PATHS = {Act.GOAL, Act.PLAN, Act.RESET}
 _STILL_PASTED = {Act.PASTED, Act.PERSON, Act.HELP, Act.REFUSED, Act.TERMS}
 
 
@@ -70,6 +71,8 @@ def act(turn: Turn, understanding: Understanding) -> None:
         turn.state.exploring = None
     if wanted in _NEW_MATTER:
         turn.state.told_roles = ()
+    if wanted in _PATHS:
+        turn.state.told = ()
     if wanted not in _STILL_PASTED:
         turn.state.pasted = None
     try:
@@ -148,7 +151,7 @@ def known_of(turn: Turn) -> Known:
     state = turn.state
     return Known(
         providers=turn.tools.providers(),
-        listed=bool(state.shown),
+        listed=bool(state.shown) or len(state.told) > 1,
         compared=len(state.shown) > 1 and state.shown == state.compared,
         focused=state.focus is not None,
         offered=state.offer is not None,
@@ -164,5 +167,5 @@ def known_of(turn: Turn) -> Known:
         today=turn.today,
         language=state.constraints.language,
         titles_in=turn.tools.titles_in,
-        held=frozenset(state.constraints.in_force()),
+        held=state.constraints.in_force(),
     )

@@ -7,16 +7,24 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.advisor import facts, measures
 from bot.advisor.messages import Comparison, ComparisonRow
+from bot.advisor.rules.finding import take_over
+from bot.advisor.rules.topics import exactly
 from bot.advisor.rules.turn import Turn
+from bot.advisor.toolbox import Wish
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.topic import topic_of
 from bot.advisor.wording import Wording
 from catalog.content import fold
 from catalog.credential import Credential
+from retrieval.query import Sort
 
 MOST = 4
 
 
 def compare(turn: Turn) -> None:
     """Answers a comparison of what was pointed at, or of titles."""
+    if turn.understanding.wanted:
+        take_over(turn)
     items = _compared(turn)
     if items is None:
         return
@@ -35,21 +43,32 @@ def compare(turn: Turn) -> None:
     rows = comparison_rows(items, names, turn.today, turn.wording)
     turn.end_paragraph()
     turn.blocks.append(Comparison(items=tuple(items), rows=rows))
-    turn.state.shown, turn.state.first_shown, turn.state.focus = tuple(item.id for item in items), 1, None
-    turn.state.compared = turn.state.shown
+    state, ids = turn.state, tuple(item.id for item in items)
+    if not set(ids) <= set(state.compared_from) or state.shown != state.compared:
+        state.compared_from = state.shown
+    state.shown, state.first_shown, state.focus, state.told = ids, 1, None, ()
+    state.compared = ids
 
 
 def _compared(turn: Turn) -> tuple[Credential, ...] | None:
     understood = turn.understanding
     pointed = turn.pointed_at(understood.references)
+    if len(pointed) < len(understood.references) and turn.state.shown == turn.state.compared:
+        pointed = turn.placed_before(understood.references) or pointed
     if not understood.titles:
         return pointed
     if pointed:
         also = (item for words in understood.titles for item in turn.tools.titled(words)[:1])
         return tuple({item.id: item for item in (*pointed, *also)}.values())
+    shown = [turn.shown_as(words) or turn.shown_as(topic_of(Draft(words))) for words in understood.titles]
+    if all(shown):
+        return tuple({item.id: item for items in shown for item in items}.values())
     cuts = (understood.titles, *understood.pairs)
     resolved = [[turn.tools.titled(words)[:1] for words in titles] for titles in cuts]
     whole = [found for found in zip(cuts, resolved, strict=True) if all(found[1])]
+    topics = _of_topics(turn) if not any(_exactly(*found) == 1 for found in whole) else ()
+    if topics:
+        return topics
     if whole:
         _, named = max(whole, key=lambda found: _exactly(*found))
         return tuple({item.id: item for items in named for item in items}.values())
@@ -57,6 +76,20 @@ def _compared(turn: Turn) -> tuple[Credential, ...] | None:
     turn.say("compare", "not_found", words=unknown)
     turn.end_as_notice("not_found")
     return None
+
+
+def _of_topics(turn: Turn) -> tuple[Credential, ...]:
+    """The best find for each of the compared topics: "a python course"; nothing where one finds none."""
+    found: dict[str, Credential] = {}
+    for words in turn.understanding.titles:
+        topic = topic_of(Draft(words))
+        wish = Wish(topic, turn.state.constraints, Sort.RELEVANCE, 0, MOST)
+        hits = exactly(turn, words) or turn.tools.find(wish).items
+        best = next((item for item in hits if item.id not in found), None)
+        if not topic or best is None:
+            return ()
+        found[best.id] = best
+    return tuple(found.values())
 
 
 def _exactly(titles: Sequence[str], named: Sequence[tuple[Credential, ...]]) -> float:

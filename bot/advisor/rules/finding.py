@@ -14,7 +14,7 @@ from bot.advisor.rules.relative import apply_relative
 from bot.advisor.rules.scope import say_count, scope_in_words
 from bot.advisor.rules.talking import unclear
 from bot.advisor.rules.telling import tell
-from bot.advisor.rules.topics import exactly, settle_topic
+from bot.advisor.rules.topics import exactly, is_topic_too, settle_topic
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Found, Wish
 from bot.advisor.understand.reading import Note
@@ -38,7 +38,13 @@ def find(turn: Turn) -> None:
     if turn.understanding.relative and not apply_relative(turn, anew=anew):
         return
     exact = exactly(turn, turn.state.text)
-    if exact and turn.understanding.text and not turn.understanding.wanted and not _names_skill(turn):
+    if (
+        exact
+        and not is_topic_too(turn, turn.state.text)
+        and turn.understanding.text
+        and not turn.understanding.wanted
+        and not _names_skill(turn)
+    ):
         turn.intent = Intent.DETAILS
         tell(turn, exact[:1])
         return
@@ -164,6 +170,7 @@ def _remember(turn: Turn, found: Found, first: int) -> None:
     ids = tuple(item.id for item in found.items)
     state.shown = (*state.shown[: first - 1], *ids)
     state.first_shown = first
+    state.told = ()
     state.focus = ids[0] if len(ids) == 1 and first == 1 else None
 
 

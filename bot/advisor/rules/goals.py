@@ -13,6 +13,8 @@ from bot.advisor.rules.finding import answer, take_over, wish_of
 from bot.advisor.rules.planning import read_in, tell_plan
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
+from bot.advisor.understand.topic import is_connector
+from catalog.content import fold
 from pathways.plan import Plan, Status
 from retrieval.query import Sort
 
@@ -49,13 +51,20 @@ def _search(turn: Turn, why: str, **values: str) -> None:
 
 def _plan_skills(turn: Turn, words: str) -> bool:
     """Plans a path to a larger credential or to skills where the words name them; False where they do not."""
-    titled = [item for item in turn.tools.titled(words)[:1] if item.earned_by is not None]
+    titled = [
+        item for item in turn.tools.titled(words)[:1] if item.earned_by is not None and _shares(item.title, words)
+    ]
     skills = turn.tools.skills_in(words) if turn.understanding.skills_wanted else ()
     if not titled and not skills:
         return False
     asked = replace(_asked(turn), to=None, credential=titled[0].id if titled else None, skills=() if titled else skills)
     tell_request(turn, asked)
     return True
+
+
+def _shares(title: str, words: str) -> bool:
+    """Whether a title holds a telling word of some others."""
+    return any(word in fold(title).split() and not is_connector(word) for word in fold(words).split())
 
 
 def limits_asked(wanted: dict[str, Any]) -> dict[str, Any]:

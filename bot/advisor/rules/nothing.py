@@ -71,6 +71,7 @@ def _alternative(turn: Turn, wish: Wish, group: frozenset[str], count: int) -> s
     order = Sort.COST if group & COST or "free" in group else Sort.HOURS if group & HOURS else Sort.RELEVANCE
     nearest = turn.tools.find(replace(wish.without(group), sort=order, limit=1)).items[0]
     turn.cite([nearest])
+    turn.state.focus = turn.state.focus or nearest.id
     if "free" in group and nearest.cost and nearest.cost.audit_free:
         turn.say("nothing", "audit", price=facts.full_price(nearest), title=nearest.title)
         return _option(turn, "free")

@@ -6,15 +6,28 @@ from collections.abc import Sequence
 
 from bot.advisor import facts, measures
 from bot.advisor.rules.asked import sentence
+from bot.advisor.rules.topics import exactly, is_topic_too
 from bot.advisor.rules.turn import Turn
+from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Aspect, Reference
+from bot.advisor.understand.topic import topic_of
 from catalog.credential import Credential
 
 
 def titled(turn: Turn) -> tuple[Credential, ...]:
     """The credentials that the words of the message name as titles, one for each."""
-    found = [item for words in turn.understanding.titles for item in turn.tools.titled(words)[:1]]
+    found = [item for words in turn.understanding.titles for item in named(turn, words)]
     return tuple({item.id: item for item in found}.values())
+
+
+def named(turn: Turn, words: str) -> tuple[Credential, ...]:
+    """What some words name: its title, else one of those shown that bears all of the telling ones, else the likest title."""
+    return (
+        tuple(exactly(turn, words)[:1])
+        or turn.shown_as(words)
+        or turn.shown_as(topic_of(Draft(words)))
+        or turn.tools.titled(words)[:1]
+    )
 
 
 def details(turn: Turn) -> bool:
@@ -22,7 +35,7 @@ def details(turn: Turn) -> bool:
     understood = turn.understanding
     if understood.titles:
         items = titled(turn)
-        if not items:
+        if not items or (not understood.aspects and understood.instead and is_topic_too(turn, understood.titles[0])):
             return False
         tell(turn, items[:1])
         return True
@@ -45,6 +58,7 @@ def tell(turn: Turn, items: Sequence[Credential]) -> None:
     turn.cite(items)
     if len(items) == 1:
         turn.state.focus = items[0].id
+        turn.state.told = (*(id_ for id_ in turn.state.told if id_ != items[0].id), items[0].id)
     if aspects:
         _facts(turn, items, aspects)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,6 +12,9 @@ from bot.advisor.understand.chatter import sifted, telling
 from catalog.content import fold
 from catalog.credential import Credential
 
+_FIGURES = re.compile(r"[\d.,\s]+")
+"""What is no topic by itself."""
+FEW = 8
 SENTENCE = 5
 """Of so many words, some may be beside the point."""
 
@@ -24,6 +28,7 @@ def settle_topic(turn: Turn) -> bool:
     if not text or exactly(turn, text):
         return True
     told = telling(text, turn.tools.skill_places(text))
+    told = "" if _FIGURES.fullmatch(told) else told
     if not told and _asks_more(turn) and turn.state.text:
         return _search_for(turn, "")
     if told == text and turn.tools.count(Wish(text)):
@@ -46,7 +51,23 @@ def _keep_topic(turn: Turn, told: str) -> None:
 def exactly(turn: Turn, words: str) -> list[Credential]:
     """What bears these words as its title or its id."""
     named = (*(turn.tools.details((words,)) if "/" in words else ()), *turn.tools.titled(words))
-    return [item for item in named if fold(words) in (fold(item.title), fold(item.id))]
+    return [item for item in named if _squeezed(words) in (_squeezed(item.title), _squeezed(item.id))]
+
+
+def is_topic_too(turn: Turn, words: str) -> bool:
+    """Whether words that are a title name what others teach as well: several bear it, or, as it is written small, another
+    title holds it."""
+    if len(exactly(turn, words)) > 1:
+        return True
+    if words != words.lower():
+        return False
+    others = turn.tools.find(Wish(words, limit=FEW)).items
+    return any(fold(words) in fold(item.title) and fold(words) != fold(item.title) for item in others)
+
+
+def _squeezed(words: str) -> str:
+    """Words that are told apart by more than their spaces: "quickstart" is "Quick Start"."""
+    return fold(words).replace(" ", "")
 
 
 def _asks_more(turn: Turn) -> bool:

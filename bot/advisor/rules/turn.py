@@ -99,6 +99,14 @@ class Turn:
         ids = [id_ for reference in references for id_ in self._meant(reference)]
         return self.tools.details(tuple(dict.fromkeys(ids)))
 
+    def placed_before(self, references: Sequence[Reference]) -> tuple[Credential, ...]:
+        """What places mean in the list from which those side by side were taken; nothing where one is not in it."""
+        before = self.state.compared_from
+        places = [reference.number or reference.place or 0 for reference in references]
+        if not all(0 < abs(place) <= len(before) for place in places):
+            return ()
+        return self.tools.details(tuple(before[place - 1 if place > 0 else place] for place in places))
+
     def _meant(self, reference: Reference) -> tuple[str, ...]:
         shown, page = self.state.shown, self.state.shown[self.state.first_shown - 1 :]
         if reference.id is not None:
@@ -115,7 +123,7 @@ class Turn:
         if reference.place is None:
             return (self.state.focus,) if self.state.focus else ()
         if reference.place == 0:
-            return page
+            return self.state.told if reference.told and len(self.state.told) > 1 else page
         at = reference.place - 1 if reference.place > 0 else len(page) + reference.place
         return page[at : at + 1] if at >= 0 else ()
 
@@ -129,12 +137,17 @@ class Turn:
     def _described(self, words: str) -> tuple[str, ...]:
         """The shown one whose title, skills or provider hold most of some words."""
         wanted = set(words.casefold().split())
-        scored = []
-        for item in self.tools.details(self.state.shown):
-            there = " ".join((item.title, item.provider or "", *item.skills)).casefold()
-            bare = "".join(
-                character if character.isalnum() or character in "+#." else " " for character in there
-            ).split()
-            scored.append((sum(word in bare for word in wanted), item.id))
+        scored = [(len(wanted & _words_of(item)), item.id) for item in self.tools.details(self.state.shown)]
         best = max(scored, default=(0, ""), key=lambda pair: pair[0])
         return (best[1],) if best[0] else ()
+
+    def shown_as(self, words: str) -> tuple[Credential, ...]:
+        """The first shown one whose title, skills and provider hold all of some words."""
+        wanted = set(words.casefold().split())
+        shown = self.tools.details(self.state.shown) if wanted else ()
+        return next(((item,) for item in shown if wanted <= _words_of(item)), ())
+
+
+def _words_of(item: Credential) -> set[str]:
+    there = " ".join((item.title, item.provider or "", *item.skills)).casefold()
+    return set("".join(character if character.isalnum() or character in "+#." else " " for character in there).split())

@@ -9,6 +9,7 @@ from bot.advisor.understand import aspects as facts
 from bot.advisor.understand.bare import means_a_limit
 from bot.advisor.understand.clearing import RESET, dismisses
 from bot.advisor.understand.comparing import asks_which_is_better, compared_titles, possible_pairs, takes_comparison
+from bot.advisor.understand.corrections import corrected
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.exploring import liking_in, searches, skips, stops, wants_exploring
 from bot.advisor.understand.feelings import danger_in
@@ -18,8 +19,9 @@ from bot.advisor.understand.named_goals import chosen_role, meant_role, weighed_
 from bot.advisor.understand.pasted import asks_for_the_way, pasted, take_own
 from bot.advisor.understand.personal import read_personal, read_statement
 from bot.advisor.understand.planning import read_plan, take_have
-from bot.advisor.understand.reading import Act, Aspect, Known, Measure, Note, Reference, Understanding
+from bot.advisor.understand.reading import Act, Aspect, Changes, Known, Measure, Note, Reference, Understanding
 from bot.advisor.understand.references import (
+    all_or_told,
     asks_which,
     joins_two,
     points_at_all,
@@ -32,7 +34,7 @@ from bot.advisor.understand.relative import agrees, asks_how_many, skip_opening,
 from bot.advisor.understand.scope import outside
 from bot.advisor.understand.spelling import mend
 from bot.advisor.understand.topic import topic_of
-from bot.advisor.understand.wishes import names_goal, read_wish
+from bot.advisor.understand.wishes import names_goal, read_sums, read_wish
 
 __all__ = ["Known", "Understanding", "understand"]
 
@@ -50,6 +52,12 @@ _WEAK = (Act.FIND, Act.UNCLEAR)
 """What a message is taken for where no pattern says more."""
 _OF_PLAN = re.compile(r"\b(?:steps?|(?:the|my|that|this|whole) (?:plan|path))\b")
 """Words that speak of the path, whatever was spoken of last."""
+_ASKS_FOR = re.compile(
+    r"^[\W\x00]*(?:(?:ok|ouch|oh|and|so|but|then|well|hm+)[\s,.!]+)*(?:(?:is|are) there (?:any(?:thing)?"
+    r"|some(?:thing)?|an?)\b"
+    r"|do you have\b|have you got\b|what do you have\b)(?!.*\b(?:jobs?|career|suit))"
+)
+"""A question for what is here, whatever it tells of the person beside."""
 _NO_TITLE = re.compile(
     r"^(?:the )?(?:weather|free|cheap|short|courses?|what|how|beginners?|advanced)\b|^(?:in|from|for|under|only"
     r"|by|with|at)\b"
@@ -72,7 +80,7 @@ def understand(message: str, known: Known) -> Understanding:
     named = read_named(message.strip(), known, understand) or read_led(mend(message.strip()), known, understand)
     if named:
         return named
-    draft = Draft(mend(message.strip()))
+    draft = Draft(corrected(mend(message.strip()), known.held))
     if not re.search(r"[^\W_]", draft.open):
         return Understanding(Act.UNCLEAR)
     whole = _in_a_word(draft, known)
@@ -86,7 +94,7 @@ def understand(message: str, known: Known) -> Understanding:
 def _only_a_figure(read: Understanding) -> bool:
     """Whether a search has nothing but a figure for a topic: "11 years"."""
     figure = re.fullmatch(r"[\d.,]+(?: (?:years?|months?|weeks?|days?|times?))?", read.text)
-    return read.act is Act.FIND and figure is not None and not read.changes_something
+    return read.act is Act.FIND and figure is not None and not (read.changes_something or read.notes)
 
 
 def _guess(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
@@ -172,7 +180,7 @@ def _answering(draft: Draft, known: Known) -> Understanding | None:
 
 def _about_the_person(draft: Draft, known: Known) -> Understanding | None:
     """Somebody who does not know what they want, or who only tells of themselves."""
-    if names_goal(draft, known):
+    if names_goal(draft, known) or _ASKS_FOR.match(draft.open):
         return None
     if wants_exploring(Draft(draft.text)):
         return _exploring(draft, known)
@@ -207,7 +215,8 @@ def _in_sentences(draft: Draft, known: Known) -> Understanding:
 def _choice(draft: Draft, known: Known) -> Understanding | None:
     """A question that tells those shown apart: "which of them is free?"; "which is better?" after a comparison."""
     of_steps = known.planned and (known.plan_in_focus or _OF_PLAN.search(draft.open) is not None)
-    reference = asks_which(draft) if known.compared or of_steps else None
+    among_listed = known.listed and " of " not in draft.open
+    reference = asks_which(draft) if known.compared or among_listed or of_steps else None
     if reference and reference.measure:
         return Understanding(Act.DETAILS, aspects=(_TELLING[reference.measure],), references=(reference,))
     each = facts.asked_of_each(draft) if known.listed else None
@@ -222,19 +231,21 @@ def _comparison(draft: Draft, known: Known) -> Understanding | None:
     trial = draft.copy()
     if not takes_comparison(trial):
         return None
+    limits = Changes()
+    read_sums(trial, limits)
     titles = compared_titles(trial)
     if known.listed:
-        group = take_groups(trial)
+        group, everything = take_groups(trial), (all_or_told(draft),)
         if group or points_at_all(trial):
-            return Understanding(Act.COMPARE, references=group or _everything())
+            return Understanding(Act.COMPARE, references=group or everything)
         references = take_references(trial, bare=True)
         if takes_that(trial):
             references = (Reference(), *references)
         if references and (len(references) > 1 or len(titles) < 2):
             return Understanding(Act.COMPARE, references=references)
     if len(titles) > 1:
-        return Understanding(Act.COMPARE, titles=titles, pairs=possible_pairs(trial))
-    return Understanding(Act.COMPARE, references=_everything()) if known.listed else None
+        return Understanding(Act.COMPARE, wanted=limits.wanted, titles=titles, pairs=possible_pairs(trial))
+    return Understanding(Act.COMPARE, references=(all_or_told(draft),)) if known.listed else None
 
 
 def _everything() -> tuple[Reference, ...]:

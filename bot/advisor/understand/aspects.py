@@ -12,7 +12,13 @@ _IT = (
     r"|the program)"
 )
 _X = r"(?P<x>[^?!]+?)"
-_END = r"(?:,?\s+(?:please|then|again|exactly|now|though|at least|technically|in the end))*[\s?!.]*$"
+_AT_LAST = (
+    r"(?:please|then|again|exactly|now|though|(?:at )?(?:the )?least|technically|in the end|roughly|approximately|anyway"
+    r"|the|an?|is|are|overall|in all|all in all|in total|altogether|by any chance|really|actually|precisely|by the way|btw)"
+)
+_END = rf"(?:[,;]?\s+{_AT_LAST})*[\s?!.]*$"
+_NOTHING = re.compile(rf"\W*(?:{_AT_LAST}\W*)*")
+"""What stands where something could be asked about, and names nothing: "how long then?"."""
 
 
 def _asks(*forms: str) -> tuple[re.Pattern[str], ...]:
@@ -52,6 +58,21 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         ),
     ),
     (
+        Aspect.DEVICE,
+        _asks(
+            r"\b(?:what|which)(?: (?:kind|sort|type)s? of)? (?:device|computer|machine|equipment|laptop|hardware"
+            r"|software|phone)"
+            r" (?:do i need|is needed|must i have|would i need)(?: for {x})?",
+            r"\bwhat do i need (?:for {it}|on my (?:laptop|computer|phone|tablet))(?: for {it})?,? (?:technically"
+            r"|on my (?:laptop"
+            r"|computer|phone|tablet))",
+            r"\bwhat do i need on my (?:laptop|computer|pc|phone|tablet)(?: for {x})?",
+            r"\b(?:what (?:device|computer|equipment|laptop|hardware|software) do i need|do i need (?:a"
+            r"|my own) (?:laptop|computer|pc|mac|tablet)|can i (?:do|take) {it} on (?:my|a) (?:phone|mobile"
+            r"|tablet))(?: for {x})?",
+        ),
+    ),
+    (
         Aspect.BEFORE,
         _asks(
             r"\bwhat (?:do|should|must|would) i (?:need|know|have|take|learn|do|need to know|have to know"
@@ -64,6 +85,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\bdo i need (?:anything|something|any experience|experience|to know anything)(?: (?:before|for"
             r"|first for|to start) {x})?",
             r"\bcan i (?:start|take|do) {x} (?:right away|straight away|without (?:experience|anything))",
+            r"\bwhat (?:do i need|must i know|should i know|does {x} (?:take|need|require)|is (?:needed|required))"
+            r" (?:beforehand|in advance|first|before(?: that| it| i start)?)",
         ),
     ),
     (
@@ -132,21 +155,6 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         ),
     ),
     (
-        Aspect.DEVICE,
-        _asks(
-            r"\b(?:what|which)(?: (?:kind|sort|type)s? of)? (?:device|computer|machine|equipment|laptop|hardware"
-            r"|software|phone)"
-            r" (?:do i need|is needed|must i have|would i need)(?: for {x})?",
-            r"\bwhat do i need (?:for {it}|on my (?:laptop|computer|phone|tablet))(?: for {it})?,? (?:technically"
-            r"|on my (?:laptop"
-            r"|computer|phone|tablet))",
-            r"\bwhat do i need on my (?:laptop|computer|pc|phone|tablet)(?: for {x})?",
-            r"\b(?:what (?:device|computer|equipment|laptop|hardware|software) do i need|do i need (?:a"
-            r"|my own) (?:laptop|computer|pc|mac|tablet)|can i (?:do|take) {it} on (?:my|a) (?:phone|mobile"
-            r"|tablet))(?: for {x})?",
-        ),
-    ),
-    (
         Aspect.LANGUAGE,
         _asks(
             r"^\W*(?:and )?(?:what(?:'s| is) )?(?:the |its )language",
@@ -157,8 +165,9 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.SKILLS,
         _asks(
-            r"\bwhat (?:will|do|would|can|does|skills (?:will|do|does|would)) (?:i|it|this|that|they) (?:learn|teach"
-            r"|cover|get out of|gain)(?: (?:in|from|with|there|me|by|at) {x}| {it})?",
+            r"\bwhat (?:else )?(?:will|do|would|can|does|skills (?:will|do|does|would)) (?:i|it|this|that|they)"
+            r" (?:learn|teach|cover|get out of|gain)(?: (?:in|from|with|there|me|by|at) {x}| {it})?"
+            r"(?: (?:besides|apart from|other than|beyond|except) .+)?",
             r"\bwhat (?:will|do|would) i (?:know|be able to do|understand)(?: (?:afterwards?|after (?:it|that)"
             r"|at the end))?",
             r"\bwhat(?:'s| is) {x} about",
@@ -295,5 +304,6 @@ def asked(draft: Draft) -> tuple[Aspect, str] | None:
             match = draft.sees(form)
             if match:
                 about = match.groupdict().get("x")
-                return aspect, draft.written(match, "x") if about else ""
+                named = about and not _NOTHING.fullmatch(about)
+                return aspect, draft.written(match, "x") if named else ""
     return None

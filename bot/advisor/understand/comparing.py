@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.draft import BLANK, Draft
 
 _FRAME = re.compile(
     r"\b(?:(?:please |can you |could you )?(?:compare|comparison (?:of|between)|contrast)\b|what(?:'s| is"
-    r"| are) the differences? between|differences? between|how (?:do|does) (?=.+ compare))\s*"
+    r"| are) the diff(?:erences?)? between|diff(?:erences?)? between|how (?:do|does) (?=.+ compare))\s*"
 )
 _VERSUS = re.compile(r"\s+(?:vs\.?|versus|compared (?:to|with))\s+")
 _WHICH = re.compile(
@@ -42,16 +42,21 @@ def asks_which_is_better(draft: Draft) -> bool:
 
 def compared_titles(draft: Draft) -> tuple[str, ...]:
     """The words on both sides of "and", as written. A title may itself hold "and": the engine tries what names one."""
-    start = len(draft.open) - len(draft.open.lstrip("\x00 "))
-    words = draft.text[start:]
+    words = _open_words(draft)
     versus = _VERSUS.split(words)
     parts = versus if len(versus) > 1 else re.split(r"\s+(?:and|with|or)\s+", words, flags=re.IGNORECASE)
-    cleaned = (_TAIL.sub("", part).strip(" \"'“”") for part in parts)
+    cleaned = (_TAIL.sub("", part).strip(" ,\"'“”") for part in parts)
     return tuple(part for part in cleaned if part)
+
+
+def _open_words(draft: Draft) -> str:
+    """What is not understood yet, as written."""
+    left = "".join(was if now != BLANK else BLANK for was, now in zip(draft.text, draft.open, strict=True))
+    return re.sub(rf"(?:\s*,?\s*\b(?:both|each|all))?\s*{BLANK}+", " ", left).strip()
 
 
 def possible_pairs(draft: Draft) -> tuple[tuple[str, str], ...]:
     """Every way to cut what is compared in two: one of them is right where a title itself holds "and"."""
-    words = draft.text[len(draft.open) - len(draft.open.lstrip("\x00 ")) :]
+    words = _open_words(draft)
     cuts = re.finditer(r"\s+(?:and|with|or|to)\s+", words, flags=re.IGNORECASE)
     return tuple((words[: cut.start()].strip(), _TAIL.sub("", words[cut.end() :]).strip()) for cut in cuts)

@@ -48,6 +48,7 @@ _FEELINGS = (
             r"\b(?:(?:i'?m|i am|feel(?:ing)?|a bit|so|really|very) (?:just |really |so |a bit |quite |pretty "
             r"|very )*(?:scared|afraid|nervous|worried|anxious"
             r"|terrified|overwhelmed|desperate|stressed|lost and alone|hopeless|frightened)|scares me"
+            r"|(?:bull(?:y|ies|ied|ying)|harass(?:es|ed|ing)?|yell(?:s|ed|ing)? at|shout(?:s|ed|ing)? at) me"
             r"|panick?(?:ing)?|afraid (?:of|that|i)"
             r"|what if i fail|burn(?:ed|t) out|can'?t sleep)\b"
         ),

@@ -24,7 +24,8 @@ _BECOME = re.compile(
     rf"|qualify as|train as|retrain as)\s+(?:an?\s+|the\s+)?{_ROLE}{_END}"
 )
 _SWITCH = re.compile(
-    rf"\b(?:switch(?:ing)?|chang(?:e|ing)|mov(?:e|ing)|transition(?:ing)?|pivot(?:ing)?)\s+(?:my )?(?:(?:careers?"
+    rf"\b(?<!she is )(?<!he is )(?<!they are )(?<!she's )(?<!he's )(?<!they're )"
+    rf"(?:switch(?:ing)?|chang(?:e|ing)|mov(?:e|ing)|transition(?:ing)?|pivot(?:ing)?)\s+(?:my )?(?:(?:careers?"
     rf"|jobs?)\s+)?(?:from (?:an?\s+)?(?P<from>[^,.;!?\x00]{{2,40}}?)\s+)?(?:to|into)\s+(?:(?:being"
     rf"|becoming)\s+)?(?:an?\s+)?{_ROLE}{_END}"
     rf"|\b(?:want|wants|wanna|like|love|hope|hoping|trying|plan|planning|looking)(?: to)? (?:get|go|break"

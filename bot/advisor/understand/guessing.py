@@ -37,6 +37,18 @@ _LEARNING = re.compile(
     r"\b(?:courses?|class(?:es)?|lessons?|trainings?|learn(?:ing)?|study|certificates?|badges?|workshops?"
     r"|(?:something|anything) (?:about|on|for))\b"
 )
+_CANNOT_TALK = re.compile(r"\b(?:can(?:'t|not| not)|couldn't|unable to|hard to) (?:talk|speak|communicate)\b")
+_WISHES = re.compile(
+    r"^[\W\x00]*(?:(?:ok|okay|then|and|so|fine|well|please|but|now|show me|find me|give me|i want|i need|i'd like|do you have"
+    r"|is there|are there|any|some)[\s,.]+)*(?:an? )?(?:something|anything|courses?|class(?:es)?|trainings?|lessons?"
+    r"|workshops?)"
+    r" (?:about|on|in|for|where|that teach(?:es)?)\b"
+)
+"""A plain wish to learn about something, whatever it is about."""
+_OF_A_KIND = re.compile(
+    r"\b(?:which|what|any) (?:[\w+#.-]+ ){0,3}(?:ones|courses|class(?:es)?|badges|certificates|programs|trainings)\b(?! of)"
+)
+"""Words that ask for those of a kind, as a search does."""
 _ACTS = {
     "handover": Understanding(Act.REFUSED, refused="human"),
     "danger": Understanding(Act.DANGER),
@@ -74,6 +86,10 @@ def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | 
 
 
 def _sure(draft: Draft, known: Known, likely: Likely, read: Understanding) -> bool:
+    if likely.label == "handover" and _CANNOT_TALK.search(draft.open):
+        return False
+    if likely.label.startswith("refuse.") and _WISHES.match(draft.open):
+        return False
     asks = _ASKS.search(draft.open) is not None
     if not asks and (read.changes_something or likely.label.startswith("detail.")):
         return False
@@ -100,6 +116,8 @@ def _detail(draft: Draft, known: Known, aspect: Aspect) -> Understanding | None:
         references = (Reference(place=0),)
     if references:
         return Understanding(Act.DETAILS, aspects=(aspect,), references=references)
+    if _OF_A_KIND.search(draft.open):
+        return None
     name = name_in(draft.text)
     if name:
         return Understanding(Act.DETAILS, aspects=(aspect,), titles=(name,))

@@ -38,7 +38,7 @@ _AFTER = (
     r"(?=\s*(?:$|[,;.!?)\x00/&]|(?:please|instead|only|language|if|for|under|from|at|by|and|or|but|with|about|on"
     r"|that|which|less"
     r"|more|no|max|up|then|now|too|ones?|courses?|class(?:es)?|trainings?|if possible|over|below|around|to learn"
-    r"|between|not)\b))"
+    r"|between|not|even|also|as well|maybe|perhaps|possibly|still|again|by any chance|though|pls)\b))"
 )
 _TAUGHT = re.compile(
     rf"\b(?:(?:taught|given|held|available|offered|is|are|it|one|ones|something|anything|all"

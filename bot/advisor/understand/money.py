@@ -44,7 +44,8 @@ _BUDGET = (
     r"(?:spend|afford|pay)|spend|afford|pay)"
 )
 _BARE_END = (
-    r"(?=\s*(?:$|[,;.!?\x00]|\b(?:for|on|in|and|please|from|with|that|if|to spend|or less|max|tops|at most|but)\b))"
+    r"(?=\s*(?:$|[,;.!?\x00]|\b(?:for|on|in|and|please|from|with|that|if|to spend|or less|max|tops|at most|but"
+    r"|then|now|too|instead|also|still|again|perhaps|maybe|as well|by any chance|each|both|at all|here|there)\b))"
 )
 
 

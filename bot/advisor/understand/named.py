@@ -22,7 +22,9 @@ _COMPARES = re.compile(
 _COMPARES_WITH = re.compile(r"\bcompare (?:it|this|that)(?: one)? (?:with|to|and)\s+it\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\W|\b(?:and|with|or|to|please|the|course|courses|both)\b)*", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^\W*(?:(?:and|ok|so|what about|how about|about|for)\s+)*it\s*(?:[:,;]|\s-)\s*(?=\w)", re.IGNORECASE
+    r"^\W*(?:(?:and|ok|okay|alright|hi|hello|so|what about|how about|about|for)[\s,.!]+)*it"
+    r"(?:\s+(?:(?:course|certificate|class|badge)\s+)?(?:from|by|at|of|with)\s+[^:;,?!]{2,40}?)?\s*(?:[:,;]|\s-)\s*(?=\w)",
+    re.IGNORECASE,
 )
 _ASKS_MORE = re.compile(
     r"(?:,?\s+(?:and|n|plus)\s+|,\s*|\s*&\s*)(?=(?:whats?|what's|how|who|where|when|which|is|does|can)\b)",
@@ -88,7 +90,7 @@ def _facts_asked(question: str, known: Known, read: Reader) -> tuple[Aspect, ...
 def _about(question: str, titles: tuple[str, ...], known: Known, read: Reader) -> Understanding | None:
     """The question, read as if its title were "it"."""
     if not re.search(r"[^\W_]", question.replace(_ASIDE, " ")):
-        return Understanding(Act.DETAILS, titles=titles)
+        return Understanding(Act.DETAILS, titles=titles, instead=Understanding(Act.FIND, text=titles[0]))
     each = [_facts_asked(part.strip(), known, read) for part in _ASKS_MORE.split(question)]
     if len(each) > 1 and all(each):
         return Understanding(

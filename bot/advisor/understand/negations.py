@@ -38,6 +38,11 @@ _TOPIC = re.compile(
     r"[^\W\d_][\w+#.'-]*(?: [^\W\d_][\w+#.'-]*){0,2}?)(?: (?:stuff|courses?|things?|ones?|please))*\s*(?=$|[,;.!?\x00])"
 )
 
+_SLIP = re.compile(
+    r"\bi (?:meant|mean|said)\b [^,.;!?\x00]{2,40}?(?P<not>,? (?:and )?not (?!(?:to|in|too|so|only|just|very|sure|from|by)\b)"
+    r"[^,.;!?\x00]{2,30})(?=\s*(?:$|[,.;!?]))"
+)
+
 
 def read_negated_facets(draft: Draft, changes: Changes) -> None:
     """Takes "no exams", "except badges": before the same words are read as a wish."""
@@ -51,6 +56,9 @@ def read_negated_facets(draft: Draft, changes: Changes) -> None:
 
 
 def read_negated_topics(draft: Draft, changes: Changes) -> None:
-    """Takes "not python", "I don't want Microsoft stuff"."""
+    """Takes "not python", "I don't want Microsoft stuff"; of "I meant excel not word" the second is only a slip."""
+    slip = draft.sees(_SLIP)
+    if slip:
+        draft.blank(*slip.span("not"))
     for match in draft.take_all(_TOPIC):
         changes.note("cannot_exclude", what=draft.written(match, "what"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.exploring import liking_in
 from bot.advisor.understand.reading import Act, Known, PersonAct, PlanAct, Understanding
+from bot.advisor.understand.scope import ORDER
 
 MOST_PARTS = 4
 """So many questions of one message are answered one by one."""
@@ -27,11 +28,19 @@ _WHOLE = {Act.PASTED, Act.DANGER}
 _COURTESY = {Act.HELLO, Act.THANKS, Act.GOODBYE, Act.UNCLEAR}
 """Acts of pieces that need no answer of their own beside others."""
 
+_ASSENT = re.compile(r"\W*(?:ok|okay|alright|all right|right|fine|good|great)\W*", re.IGNORECASE)
+"""What is no yes to an offer where more is said beside it."""
+_LISTED = re.compile(r"(?:^|(?<=[\s:;,]))\(?(?P<mark>[1-9]|[a-d])[).]\s+(?=\S)")
+_ANNOUNCED = re.compile(r"(?:.*\b)?(?:things|questions|points|qs)\W*", re.IGNORECASE)
+
 Reader = Callable[[str, Known], Understanding]
 
 
 def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     """The parts of a message, in its order, each to be answered on its own; the message itself where it is one."""
+    listed = _numbered(message.strip())
+    if listed and not known.exploring:
+        return listed
     pieces = [piece for part in _ENDS.split(message.strip()) for piece in _JOINS.split(part) if piece.strip()]
     if len(pieces) < 2 or known.exploring:
         return (message,)
@@ -47,11 +56,28 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     rest = [part for part in found if part not in alone]
     if rest and alone and _explores_with(alone, rest):
         return (message,)
+    orders = [part for part in alone if part.meant.refused == ORDER]
+    if orders:
+        alone, rest = [part for part in alone if part not in orders[:-1]], []
     if len(alone) > MOST_PARTS or (not alone and len(rest) in (0, len(pieces))):
         return (message,)
     cut = [(part.at, part.words) for part in alone]
     cut += [(rest[0].at, " ".join(_ended(part.words) for part in rest))] if rest else []
     return tuple(words for _, words in sorted(cut))
+
+
+def _numbered(message: str) -> tuple[str, ...]:
+    """The questions of a message that numbers them: "two things: 1) ... 2) ..."; none where it does not."""
+    marks = list(_LISTED.finditer(message))
+    names = "".join(mark["mark"] for mark in marks)
+    if len(marks) < 2 or len(marks) > MOST_PARTS or not any(order.startswith(names) for order in ("1234", "abcd")):
+        return ()
+    ends = [*(mark.start() for mark in marks[1:]), len(message)]
+    pieces = [message[mark.end() : end].strip(" ,;") for mark, end in zip(marks, ends, strict=True)]
+    lead = message[: marks[0].start()].strip()
+    if lead and not _ANNOUNCED.fullmatch(lead):
+        pieces[0] = f"{_ended(lead)} {pieces[0]}"
+    return tuple(pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +90,7 @@ class _Part:
 
     @property
     def asks(self) -> bool:
-        return self.meant.act not in _COURTESY
+        return self.meant.act not in _COURTESY and not _ASSENT.fullmatch(self.words)
 
 
 def _changes_plan(found: Understanding) -> bool:

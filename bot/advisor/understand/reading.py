@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -110,8 +110,9 @@ class Relative(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A pointer to something shown: by number, by place on the last page (-1 the last), by words, as the one that has
-    least (or `most`) of something, by its `id`, as the `other` one beside the one in focus, or the one in focus."""
+    """A pointer to something shown: by number, by place on the last page (-1 the last, 0 all of it, or those that were
+    `told` one by one where there are several), by words, as the one that has least (or `most`) of something, by its `id`,
+    as the `other` one beside the one in focus, or the one in focus."""
 
     number: int | None = None
     place: int | None = None
@@ -120,6 +121,7 @@ class Reference:
     most: bool = False
     id: str | None = None
     other: bool = False
+    told: bool = False
 
 
 class PlanAct(StrEnum):
@@ -274,7 +276,7 @@ class Known:
     questions are being asked to find out what the person wants, and whether a pasted text is being looked over. `roles`
     are the names of roles, `told_roles` the titles of those told last, `like` tells which examples a message resembles,
     `names_skill` whether words name a skill, `holds` whether one that the person has,
-    `titles_in` where titles stand in it, `held` are the limits in force."""
+    `titles_in` where titles stand in it, `held` are the limits in force by name."""
 
     providers: tuple[str, ...] = ()
     listed: bool = False
@@ -291,7 +293,7 @@ class Known:
     names_skill: Callable[[str], bool] = names_nothing
     holds: Callable[[str], bool] = names_nothing
     titles_in: Callable[[str], tuple[tuple[int, int], ...]] = no_titles
-    held: frozenset[str] = frozenset()
+    held: Mapping[str, Any] = field(default_factory=dict)
     language: str | None = None
     today: dt.date = dt.date.min
 

@@ -23,6 +23,7 @@ _ALL = re.compile(
     r"\b(?:(?:all )?(?:of )?(?:them|these|those)(?: all)?(?: (?:two|three|2|3|courses|ones))?|both(?: of them)?"
     r"|all (?:three|of them|3)|the (?:two|three|results|options))\b"
 )
+_EVERY = re.compile(r"\b(?:all|three|four|3|4|every(?:thing| one)?|list|results|options)\b")
 _TWO_JOINED = re.compile(
     rf"\b(?:{_PLACE}|\d)\b[\w ]{{0,12}} (?:with|against|versus|vs|and|to) (?:the )?(?:{_PLACE}|\d)\b"
 )
@@ -81,8 +82,9 @@ def _measured(words: str) -> re.Pattern[str]:
 
 def _which(words: str) -> re.Pattern[str]:
     return re.compile(
-        rf"^\W*(?:and |so |but |ok |okay )?which(?: {_NOUN})?{_OF_THEM}(?:'s| is| are| would be)?(?: the)? (?:{words})"
-        rf"(?: {_NOUN})?{_OF_THEM}[\s?!.]*$"
+        rf"^\W*(?:and |so |but |ok |okay )?(?:which(?: {_NOUN})?{_OF_THEM}(?:'s| is| are| would be)?(?: the)?"
+        rf"|what(?:'s| is| would be) the) (?:{words})(?: {_NOUN})?{_OF_THEM}"
+        rf"(?:,? (?:in one go|overall|in all|in total|then|now|here|of all))*[\s?!.]*$"
     )
 
 
@@ -159,6 +161,11 @@ def take_groups(draft: Draft) -> tuple[Reference, ...]:
 def points_at_all(draft: Draft) -> bool:
     """Takes "them", "these", "both"."""
     return draft.take(_ALL) is not None
+
+
+def all_or_told(draft: Draft) -> Reference:
+    """All on the page where a message says so; "them", "both" may as well be those told one by one."""
+    return Reference(place=0, told=draft.sees(_EVERY) is None)
 
 
 def joins_two(draft: Draft) -> bool:

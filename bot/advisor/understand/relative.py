@@ -118,7 +118,10 @@ _KIND = r"(?:an? |the )?(?:micro-?credentials?|(?:digital )?badges?|(?:professio
 _TERMS = re.compile(
     rf"^\W*(?:(?:so|and|but|ok|hi|hello),? )*(?:(?:what(?:'s| is| are)|whats|what does|explain"
     rf"|define) {_KIND}(?: mean)?"
-    rf"|(?:what(?:'s| is) )?(?:the )?differences? between {_KIND}(?: (?:and|or|,) {_KIND})+)\W*$"
+    rf"|(?:what(?:'s| is) )?(?:the )?diff(?:erences?)? between {_KIND}(?: (?:and|or|vs\.?|,) {_KIND})+"
+    rf"|how (?:is|are|does|do) {_KIND} (?:differ(?:ent)? from|compare (?:to|with)) {_KIND}"
+    rf"|(?:is|are) {_KIND} the same (?:thing )?as {_KIND}|what do you (?:mean by|call) {_KIND})"
+    r"(?: (?:here|for you|exactly|in (?:this|your) catalog|on (?:this|your) (?:site|list)|anyway|then|please))*\W*$"
 )
 _HOW_MANY = re.compile(
     r"^\W*(?:(?:ok|and|now|please|go|let's go|take me)\s+)*(?:back to (?:the|my|that) (?:list|results|first list)"

@@ -10,7 +10,17 @@ _LEARNING = re.compile(
     r"\b(?:courses?|class(?:es)?|trainings?|lessons?|learn(?:ing)?|stud(?:y|ying)|certificates?|badges?|badge"
     r"|microcredentials?|workshops?)\b"
 )
+ORDER = "rules"
+"""The code of what would change the advisor or the facts of the catalog."""
+_ORDERS = (
+    r"(?:^|(?<=[.!?:;,] ))(?:please |can you |now |ok |so |and |let's )*(?:pretend (?:that )?(?:you|to be|i|every|all|the)\b"
+    r"|you are now\b|from now on,? (?:you|every|all|each)\b|act as (?:if|though) (?:you|i)\b|play the (?:role|part) of"
+    r"|(?:every|each) (?:course|certificate|badge|program) (?:now |only )?(?:costs?|is) (?:now )?(?:[$€£]? ?\d|free)"
+    r"|(?:please )?confirm(?: that)?:? .*\b(?:costs?|is (?:free|[$€£]))|system ?:)"
+    r"|i(?:'m| am) (?:the|your) (?:system )?(?:admin|administrator|developer|operator)\b(?! (?:of|at|in|for|and|who))"
+)
 _ALWAYS = (
+    (ORDER, _ORDERS),
     (
         "instructor",
         r"(?<!anybody )(?<!anyone )(?<!someone )(?<!somebody )who(?:'s| is| are)? (?:teach(?:es|ing)?"
@@ -83,7 +93,12 @@ _ALWAYS = (
         "human",
         r"(?:speak|talk|chat) (?:to|with) (?:an? )?(?:real |actual )?(?:human|person|agent|advisor|adviser"
         r"|someone real|somebody"
-        r" real|people)\b|(?:real|actual) (?:human|person)|human (?:being|advisor|please)|call me back|phone number",
+        r" real|people)\b|(?:real|actual) (?:human|person)|human (?:being|advisor|please)|call me back|phone number"
+        r"|(?:(?<=^)|(?<=[.!?] ))(?:please |ok |no |then )*(?:(?:i (?:want|need|demand)|give me|get me"
+        r"|bring me) )?(?:an? |the )?"
+        r"(?:real |human |live |actual )*(?:coach|counsell?or|human|person|advis[eo]r|representative"
+        r"|operator)(?: to (?:talk|speak) to)?"
+        r"(?:[\s,.!]+(?:now|please|here|immediately|right now|today))*[\s.!]*$",
     ),
     (
         "visa",
@@ -105,7 +120,8 @@ _ALWAYS = (
         "writing",
         r"(?:finish|complete|correct|edit|improve) (?:my|the|this) (?:essay|homework|paper|thesis|text|letter|cv"
         r"|r[e\u0301]?sume)\b"
-        r"|(?:write|proofread|translate) (?:me )?(?:my|an? essay|the essay"
+        r"|(?<!hardly )(?<!barely )(?<!can't )(?<!cannot )(?<!not )(?<!to )(?<!never )(?:write|proofread"
+        r"|translate) (?:me )?(?:my|an? essay|the essay"
         r"|this|my own|for me|an? (?:poem|email|letter|story|song|cover letter))(?! (?:skills|better))[\w ]*"
         r"|(?:solve|calculate|compute)\b[^?!]*[=^]|write (?:me )?\d+ (?:words|pages|lines)\b|(?:do"
         r"|solve) my (?:homework|assignment|exam|test)",

@@ -40,6 +40,18 @@ _PHRASES = re.compile(
     r"|fed up|burn(?:ed|t) out|tired|exhausted|bored|sick|unhappy)(?: (?:of|about|at|with|by))?"
     r"(?: (?:in |with )?my (?:job|work|career)\b)?"
     r"|(?:for|of|about|start|like|with|enjoy) learning|(?:i|we)(?: have|'ve)? had (?:an? )?(?:\w+ )?experiences?"
+    r"|(?:please )?(?:don'?t|do not) (?:laugh|judge|be (?:mad|angry)|make fun|tell (?:any(?:one|body)"
+    r"|my [a-z]+))(?: (?:at|of|on))?(?: me)?"
+    r"|my (?:boss|manager|supervisor|colleagues?|co-?workers?|company|team)(?: always| still)? (?:bull(?:y|ies)"
+    r"|yells? at|shouts? at"
+    r"|hates?|harass(?:es)?|mobs?|picks? on|screams? at) me(?: (?:every|all) (?:single )?(?:day|time|the time|week))?"
+    r"|i (?:need|want|have) (?:to get )?out(?: of (?:here|there|this|it))?"
+    r"|my (?:boss|manager|supervisor|teacher|company|team|friends?|wife|husband|doctor|coach)s? (?:(?:has"
+    r"|have) )?(?:just )?(?:suggest(?:ed|s)?"
+    r"|sa(?:ys|id)|told me|tells me|recommend(?:ed|s)?|wants?|asked?|thinks?)(?: me)?(?: that)?(?: i| to"
+    r"| me to)?(?: should| must| could)?"
+    r"(?: (?:learn|study|take|do|know|get|look into))?"
+    r"|by any chance|let us\b"
     r"|my [a-z]+ is(?:n't| not) (?:so |very |that |too |really )?(?:good|great|strong)"
     r"|(?:for )?(?:the )?same (?:money|price|budget|limits?|hours)|(?:i )?(?:just )?(?:got |was |been )+(?:just )?(?:laid off"
     r"|fired|made redundant|let go)"
@@ -75,7 +87,7 @@ _FILLER = words(
     don't nothing none
     never either neither
     that's doesn't how's where's who's proper still them him general
-    hm ah oh ouch phew wow ugh typo meanwhile mate suggested prefer said scratch
+    even hm ah oh ouch phew wow ugh typo meanwhile mate suggested prefer said scratch
     cursos curso tienen quiero aprender busco necesito cours je voudrais apprendre kurs kurse suche somebody someone
     """
 )

@@ -121,6 +121,11 @@ def _read_limits(draft: Draft, known: Known, changes: Changes) -> None:
     read_facets(draft, changes, None)
     read_providers(draft, changes, known.providers)
     read_bare_number(draft, changes, known.held)
+    read_sums(draft, changes)
+
+
+def read_sums(draft: Draft, changes: Changes) -> None:
+    """Takes money and hours out of a message."""
     read_hours(draft, changes)
     read_money(draft, changes)
 
