@@ -95,6 +95,9 @@ def _without(text: str, names: Iterable[str]) -> str:
 
 # ---- names
 
+LONGEST_LITTLE = 5
+"""From this length on a word may be the first part of a compound."""
+
 
 def _names(text: str, heard: Heard, grounds: Grounds) -> Iterator[Invention]:
     said = plain(" ".join(heard.said))
@@ -102,7 +105,8 @@ def _names(text: str, heard: Heard, grounds: Grounds) -> Iterator[Invention]:
         str(each) for each in figures.numbers_in(said)
     }
     for quoted in filter(None, map(_inner, QUOTED.finditer(text))):
-        if quoted not in grounds.titles | heard.catalog.called and not (_ours(quoted) or _is_made_of(quoted, known)):
+        heard_so = _ours(quoted) or _is_made_of(quoted, known) or _begins_a_word(quoted, said)
+        if quoted not in grounds.titles | heard.catalog.called and not heard_so:
             yield Invention("quotation", f"“{quoted}”")
     text = _without(QUOTED.sub(" ", text), grounds.titles)
     for title in _titles_in(text, heard):
@@ -130,6 +134,11 @@ def _titles_in(text: str, heard: Heard) -> list[str]:
 def _is_made_of(quoted: str, known: set[str]) -> bool:
     """Whether all words were said, typing errors mended, or are skills of what was looked at."""
     return all(word in known or get_close_matches(word, known, 1, ALIKE) for word in _words(quoted))
+
+
+def _begins_a_word(quoted: str, said: str) -> bool:
+    """Whether it stands in what was said as the first part of a compound: "Deutsch" in "Deutschkurse"."""
+    return len(quoted) >= LONGEST_LITTLE and re.search(rf"\b{re.escape(plain(quoted))}", said) is not None
 
 
 def _words(text: str) -> set[str]:

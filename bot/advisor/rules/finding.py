@@ -18,7 +18,7 @@ from bot.advisor.rules.topics import exactly, is_topic_too, settle_topic
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Found, Wish
 from bot.advisor.understand.reading import Note
-from bot.advisor.understand.tongues import name_in
+from bot.advisor.understand.tongues import name_in, part_as_written
 from bot.advisor.wording import spoken
 from catalog.content import fold
 from retrieval.query import Sort
@@ -79,6 +79,7 @@ def take_over(turn: Turn) -> None:
         else:
             cleared |= state.relative | {"to"}
             state.text, state.role, state.sort = understood.text, None, Sort.RELEVANCE
+        state.said = part_as_written(turn.text, turn.wording.tongue, state.text)
     state.constraints = state.constraints.changed(_named(turn), frozenset(cleared | _outdated(turn)))
     state.relative -= cleared | set(understood.wanted)
     state.sort = understood.sort or state.sort

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.advisor.rules.limits import limits_in_words
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
-from bot.advisor.understand.tongues import name_in
+from bot.advisor.understand.tongues import name_in, part_as_written
+from catalog.content import fold
 
 
 def scope_in_words(turn: Turn, wish: Wish, words: str | None = None) -> dict[str, str]:
@@ -25,8 +26,13 @@ def topic_in_words(turn: Turn, wish: Wish, words: str | None = None) -> str:
 
 
 def named(turn: Turn, words: str) -> str:
-    """What was read as the English name of a skill or a role, in the language of the answer; other words as they are."""
-    return name_in(turn.wording.tongue, words)
+    """What was read as English words, as the person wrote it; the name of a role in the language of the answer."""
+    state, tongue = turn.state, turn.wording.tongue
+    if state.said and words == state.text:
+        return state.said
+    name = name_in(tongue, words)
+    written = part_as_written(turn.text, tongue, words)
+    return written or (name if fold(name) in fold(turn.text) or words == state.role else words)
 
 
 def say_count(turn: Turn, file: str, section: str, count: int) -> None:

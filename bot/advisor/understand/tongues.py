@@ -16,6 +16,9 @@ LITTLE = 0.4
 FIRST = 2
 """How much more the first telling word counts: what follows it may be a title in another language."""
 
+LONGEST_PART = 6
+"""So many words of a message at most are given back as they were written."""
+
 _OPEN, _SHUT = "\ue000", "\ue001"
 _QUOTED = re.compile(rf"[“\"„«{_OPEN}][^”“\"»{_SHUT}]*[”“\"»{_SHUT}]")
 _LETTERS = (("es", "¿¡ñ"), ("de", "ßäöü"), ("fr", "çèêëîïôûùœ"), ("es", "áíóú"))
@@ -82,6 +85,19 @@ def as_written(message: str, tongue: str, english: str) -> str:
     meant = {folded(in_english(end, tongue)): end for end in ends}
     told = folded(english)
     return meant.get(told) or meant.get(told.removeprefix("i "), english)
+
+
+def part_as_written(message: str, tongue: str, english: str) -> str:
+    """The words of a message that say `english` to the English reader, as they were written; empty where none do."""
+    if tongue == ENGLISH or not english:
+        return ""
+    tokens, told = list(TOKEN.finditer(plain(message))), folded(english)
+    parts = (
+        message[first.start() : last.end()]
+        for at, first in enumerate(tokens)
+        for last in tokens[at : at + LONGEST_PART]
+    )
+    return next((part for part in parts if folded(in_english(part, tongue)) == told), "")
 
 
 def name_in(tongue: str, english: str) -> str:
