@@ -87,7 +87,7 @@ def _option(element: Json, value: Any) -> Json:
     options = (element.get("options") or []) + [one for group in groups for one in group["options"]]
     for option in options:
         if value in (option["value"], option["text"]["text"]):
-            return option
+            return dict(option)
     raise CannotDo(f"{value!r} is not among {[option['value'] for option in options]}.")
 
 
@@ -142,8 +142,8 @@ def acted(element: Json, value: Any) -> Json:
         return {"type": kind, "text": pressed["text"], "value": pressed["value"]}
     if value is not None and value != element.get("value"):
         raise CannotDo(f"The button's value is {element.get('value')!r}, not {value!r}.")
-    told = {name: element[name] for name in ("text", "value") if name in element}
-    return {"type": kind, **told}
+    told: Json = {name: element[name] for name in ("text", "value") if name in element}
+    return {"type": kind} | told
 
 
 def missing_inputs(view: Json) -> list[str]:

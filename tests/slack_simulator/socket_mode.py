@@ -118,7 +118,7 @@ class Connection:
         if frame.opcode is Opcode.PING:
             self.pings += 1
         elif frame.opcode is Opcode.TEXT:
-            self.hub.acknowledged(frame.data)
+            self.hub.acknowledged(bytes(frame.data))
         elif frame.opcode is Opcode.CLOSE:
             self.condition = "closed"
         self.hub.journal.note()

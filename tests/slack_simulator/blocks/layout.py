@@ -59,12 +59,11 @@ def _collapses(value: dict[str, Any], path: Path, report: Report) -> None:
 
 
 def _tasks_differ(value: dict[str, Any], path: Path, report: Report) -> None:
-    seen: set[str] = set()
-    for index, task in enumerate(value.get("tasks") or []):
-        name = str(task.get("task_id")) if isinstance(task, dict) else ""
-        if name in seen:
+    tasks = value.get("tasks")
+    names = [task.get("task_id") for task in tasks if isinstance(task, dict)] if isinstance(tasks, list) else []
+    for index, name in enumerate(names):
+        if name in names[:index]:
             report.add((*path, "tasks", index, "task_id"), "stands twice")
-        seen.add(name)
 
 
 _task = {"task_id": string(), "title": string()}

@@ -64,25 +64,24 @@ _parameter = shape({"name": string(), "value": string()})
 workflow = shape({"trigger": shape({"url": url()}, {"customizable_input_parameters": listed(_parameter)})})
 
 
+def _items(value: Any) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
 def chosen_among_options(value: dict[str, Any], path: Path, report: Report) -> None:
     """What is chosen at first is one of the options, to the letter."""
-    groups = value.get("option_groups") or []
-    offered = list(value.get("options") or [])
-    offered += [one for group in groups if isinstance(group, dict) for one in group.get("options") or []]
+    offered = _items(value.get("options"))
+    offered += [one for group in _items(value.get("option_groups")) for one in _items(group.get("options"))]
     for name in ("initial_option", "initial_options"):
         chosen = value.get(name)
-        if chosen is None:
-            continue
-        for one in chosen if isinstance(chosen, list) else [chosen]:
-            if one not in offered:
-                report.add((*path, name), "is not among the options")
+        if chosen is not None and any(one not in offered for one in (chosen if isinstance(chosen, list) else [chosen])):
+            report.add((*path, name), "is not among the options")
 
 
 def option_values_differ(value: dict[str, Any], path: Path, report: Report) -> None:
     """No two options of one element share a value."""
-    seen: set[str] = set()
-    for index, one in enumerate(value.get("options") or []):
-        name = one.get("value") if isinstance(one, dict) else None
-        if isinstance(name, str) and name in seen:
+    seen: list[Any] = []
+    for index, one in enumerate(_items(value.get("options"))):
+        if one.get("value") in seen:
             report.add((*path, "options", index, "value"), "stands twice")
-        seen.add(str(name))
+        seen.append(one.get("value"))

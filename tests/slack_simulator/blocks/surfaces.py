@@ -137,13 +137,14 @@ def _nested(blocks: list[Any], path: Path) -> Iterator[tuple[Path, dict[str, Any
 
 
 def _actions(block: dict[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
-    places = [("accessory",), ("element",)]
+    places: list[tuple[str | int, ...]] = [("accessory",), ("element",)]
     for name in ("elements", "actions"):
-        places += [(name, index) for index, _ in enumerate(block.get(name) or [])]
+        several = block.get(name)
+        places += [(name, index) for index in range(len(several) if isinstance(several, list) else 0)]
     for place in places:
-        value: Any = block
-        for step in place:
-            value = value[step] if isinstance(value, list) or step in value else {}
+        value: Any = block.get(str(place[0]))
+        for step in place[1:]:
+            value = value[step]
         if isinstance(value, dict) and isinstance(value.get("action_id"), str):
             yield (*path, *place), value["action_id"]
 

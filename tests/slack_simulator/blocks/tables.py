@@ -63,11 +63,11 @@ def _above_zero(value: Any, path: Path, report: Report) -> None:
 
 
 def _labels_match(value: dict[str, Any], path: Path, report: Report) -> None:
-    axis = value.get("axis_config")
+    axis, series = value.get("axis_config"), value.get("series")
     categories = axis.get("categories") if isinstance(axis, dict) else None
-    for index, series in enumerate(value.get("series") or []):
-        points = series.get("data") if isinstance(series, dict) else None
-        labels = [point.get("label") for point in points or [] if isinstance(point, dict)]
+    for index, one in enumerate(series if isinstance(series, list) else []):
+        points = one.get("data") if isinstance(one, dict) else None
+        labels = [point.get("label") for point in points if isinstance(point, dict)] if isinstance(points, list) else []
         if labels != categories:
             report.add((*path, "series", index, "data"), "its labels are not the categories of the axis")
 
