@@ -17,6 +17,7 @@ from tests.slack_simulator.socket_mode import SocketHub
 from tests.slack_simulator.state import State
 
 REASONS = {"operation_timeout": "http_timeout", "http_error": "http_error", "connection_failed": "connection_failed"}
+FINAL = (None, "no_retry", "no_request_url")
 Acknowledged = Callable[[Delivery], None]
 
 
@@ -50,6 +51,7 @@ class Courier:
     def close(self) -> None:
         """No more attempts; waits for those under way."""
         self._stopped.set()
+        self.hub.stop()
         for thread in self._threads:
             thread.join(self.ack_within + 1)
 
@@ -68,7 +70,7 @@ class Courier:
         """Try a failed event again; send a well received one `extra` times more."""
         last = first
         for number, wait in enumerate(self.retry_after, start=1):
-            if last.error is None or last.error == "no_retry" or self._stopped.wait(wait):
+            if last.error in FINAL or self._stopped.wait(wait):
                 break
             reason = REASONS.get(last.error, "unknown_error")
             last = self._record(first.kind, first.payload, number)

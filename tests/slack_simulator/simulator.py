@@ -83,7 +83,6 @@ class SlackSimulator:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._courier.close()
-        self.sockets.stop()
         for server, thread in zip((self._server, self.sockets), self._threads, strict=True):
             server.shutdown()
             server.server_close()

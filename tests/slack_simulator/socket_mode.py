@@ -150,7 +150,8 @@ class SocketHub(socketserver.ThreadingTCPServer):
         self.connections: list[Connection] = []
         self.ever_connected = False
         self._tickets: set[str] = set()
-        self._owed: dict[str, queue.Queue[Any]] = {}
+        self._owed: dict[str, queue.Queue[tuple[bool, Any]]] = {}
+        self._stopped = False
         self._turn = 0
 
     @property
@@ -175,8 +176,11 @@ class SocketHub(socketserver.ThreadingTCPServer):
         self, kind: str, payload: dict[str, Any], retry: int, reason: str | None, within: float
     ) -> tuple[bool, Any]:
         """Send an envelope over the connection whose turn it is: whether it was acknowledged, and with what."""
-        name, answer = str(uuid.uuid4()), queue.Queue[Any](1)
-        self._owed[name] = answer
+        name, answer = str(uuid.uuid4()), queue.Queue[tuple[bool, Any]](1)
+        with self.journal.changed:
+            if self._stopped:
+                return False, None
+            self._owed[name] = answer
         envelope = {
             "envelope_id": name,
             "type": TYPES[kind],
@@ -189,7 +193,7 @@ class SocketHub(socketserver.ThreadingTCPServer):
         if connection is not None:
             connection.send(envelope)
         try:
-            return True, answer.get(timeout=within)
+            return answer.get(timeout=within)
         except queue.Empty:
             return False, None
         finally:
@@ -198,8 +202,8 @@ class SocketHub(socketserver.ThreadingTCPServer):
     def _next(self, within: float) -> Connection | None:
         """The next connection in turn; where none is open, the first that opens in time."""
         with self.journal.changed:
-            self.journal.changed.wait_for(lambda: self.open, within / 2)
-            if not self.open:
+            self.journal.changed.wait_for(lambda: self.open or self._stopped, within / 2)
+            if not self.open or self._stopped:
                 return None
             self._turn += 1
             return self.open[self._turn % len(self.open)]
@@ -210,9 +214,14 @@ class SocketHub(socketserver.ThreadingTCPServer):
         owed = self._owed.get(read.get("envelope_id", ""))
         if owed is not None:
             with contextlib.suppress(queue.Full):
-                owed.put_nowait(read.get("payload"))
+                owed.put_nowait((True, read.get("payload")))
 
     def stop(self) -> None:
-        """End every connection."""
+        """End every connection; nobody waits for an acknowledgement any longer."""
+        with self.journal.changed:
+            self._stopped = True
+            for owed in list(self._owed.values()):
+                with contextlib.suppress(queue.Full):
+                    owed.put_nowait((False, None))
         for connection in self.connections:
             connection.cut()

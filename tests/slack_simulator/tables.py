@@ -6,6 +6,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+EVERYWHERE = frozenset({"token", "team_id"})  # Bolt names the workspace in every call
+
 
 @dataclass(frozen=True)
 class MethodRules:
@@ -20,7 +22,7 @@ class MethodRules:
     @property
     def known(self) -> frozenset[str]:
         """Every argument that the method takes."""
-        return self.required | self.optional | {"token"}
+        return self.required | self.optional | EVERYWHERE
 
 
 def _rules(row: dict[str, list[str]]) -> MethodRules:
