@@ -41,7 +41,7 @@ def _multipart(content_type: str, body: bytes) -> dict[str, Any]:
     args: dict[str, Any] = {}
     for part in message.iter_parts():
         name = part.get_param("name", header="content-disposition")
-        content = bytes(part.get_payload(decode=True) or b"")  # type: ignore[arg-type]
+        content = bytes(part.get_payload(decode=True) or b"")
         args[str(name)] = content if part.get_filename() else content.decode("utf-8", "replace")
     return args
 

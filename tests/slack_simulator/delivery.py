@@ -62,9 +62,12 @@ class Courier:
         return made
 
     def _run(self, first: Delivery) -> None:
-        again = self._attempt(first, None)
-        if first.kind == "event":
-            self._again(first, again)
+        try:
+            again = self._attempt(first, None)
+            if first.kind == "event":
+                self._again(first, again)
+        except Exception as error:  # noqa: BLE001 - kept, and raised where the simulator ends
+            self.state.journal.failures.append(error)
 
     def _again(self, first: Delivery, extra: int) -> None:
         """Try a failed event again; send a well received one `extra` times more."""

@@ -71,6 +71,7 @@ class Journal:
         self.violations: list[Violation] = []
         self.deliveries: list[Delivery] = []
         self.response_uses: list[dict[str, Any]] = []
+        self.failures: list[BaseException] = []
 
     def note(self) -> None:
         """Tell those who wait that something has changed."""

@@ -9,6 +9,7 @@ from tests.slack_simulator import events, forms, payloads, posting
 from tests.slack_simulator.journal import Delivery
 from tests.slack_simulator.refusal import CannotDo
 from tests.slack_simulator.state import State
+from tests.slack_simulator.typed import as_sent
 from tests.slack_simulator.world import Channel, Installation, Message, User
 
 Json = dict[str, Any]
@@ -41,13 +42,13 @@ class Person:
             return self.state.world.direct(self.user.team, self.id, self.bot().bot.id)
 
     def says(self, channel: Channel, text: str, thread_ts: str | None = None) -> Message:
-        """Write a message."""
+        """Write a message; the app gets its text as Slack escapes it."""
         with self.state.journal.changed:
             if self.id not in channel.members or self.user.deleted or channel.archived:
                 raise CannotDo(f"{self.user.name} cannot write in {channel.name}.")
             if thread_ts is not None and channel.find(thread_ts) is None:
                 raise CannotDo("There is no such thread.")
-            return posting.post(self.state, channel, self.user, text, thread_ts=thread_ts)
+            return posting.post(self.state, channel, self.user, as_sent(text), thread_ts=thread_ts)
 
     def mentions(self, channel: Channel, text: str, thread_ts: str | None = None) -> Message:
         """Write a message to the bot in a channel."""
@@ -58,7 +59,7 @@ class Person:
         with self.state.journal.changed:
             if message.user != self.id:
                 raise CannotDo("People edit only what they wrote.")
-            posting.change(self.state, channel, message, text=text)
+            posting.change(self.state, channel, message, text=as_sent(text))
 
     def takes_back(self, channel: Channel, message: Message) -> None:
         """Delete one's own message."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import struct
+import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -31,7 +32,10 @@ class SlackServer(ThreadingHTTPServer):
         state.base_url = f"http://127.0.0.1:{self.server_port}"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A caller that hangs up is no error of ours."""
+        """A caller that hangs up is no error of ours; anything else is kept and raised in the end."""
+        error = sys.exception()
+        if error is not None and not isinstance(error, ConnectionError):
+            self.state.journal.failures.append(error)
 
 
 class _Handler(BaseHTTPRequestHandler):

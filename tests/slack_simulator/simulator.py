@@ -87,6 +87,8 @@ class SlackSimulator:
             server.shutdown()
             server.server_close()
             thread.join()
+        if kind is None and self.journal.failures:
+            raise self.journal.failures[0]
 
     @property
     def base_url(self) -> str:

@@ -29,7 +29,7 @@ class Connection:
     def __init__(self, hub: SocketHub, sock: socket.socket) -> None:
         self.hub, self.sock = hub, sock
         self.condition = "new"
-        self.pings = 0
+        self.pings = self.pongs = 0
         self._protocol = ServerProtocol()
         self._lock = threading.Lock()
         self._thawed = threading.Event()
@@ -48,6 +48,13 @@ class Connection:
         with self._lock, contextlib.suppress(OSError):
             if self._protocol.state is Phase.OPEN:
                 self._protocol.send_text(json.dumps(message).encode())
+                self._flush()
+
+    def ping(self) -> None:
+        """Ask whether the other side is there; its answers are counted as `pongs`."""
+        with self._lock, contextlib.suppress(OSError):
+            if self.condition == "open":
+                self._protocol.send_ping(b"loopback")
                 self._flush()
 
     def disconnect(self, reason: str, close: bool = True) -> None:
@@ -117,6 +124,8 @@ class Connection:
     def _frame(self, frame: Frame) -> None:
         if frame.opcode is Opcode.PING:
             self.pings += 1
+        elif frame.opcode is Opcode.PONG:
+            self.pongs += 1
         elif frame.opcode is Opcode.TEXT:
             self.hub.acknowledged(bytes(frame.data))
         elif frame.opcode is Opcode.CLOSE:

@@ -77,8 +77,11 @@ def test_everything_comes_over_the_socket(
     assert sim.violations == []
 
 
-def test_the_client_pings(sim: SlackSimulator, handler: SocketModeHandler):
-    sim.wait_for(lambda: sim.sockets.connections[0].pings >= 2)
+def test_both_sides_ping(sim: SlackSimulator, handler: SocketModeHandler):
+    [connection] = sim.sockets.connections
+    sim.wait_for(lambda: connection.pings >= 2)
+    connection.ping()
+    sim.wait_for(lambda: connection.pongs == 1)
 
 
 def test_a_new_connection_is_made_after_a_disconnect(sim: SlackSimulator, handler: SocketModeHandler, ann: Person):
