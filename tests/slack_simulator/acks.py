@@ -37,6 +37,8 @@ def _answer_command(state: State, payload: Json, body: Any) -> None:
 def _close_or_change(state: State, payload: Json, body: Json) -> None:
     team, user, view = payload["team"]["id"], payload["user"]["id"], payload["view"]
     stack = state.stacks.get((team, user), [])
+    if view["id"] not in state.views:
+        return
     action = body.get("response_action")
     if action is None:
         _drop(state, stack, view["id"])

@@ -50,7 +50,7 @@ def command(state: State, team: str, user: User, channel: Channel, name: str, te
 
 
 def actions_on_message(state: State, team: str, user: User, channel: Channel, message: Message, action: Json) -> Json:
-    """block_actions from a message; `state` holds what its menus and inputs say."""
+    """block_actions from a message; `state` holds what its menus and inputs say, and an ephemeral message is not shown."""
     place = ResponseUrl(channel.id, team, user.id, message.ts, state.clock.now(), bool(message.only_for))
     container = {
         "type": "message",
@@ -62,7 +62,7 @@ def actions_on_message(state: State, team: str, user: User, channel: Channel, me
         "container": container | ({"thread_ts": message.thread_ts} if message.thread_ts else {}),
         "trigger_id": state.new_trigger(team, user.id),
         "channel": place_of(channel),
-        "message": message.as_json(),
+        **({} if message.only_for else {"message": message.as_json()}),
         "state": {"values": message.values},
         "response_url": state.new_response_url(place),
         "actions": [action | {"action_ts": state.clock.ts()}],

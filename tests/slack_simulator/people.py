@@ -75,6 +75,8 @@ class Person:
             if self.id not in place.members:
                 raise CannotDo(f"{self.user.name} is not in {place.name}.")
             team = self.bot(place).team
+            if team != self.user.team:
+                raise CannotDo("Commands are for the people of a workspace that has the app.")
             payload = payloads.command(self.state, team, self.user, place, command, text)
             return self.state.hand_over("command", payload)
 

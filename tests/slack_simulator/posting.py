@@ -57,16 +57,21 @@ def change(state: State, channel: Channel, message: Message, **fields: Any) -> N
     for name, value in fields.items():
         setattr(message, name, with_ids(state, value) if name == "blocks" else value)
     message.values = initial_state(message.blocks, message.values)
-    message.edited = {"user": message.user, "ts": state.clock.ts()}
+    message.edited = None if fields.get("blocks") else {"user": message.user, "ts": state.clock.ts()}
     if not message.only_for:
         events.message_changed(state, channel, message, before)
     state.journal.note()
 
 
 def remove(state: State, channel: Channel, message: Message) -> None:
-    """Delete a message and tell the app."""
+    """Delete a message and tell the app; where others have replied a tombstone keeps their thread."""
     if message.only_for:
         channel.ephemerals.remove(message)
+    elif message.thread_ts == message.ts and len(channel.thread(message.ts)) > 1:
+        before = message.as_json()
+        message.text, message.blocks, message.metadata = "This message was deleted.", [], None
+        message.subtype, message.user, message.bot_id = "tombstone", "USLACKBOT", None
+        events.message_changed(state, channel, message, before)
     else:
         channel.messages.remove(message)
         events.message_deleted(state, channel, message.as_json())

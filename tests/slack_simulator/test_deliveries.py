@@ -152,6 +152,7 @@ def test_an_answer_may_replace_or_delete_what_was_clicked(
     [message] = sim.ephemerals(general, ann)
     pressed = ann.clicks(message, "go")
     assert pressed.payload["container"]["is_ephemeral"] is True
+    assert "message" not in pressed.payload
     hook = WebhookClient(pressed.payload["response_url"])
     hook.send(text="Chosen", blocks=[section()], replace_original=True)
     assert message.text == "Chosen"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from http.client import RemoteDisconnected
+from pathlib import Path
 
 import pytest
 from slack_sdk import WebClient
@@ -11,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry import RateLimitErrorRetryHandler
 
 from tests.slack_simulator import Channel, Fault, Person, SlackSimulator, Workspace
+from tests.slack_simulator.faults import CALL_FAULTS, DELIVERY_FAULTS
 
 POST = "chat.postMessage"
 
@@ -118,3 +121,8 @@ def test_chance_is_the_same_for_the_same_seed():
 def test_a_fault_that_is_not_known_is_named():
     with pytest.raises(ValueError, match="There is no fault 'earthquake'"):
         Fault("earthquake")
+
+
+def test_the_readme_tells_every_fault():
+    table = re.findall(r"^\| (`[^|]+`) \|", (Path(__file__).parent / "README.md").read_text(encoding="utf-8"), re.M)
+    assert {name for row in table for name in re.findall(r"`(\w+)`", row)} == {*CALL_FAULTS, *DELIVERY_FAULTS}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from slack_sdk import WebClient
 
 from tests.slack_simulator import CannotDo, Channel, Person, SlackSimulator, Workspace
-from tests.slack_simulator.block_cases import actions, feedback, option, section
+from tests.slack_simulator.block_cases import actions, button, feedback, option, section
 from tests.slack_simulator.test_web_api import refused
 from tests.slack_simulator.typed import as_sent
 
@@ -56,6 +56,41 @@ def test_messages_are_edited_and_taken_back(sim: SlackSimulator, ann: Person, te
     ]
     assert heard[2]["message"]["text"] == "find python"
     assert sim.messages(general) == []
+
+
+def test_a_thread_outlives_its_first_message(sim: SlackSimulator, client: WebClient, ann: Person, general: Channel):
+    said = ann.says(general, "find python")
+    client.chat_postMessage(channel=general.id, text="Here", thread_ts=said.ts)
+    ann.takes_back(general, said)
+    thread = client.conversations_replies(channel=general.id, ts=said.ts)["messages"]
+    assert [(one["text"], one.get("subtype")) for one in thread] == [
+        ("This message was deleted.", "tombstone"),
+        ("Here", None),
+    ]
+    assert client.chat_postMessage(channel=general.id, text="More", thread_ts=said.ts)["ok"]
+
+
+def test_an_update_with_text_alone_drops_the_blocks(client: WebClient, general: Channel):
+    place = {
+        "channel": general.id,
+        "ts": client.chat_postMessage(channel=general.id, text="a", blocks=[section()])["ts"],
+    }
+    assert "edited" not in client.chat_update(**place, text="b", blocks=[section()])["message"]
+    assert client.chat_update(**place, text="c")["message"].keys() >= {"edited"}
+    assert general.messages[0].blocks == []
+
+
+def test_outsiders_press_buttons_and_run_no_commands(
+    sim: SlackSimulator, team: Workspace, client: WebClient, general: Channel
+):
+    partner = sim.workspace("Partner", installed=False)
+    eve = sim.person(partner, "eve")
+    sim.world.share(general, partner, eve.user)
+    client.chat_postMessage(channel=general.id, text="a", blocks=[actions(button())])
+    pressed = eve.clicks(general.messages[-1], "go").payload
+    assert (pressed["user"]["team_id"], pressed["team"]["id"]) == (partner.id, team.id)
+    with pytest.raises(CannotDo, match="Commands are for"):
+        eve.runs("/advise", "", general)
 
 
 def test_people_stay_where_they_are_members(sim: SlackSimulator, team: Workspace, general: Channel, ann: Person):

@@ -133,5 +133,4 @@ def stop(caller: Caller, args: Args) -> Answer:
     posting.change(
         caller.state, channel, message, blocks=[*_rendered(message), *blocks], metadata=metadata or message.metadata
     )
-    message.edited = None
     return {"channel": channel.id, "ts": message.ts, "message": message.as_json()}
