@@ -38,7 +38,10 @@ def listening(sim: SlackSimulator, app: BoltApp) -> Iterator[None]:
         def log_message(self, *args: Any) -> None:
             """Nothing is printed."""
 
-    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as server:
+    class Server(ThreadingHTTPServer):
+        request_queue_size = 128
+
+    with serving(Server(("127.0.0.1", 0), Handler)) as server:
         sim.app.request_url = f"http://127.0.0.1:{server.server_port}/slack/events"
         yield
         sim.app.request_url = None

@@ -107,7 +107,9 @@ def test_a_new_connection_is_made_after_a_cut(sim: SlackSimulator, handler: Sock
 def test_a_connection_without_pongs_is_left(
     sim: SlackSimulator, handler: SocketModeHandler, ann: Person, forgotten: bool
 ):
-    sim.sockets.connections[0].freeze(forgotten)
+    [connection] = sim.sockets.connections
+    sim.wait_for(lambda: connection.pings >= 2)  # slack_sdk watches for pongs only once it has had one
+    connection.freeze(forgotten)
     sim.wait_for(lambda: any(one.condition == "open" for one in sim.sockets.connections[1:]), timeout=8)
     answered(sim, ann, "still there?")
 
