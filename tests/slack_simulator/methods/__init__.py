@@ -1,0 +1,17 @@
+"""The Web API, a module for each family of methods."""
+
+from tests.slack_simulator.methods import access, assistant, chat, conversations, files, people, streams, views
+from tests.slack_simulator.methods.registry import HANDLERS, Caller
+
+__all__ = [
+    "HANDLERS",
+    "Caller",
+    "access",
+    "assistant",
+    "chat",
+    "conversations",
+    "files",
+    "people",
+    "streams",
+    "views",
+]
