@@ -124,6 +124,9 @@ def test_a_forgotten_person_is_a_stranger_again(store: PeopleStore) -> None:
         "plans": [],
         "last_plan_number": 0,
         "conversations": [],
+        "answers": [],
+        "events": [],
+        "posts": [],
     }
     assert store.save_plan(ANA, plan()).number == 1
     assert [store.export(person) for person in OTHERS] == before
