@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Engine, event
@@ -28,7 +29,9 @@ def open_people(settings: StoreSettings) -> SqlPeopleStore:
 
 def open_inbox(settings: StoreSettings) -> SqlInbox:
     """The inbox and outbox of the same database. Raises NotUsable where it cannot be opened."""
-    return SqlInbox(_opened(settings))
+    quick = _opened(settings)
+    event.listen(quick, "connect", _do_not_wait_for_the_disk)
+    return SqlInbox(_opened(settings), quick)
 
 
 def _opened(settings: StoreSettings) -> Engine:
@@ -39,6 +42,11 @@ def _opened(settings: StoreSettings) -> Engine:
         Path(engine.url.database).chmod(OWNER_ONLY)
     _settle(engine)
     return engine
+
+
+def _do_not_wait_for_the_disk(connection: sqlite3.Connection, _record: object) -> None:
+    """A power cut may lose the last transactions, never part of one: https://www.sqlite.org/pragma.html#pragma_synchronous"""
+    connection.execute("PRAGMA synchronous=NORMAL")
 
 
 def _settle(engine: Engine) -> None:

@@ -23,7 +23,7 @@ from tests.bot.inbox.wall import Wall
 
 WALL = "wall"
 LIMITS = Limits(
-    size=4, senders=2, lease=dt.timedelta(seconds=2.5), attempts=12, first_pause=0.02, longest_pause=0.5, poll=0.1
+    size=4, senders=2, lease=dt.timedelta(seconds=2.5), attempts=12, first_pause=0.02, longest_pause=0.5, poll=0.25
 )
 
 

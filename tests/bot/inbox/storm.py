@@ -79,7 +79,9 @@ def storm(folder: Path, events: int, kills: int, seed: int, patience: float) -> 
                 workers[victim].communicate()
                 workers[victim] = child(folder, "work")
         for one in workers:
-            one.communicate(timeout=30)
+            assert one.stdin is not None
+            one.stdin.close()
+        assert [one.wait(30) for one in workers] == [0] * WORKERS
         assert receiver.wait(30) == 0
     finally:
         for one in (*workers, receiver):
