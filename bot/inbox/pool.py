@@ -7,6 +7,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 
 from bot.inbox.answering import Answerer, Apologise, Handle
 from bot.inbox.bell import Bell
@@ -71,7 +72,7 @@ class Pool:
         with self._lock:
             unfinished = {worker: key for worker, key in self._busy.items() if key is not None}
         for worker, key in unfinished.items():
-            self._inbox.release(key, worker)
+            self._safely(partial(self._inbox.release, key, worker))
         self._closed.set()
         for thread in self._keepers:
             thread.join()
@@ -84,7 +85,7 @@ class Pool:
     def _work(self, step: Callable[[str], bool], bell: Bell, worker: str) -> None:
         while not self._closing.is_set():
             heard = bell.heard()
-            if not self._safely(lambda: step(worker)) and not self._closing.is_set():
+            if not self._safely(partial(step, worker)) and not self._closing.is_set():
                 bell.wait(heard, self._limits.poll)
 
     def _answer_next(self, worker: str) -> bool:
