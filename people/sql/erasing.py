@@ -58,9 +58,8 @@ def empty_log(engine: Engine) -> None:
     with closing(engine.raw_connection()) as pooled:
         connection = pooled.driver_connection
         if isinstance(connection, sqlite3.Connection):
-            pooled.detach()
-            with closing(connection):
-                _log_emptied(connection, deadline=0.0)
+            pooled.detach()  # its pragmas are its own
+            _log_emptied(connection, deadline=0.0)
 
 
 def _owed(connection: Connection) -> int:

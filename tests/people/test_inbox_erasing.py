@@ -85,7 +85,9 @@ def test_a_post_whose_person_is_forgotten_meanwhile_comes_to_nothing(
     assert copies(tmp_path) == 0
 
 
-def test_text_of_what_is_done_is_blanked_and_after_a_sweep_out_of_the_log(inbox: SqlInbox, tmp_path: Path) -> None:
+def test_text_of_what_is_done_is_blanked_and_after_a_sweep_out_of_the_log(
+    inbox: SqlInbox, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     answer(inbox, "stays")
     inbox.receive(an_event("k", body=text()), MANY)
     claim(inbox)
@@ -96,6 +98,7 @@ def test_text_of_what_is_done_is_blanked_and_after_a_sweep_out_of_the_log(inbox:
     assert inbox.sweep(NOW) == 0
     assert inbox.knows("k")
     assert copies(tmp_path) == 0
+    assert not caplog.records
 
 
 def test_a_sweep_goes_on_while_somebody_reads(inbox: SqlInbox, tmp_path: Path) -> None:
