@@ -31,6 +31,7 @@ def open_inbox(settings: StoreSettings) -> SqlInbox:
     """The inbox and outbox of the same database. Raises NotUsable where it cannot be opened."""
     quick = _opened(settings)
     event.listen(quick, "connect", _do_not_wait_for_the_disk)
+    quick.dispose()
     return SqlInbox(_opened(settings), quick)
 
 

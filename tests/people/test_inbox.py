@@ -6,6 +6,7 @@ import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import Connection, event
 from sqlalchemy.dialects import postgresql
 
 from catalog.settings import StoreSettings
@@ -193,3 +194,26 @@ def test_claiming_looks_at_what_is_open_alone(inbox: SqlInbox) -> None:
 def test_postgresql_passes_over_what_another_worker_is_about_to_claim() -> None:
     for statement in (sql._NEXT_EVENT, sql._NEXT_POST):
         assert str(statement.compile(dialect=postgresql.dialect())).rstrip().endswith("SKIP LOCKED")
+
+
+@pytest.mark.parametrize(("act", "waits"), [("receive", True), ("claim", False), ("finish", False), ("post", True)])
+def test_a_receipt_and_the_claim_of_a_post_wait_for_the_disk(inbox: SqlInbox, act: str, waits: bool) -> None:
+    """`synchronous` is 2 (FULL) on a connection that waits and 1 (NORMAL) on one that does not; both overwrite."""
+    answer(inbox, "before", a_post())
+    receive(inbox, "k", lane="other")
+    acts = {
+        "receive": lambda: receive(inbox, "new"),
+        "claim": lambda: claim(inbox),
+        "finish": lambda: inbox.finish("k", "w", [], NOW),
+        "post": lambda: inbox.claim_post("w", NOW, LEASE),
+    }
+    found = []
+
+    def note(connection: Connection) -> None:
+        asked = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("synchronous", "secure_delete")]
+        found.append(asked)
+
+    for engine in (inbox._lasting, inbox._writer):
+        event.listen(engine, "commit", note)
+    acts[act]()
+    assert found == [[2 if waits else 1, 1]]
