@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -32,14 +33,28 @@ class ConversationKey:
         return PersonKey(self.workspace, self.user)
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question, by the id that its door gave it, and the JSON text of its answer."""
+
+    question: str
+    answer: str
+
+
 class ConversationStore(Protocol):
     """Keeps the state of conversations as JSON text."""
 
     def load(self, key: ConversationKey) -> str | None:
         """The state as it was last kept; None for a new conversation."""
 
-    def save(self, key: ConversationKey, state: str, now: dt.datetime) -> None:
-        """Keeps a state in place of an earlier one, in one transaction."""
+    def save(self, key: ConversationKey, state: str, now: dt.datetime, answered: Answered | None = None) -> None:
+        """Keeps a state in place of an earlier one, and what was answered last, in one transaction.
+
+        What was answered earlier stays where `answered` is None.
+        """
+
+    def answered(self, key: ConversationKey, question: str) -> str | None:
+        """The answer to a question, where it is the last one that was kept of the conversation; None else."""
 
     def forget(self, key: ConversationKey) -> None:
         """Removes a conversation, to the last byte of its state."""
@@ -47,6 +62,9 @@ class ConversationStore(Protocol):
 
 class PeopleStore(ConversationStore, Protocol):
     """Keeps all that is known of people: profiles, saved plans and conversations."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """What the thread writes within is kept as a whole or not at all; what it reads meanwhile is as it was before."""
 
     def learner(self, person: PersonKey) -> Learner:
         """What is known of somebody; a blank learner for a stranger."""

@@ -19,7 +19,7 @@ from bot.advisor.tools.session import readings
 from bot.advisor.understand.reading import Act
 from bot.advisor.understand.tongues import in_english, tongue_of
 from bot.advisor.wording import ENGLISH, Wording, prompt_of, speaking
-from people.store import ConversationKey
+from people.store import Answered, ConversationKey
 
 
 class Advisor:
@@ -44,8 +44,12 @@ class Advisor:
 
     def answer(self, question: Question, tell: Tell = tell_nobody) -> Answer:
         """One turn. The conversation continues only for the same user of the same workspace. `tell` hears the sentences of
-        a language model one by one; where the answer comes from the rules after all, it stands for itself."""
+        a language model one by one; where the answer comes from the rules after all, it stands for itself. A question that
+        was the last one to be answered gets the answer that was kept of it."""
         key = ConversationKey(question.workspace or "", question.user, question.conversation)
+        kept = self._kept(question, key)
+        if kept is not None:
+            return kept
         turn = self._turn(question, key)
         with speaking(turn.wording.tongue):
             turn, spoken = self._answered(turn, question, key, tell)
@@ -53,8 +57,15 @@ class Advisor:
                 turn.notice("illustrative", turn.wording.say("notices", "illustrative"))
             if self._engine is not None and turn.understanding.act is not Act.PASTED:
                 remember(turn.state, question.text, "\n\n".join(_words(turn)))
-            self._keep(turn, key)
-            return _answer(question, turn, spoken)
+            return self._keep(turn, question, key, spoken)
+
+    def _kept(self, question: Question, key: ConversationKey) -> Answer | None:
+        """The answer that was kept of a question, unless this version cannot read it."""
+        kept = None if question.id is None else self._people.answered(key, question.id)
+        try:
+            return Answer.model_validate_json(kept) if kept else None
+        except ValidationError:
+            return None
 
     def _answered(
         self, turn: Turn, question: Question, key: ConversationKey, tell: Tell
@@ -85,16 +96,21 @@ class Advisor:
         wording = Wording(state.tongue)
         return Turn(state, tools, person, self._clock(), wording=wording, contact=self._contact, text=question.text)
 
-    def _keep(self, turn: Turn, key: ConversationKey) -> None:
-        """What is known of the person, then the conversation; nothing of either where the person is forgotten."""
-        number = turn.person.keep(turn.now)
-        if turn.person.forgotten:
-            turn.notice(FORGOTTEN, turn.wording.say("notices", "forgotten"))
-            return
-        if number is not None and turn.state.plan_number is not None:
-            turn.state.plan_number = number
-        turn.state.turns += 1
-        self._people.save(key, turn.state.model_dump_json(by_alias=True), turn.now)
+    def _keep(self, turn: Turn, question: Question, key: ConversationKey, spoken: Spoken | str | None) -> Answer:
+        """What is known of the person, the conversation and the answer, all or none; nothing of them where the person is
+        forgotten."""
+        with self._people.transaction():
+            number = turn.person.keep(turn.now)
+            if turn.person.forgotten:
+                turn.notice(FORGOTTEN, turn.wording.say("notices", "forgotten"))
+                return _answer(question, turn, spoken)
+            if number is not None and turn.state.plan_number is not None:
+                turn.state.plan_number = number
+            turn.state.turns += 1
+            answer = _answer(question, turn, spoken)
+            answered = None if question.id is None else Answered(question.id, answer.model_dump_json(by_alias=True))
+            self._people.save(key, turn.state.model_dump_json(by_alias=True), turn.now, answered)
+        return answer
 
 
 def _state(kept: str | None) -> Conversation:

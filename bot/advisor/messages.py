@@ -40,8 +40,13 @@ class _Message(BaseModel):
 
 
 class Question(_Message):
-    """One message of a person. A conversation continues only for the same user of the same workspace."""
+    """One message of a person. A conversation continues only for the same user of the same workspace.
 
+    `id` names the message, where a door may ask it again: as long as it is the last one that the conversation answered, it
+    gets the same answer, and nothing is done twice.
+    """
+
+    id: str | None = None
     text: str
     conversation: str
     user: str

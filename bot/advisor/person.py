@@ -91,7 +91,8 @@ class Person:
     # ---- the end of a turn
 
     def keep(self, now: dt.datetime) -> int | None:
-        """Writes what changed; the number of the plan that was saved last. Raises NotUsable where erasing failed."""
+        """Writes what changed, as a whole where the caller opened a transaction of the store; the number of the plan that was
+        saved last. Raises NotErased where erasing failed."""
         if self.forgotten:
             self._store.forget_person(self._key)
             return None

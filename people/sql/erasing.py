@@ -53,6 +53,15 @@ def settle(engine: Engine, patience: float) -> None:
             connection.exec_driver_sql("PRAGMA user_version=0")
 
 
+def empty_log(engine: Engine) -> None:
+    """Empties the write-ahead log of an SQLite database, unless somebody reads earlier versions just now."""
+    with closing(engine.raw_connection()) as pooled:
+        connection = pooled.driver_connection
+        if isinstance(connection, sqlite3.Connection):
+            pooled.detach()  # its pragmas are its own
+            _log_emptied(connection, deadline=0.0)
+
+
 def _owed(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 

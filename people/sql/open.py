@@ -1,8 +1,9 @@
-"""Opening the people store."""
+"""Opening the people store, its inbox and its outbox."""
 
 from __future__ import annotations
 
 import logging
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Engine, event
@@ -11,24 +12,42 @@ from catalog.errors import NotErased
 from catalog.settings import StoreSettings
 from catalog.sql.open import open_database
 from people.sql import erasing
+from people.sql.inbox import SqlInbox
 from people.sql.store import SqlPeopleStore
 from people.sql.tables import people_metadata
 
 OWNER_ONLY = 0o600
-PEOPLE_HEAD = "0002"
+PEOPLE_HEAD = "0003"
 PEOPLE_MIGRATIONS = Path(__file__).parent / "migrations"
 _LOG = logging.getLogger(__name__)
 
 
 def open_people(settings: StoreSettings) -> SqlPeopleStore:
     """The people store, its schema brought up to date. Raises NotUsable where the database cannot be opened."""
+    return SqlPeopleStore(_opened(settings))
+
+
+def open_inbox(settings: StoreSettings) -> SqlInbox:
+    """The inbox and outbox of the same database. Raises NotUsable where it cannot be opened."""
+    quick = _opened(settings)
+    event.listen(quick, "connect", _do_not_wait_for_the_disk)
+    quick.dispose()
+    return SqlInbox(_opened(settings), quick)
+
+
+def _opened(settings: StoreSettings) -> Engine:
     engine = open_database(settings.people_url, PEOPLE_MIGRATIONS, PEOPLE_HEAD, people_metadata)
     event.listen(engine, "connect", erasing.overwrite_deleted)
     engine.dispose()
     if engine.url.database:
         Path(engine.url.database).chmod(OWNER_ONLY)
     _settle(engine)
-    return SqlPeopleStore(engine)
+    return engine
+
+
+def _do_not_wait_for_the_disk(connection: sqlite3.Connection, _record: object) -> None:
+    """A power cut may lose the last transactions, never part of one: https://www.sqlite.org/pragma.html#pragma_synchronous"""
+    connection.execute("PRAGMA synchronous=NORMAL")
 
 
 def _settle(engine: Engine) -> None:

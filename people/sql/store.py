@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Delete, Engine, and_, delete, insert, select, update
@@ -14,14 +17,32 @@ from catalog.sql.store import WRITING
 from people.plan import SavedPlan
 from people.reading import json_of, read_learner, read_plan, write_learner
 from people.sql import erasing
-from people.sql.tables import EVERY_TABLE, ConversationRow, PeopleTable, PlanCounterRow, ProfileRow, SavedPlanRow
-from people.store import ConversationKey, PersonKey
+from people.sql.rows import names, of, utc
+from people.sql.tables import (
+    EVERY_TABLE,
+    AnsweredRow,
+    ConversationRow,
+    EventRow,
+    PeopleTable,
+    PlanCounterRow,
+    PostRow,
+    ProfileRow,
+    SavedPlanRow,
+)
+from people.store import Answered, ConversationKey, PersonKey
 
 PATIENCE = 5.0
 
 
+class _UnderWay(threading.local):
+    """The transaction that this thread is in, and whether something is to be erased after it."""
+
+    connection: Connection | None = None
+    removed = False
+
+
 class SqlPeopleStore:
-    """All that is known of people, in one database. Each method is one transaction.
+    """All that is known of people, in one database. Each method is one transaction, or part of the thread's `transaction`.
 
     What removes something also erases it from the files, and waits `patience` seconds for readers of earlier versions; it
     raises NotErased where that was not enough: nothing more is read of it then, and removing once more erases it.
@@ -31,25 +52,45 @@ class SqlPeopleStore:
         self._engine = engine
         self._writer = engine.execution_options(**WRITING)
         self._patience = patience
+        self._under_way = _UnderWay()
 
     def close(self) -> None:
         """Closes the connections."""
         self._engine.dispose()
 
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What this thread writes within is kept as a whole or not at all; what it removes is erased after that.
+
+        What it reads meanwhile is as it was before. Raises NotErased at its end, where all is kept.
+        """
+        with self._writing():
+            yield
+
     def load(self, key: ConversationKey) -> str | None:
         """The state as it was last kept; None for a new conversation."""
         with self._engine.connect() as connection:
-            return connection.scalar(select(col(ConversationRow.state)).where(_is_conversation(key)))
+            return connection.scalar(select(col(ConversationRow.state)).where(_in_conversation(ConversationRow, key)))
 
-    def save(self, key: ConversationKey, state: str, now: dt.datetime) -> None:
-        """Keeps a state in place of an earlier one."""
-        row = ConversationRow(**_names(key.person), conversation=key.conversation, state=state, updated_at=_utc(now))
-        with self._writer.begin() as connection:
-            _put(connection, row, _is_conversation(key))
+    def save(self, key: ConversationKey, state: str, now: dt.datetime, answered: Answered | None = None) -> None:
+        """Keeps a state in place of an earlier one, and with it the question that it follows from, where that has an id."""
+        row = ConversationRow(**names(key.person), conversation=key.conversation, state=state, updated_at=utc(now))
+        with self._writing() as connection:
+            _put(connection, row, _in_conversation(ConversationRow, key))
+            if answered is not None:
+                kept = {"question": answered.question, "answer": answered.answer}
+                last = AnsweredRow(**names(key.person), conversation=key.conversation, **kept)
+                _put(connection, last, _in_conversation(AnsweredRow, key))
+
+    def answered(self, key: ConversationKey, question: str) -> str | None:
+        """The answer to a question, where it is the last one that was kept of the conversation."""
+        this = select(col(AnsweredRow.answer)).where(_in_conversation(AnsweredRow, key))
+        with self._engine.connect() as connection:
+            return connection.scalar(this.where(col(AnsweredRow.question) == question))
 
     def forget(self, key: ConversationKey) -> None:
         """Removes a conversation, to the last byte of its state. Raises NotErased."""
-        self._remove(delete(ConversationRow).where(_is_conversation(key)))
+        self._remove(*(delete(table).where(_in_conversation(table, key)) for table in (ConversationRow, AnsweredRow)))
 
     def learner(self, person: PersonKey) -> Learner:
         """What is known of somebody; a blank learner for a stranger. What another version knew besides is passed over."""
@@ -65,10 +106,10 @@ class SqlPeopleStore:
         if learner.is_blank:
             self._remove_profile(person)
             return
-        with self._writer.begin() as connection:
+        with self._writing() as connection:
             body = write_learner(learner, _profile(connection, person))
-            row = ProfileRow(**_names(person), body=body, updated_at=_utc(now))
-            _put(connection, row, _of(ProfileRow, person))
+            row = ProfileRow(**names(person), body=body, updated_at=utc(now))
+            _put(connection, row, of(ProfileRow, person))
 
     def plans(self, person: PersonKey) -> tuple[SavedPlan, ...]:
         """The saved plans of somebody, by their numbers, without those that only another version can read."""
@@ -83,10 +124,10 @@ class SqlPeopleStore:
 
     def save_plan(self, person: PersonKey, plan: SavedPlan) -> SavedPlan:
         """Keeps a plan under the person's next number and returns it with that."""
-        with self._writer.begin() as connection:
+        with self._writing() as connection:
             numbered = plan.model_copy(update={"number": 1 + _last_number(connection, person)})
-            counter = PlanCounterRow(**_names(person), last=numbered.number)
-            _put(connection, counter, _of(PlanCounterRow, person))
+            counter = PlanCounterRow(**names(person), last=numbered.number)
+            _put(connection, counter, of(PlanCounterRow, person))
             row = _plan_row(person, numbered)
             connection.execute(insert(SavedPlanRow).values(row.model_dump()))
         return numbered
@@ -94,7 +135,7 @@ class SqlPeopleStore:
     def replace_plan(self, person: PersonKey, plan: SavedPlan) -> None:
         """Keeps a plan in place of the one with its number. Raises NotFound where there is none."""
         body = _plan_row(person, plan).body
-        with self._writer.begin() as connection:
+        with self._writing() as connection:
             statement = update(SavedPlanRow).where(_is_plan(person, plan.number)).values(body=body)
             if not connection.execute(statement).rowcount:
                 raise _no_plan(plan.number)
@@ -109,37 +150,56 @@ class SqlPeopleStore:
 
         Raises NotErased.
         """
-        self._remove(*(delete(table).where(_of(table, person)) for table in EVERY_TABLE))
+        self._remove(*(delete(table).where(of(table, person)) for table in EVERY_TABLE))
 
     def export(self, person: PersonKey) -> dict[str, Any]:
         """Everything that is kept of a person, as JSON values, what only another version can read included.
 
         Keys: `workspace`, `user`, `profile` (None or `updated_at` and `learner`), `plans`, `last_plan_number`,
-        `conversations` (each `conversation`, `updated_at` and `state`). What is no JSON is given as its text.
+        `conversations` (each `conversation`, `updated_at` and `state`), `answers` (the last one of each conversation),
+        `events` and `posts` (what is not answered and not delivered yet). What is no JSON is given as its text.
         """
         with self._engine.connect() as connection:
             return {
-                **_names(person),
+                **names(person),
                 "profile": _exported_profile(connection, person),
                 "plans": [json_of(body) for body in _plan_bodies(connection, person)],
                 "last_plan_number": _last_number(connection, person),
                 "conversations": _exported_conversations(connection, person),
+                "answers": _exported(connection, AnsweredRow, person, AnsweredRow.answer),
+                "events": _exported(connection, EventRow, person, EventRow.body),
+                "posts": _exported(connection, PostRow, person, PostRow.body),
             }
 
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """The connection of the transaction that the thread is in, else one of its own."""
+        here = self._under_way
+        if here.connection is not None:
+            yield here.connection
+            return
+        try:
+            with self._writer.begin() as connection:
+                here.connection, here.removed = connection, False
+                yield connection
+        finally:
+            here.connection = None
+        if here.removed:
+            erasing.settle(self._engine, self._patience)
+
     def _remove(self, *deletions: Delete) -> int:
-        """Deletes and erases; how many rows there were."""
-        with self._writer.begin() as connection:
+        """Deletes, and erases at the end of the transaction; how many rows there were."""
+        with self._writing() as connection:
+            self._under_way.removed = True
             found = sum(connection.execute(deletion).rowcount for deletion in deletions)
             if found:
                 erasing.owe(connection)
-        erasing.settle(self._engine, self._patience)
         return found
 
     def _remove_profile(self, person: PersonKey) -> None:
-        with self._engine.connect() as connection:
-            known = _profile(connection, person) is not None
-        if known:
-            self._remove(delete(ProfileRow).where(_of(ProfileRow, person)))
+        with self._writing() as connection:
+            if _profile(connection, person) is not None:
+                self._remove(delete(ProfileRow).where(of(ProfileRow, person)))
 
 
 def _put(connection: Connection, row: PeopleTable, where: ColumnElement[bool]) -> None:
@@ -150,55 +210,49 @@ def _put(connection: Connection, row: PeopleTable, where: ColumnElement[bool]) -
 
 
 def _profile(connection: Connection, person: PersonKey) -> str | None:
-    return connection.scalar(select(col(ProfileRow.body)).where(_of(ProfileRow, person)))
+    return connection.scalar(select(col(ProfileRow.body)).where(of(ProfileRow, person)))
 
 
 def _plan_bodies(connection: Connection, person: PersonKey) -> list[str]:
-    statement = select(col(SavedPlanRow.body)).where(_of(SavedPlanRow, person)).order_by(col(SavedPlanRow.number))
+    statement = select(col(SavedPlanRow.body)).where(of(SavedPlanRow, person)).order_by(col(SavedPlanRow.number))
     return list(connection.scalars(statement))
 
 
 def _last_number(connection: Connection, person: PersonKey) -> int:
-    return connection.scalar(select(col(PlanCounterRow.last)).where(_of(PlanCounterRow, person))) or 0
+    return connection.scalar(select(col(PlanCounterRow.last)).where(of(PlanCounterRow, person))) or 0
 
 
 def _exported_profile(connection: Connection, person: PersonKey) -> dict[str, Any] | None:
     columns = select(col(ProfileRow.updated_at), col(ProfileRow.body))
-    row = connection.execute(columns.where(_of(ProfileRow, person))).one_or_none()
+    row = connection.execute(columns.where(of(ProfileRow, person))).one_or_none()
     return None if row is None else {"updated_at": row.updated_at.isoformat(), "learner": json_of(row.body)}
 
 
 def _exported_conversations(connection: Connection, person: PersonKey) -> list[dict[str, Any]]:
     name, when = col(ConversationRow.conversation), col(ConversationRow.updated_at)
-    rows = select(name, when, col(ConversationRow.state)).where(_of(ConversationRow, person)).order_by(name)
+    rows = select(name, when, col(ConversationRow.state)).where(of(ConversationRow, person)).order_by(name)
     return [
         {"conversation": conversation, "updated_at": updated_at.isoformat(), "state": json_of(state)}
         for conversation, updated_at, state in connection.execute(rows)
     ]
 
 
+def _exported(connection: Connection, table: type[PeopleTable], person: PersonKey, text: str) -> list[Any]:
+    """The texts of a person in one column, without those that are done with."""
+    texts = connection.scalars(select(col(text)).where(of(table, person), col(text) != ""))
+    return [json_of(found) for found in texts]
+
+
 def _plan_row(person: PersonKey, plan: SavedPlan) -> SavedPlanRow:
-    return SavedPlanRow(**_names(person), number=plan.number, body=plan.model_dump_json())
+    return SavedPlanRow(**names(person), number=plan.number, body=plan.model_dump_json())
 
 
-def _names(person: PersonKey) -> dict[str, str]:
-    return {"workspace": person.workspace, "user": person.user}
-
-
-def _of(table: type[PeopleTable], person: PersonKey) -> ColumnElement[bool]:
-    return and_(col(table.workspace) == person.workspace, col(table.user) == person.user)
-
-
-def _is_conversation(key: ConversationKey) -> ColumnElement[bool]:
-    return and_(_of(ConversationRow, key.person), col(ConversationRow.conversation) == key.conversation)
+def _in_conversation(table: type[ConversationRow | AnsweredRow], key: ConversationKey) -> ColumnElement[bool]:
+    return and_(of(table, key.person), col(table.conversation) == key.conversation)
 
 
 def _is_plan(person: PersonKey, number: int) -> ColumnElement[bool]:
-    return and_(_of(SavedPlanRow, person), col(SavedPlanRow.number) == number)
-
-
-def _utc(moment: dt.datetime) -> dt.datetime:
-    return moment.astimezone(dt.UTC)
+    return and_(of(SavedPlanRow, person), col(SavedPlanRow.number) == number)
 
 
 def _no_plan(number: int) -> NotFound:

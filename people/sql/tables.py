@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from sqlalchemy import Column, Text
+from sqlalchemy import Column, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, MetaData, SQLModel
 
 people_metadata = MetaData()
@@ -59,4 +59,94 @@ class PlanCounterRow(PeopleTable, table=True):
     last: int
 
 
-EVERY_TABLE: tuple[type[PeopleTable], ...] = (ConversationRow, ProfileRow, SavedPlanRow, PlanCounterRow)
+class AnsweredRow(PeopleTable, table=True):
+    """The last question of one conversation that had an id, and the JSON of its answer."""
+
+    __tablename__ = "answered"
+
+    conversation: str = Field(primary_key=True)
+    question: str
+    answer: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class EventRow(PeopleTable, table=True):
+    """One event. Done means `done_at` is set; who works on it is `worker`, else that is empty.
+
+    It may be claimed from `ready_at` on: at once, after a pause, or when its lease has run out. `number` is the order in
+    which events came. `body` is empty once the event is done.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = (
+        Index("event_open", "number", sqlite_where=text("done_at IS NULL"), postgresql_where=text("done_at IS NULL")),
+        Index(
+            "event_lane",
+            "lane",
+            "number",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+        Index("event_person", "workspace", "user"),
+    )
+
+    number: int | None = Field(default=None, primary_key=True)
+    workspace: str
+    user: str
+    key: str = Field(unique=True)
+    lane: str
+    body: str = Field(sa_column=Column(Text, nullable=False))
+    received_at: dt.datetime
+    ready_at: dt.datetime
+    worker: str = ""
+    attempts: int = 0
+    done_at: dt.datetime | None = None
+    given_up: bool = False
+
+
+class PostRow(PeopleTable, table=True):
+    """One post of one event. Delivered or abandoned means `closed_at` is set; `body` is empty from then on.
+
+    `worker` and `ready_at` mean what they mean of an event, `place` is the order in which posts were owed. `reason` is
+    empty where the post was delivered.
+    """
+
+    __tablename__ = "post"
+    __table_args__ = (
+        UniqueConstraint("event_key", "number"),
+        Index("post_open", "place", sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL")),
+        Index(
+            "post_lane",
+            "lane",
+            "place",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index("post_person", "workspace", "user"),
+    )
+
+    place: int | None = Field(default=None, primary_key=True)
+    workspace: str
+    user: str
+    event_key: str
+    number: int
+    lane: str
+    method: str
+    body: str = Field(sa_column=Column(Text, nullable=False))
+    ready_at: dt.datetime
+    worker: str = ""
+    attempts: int = 0
+    uncertain: bool = False
+    closed_at: dt.datetime | None = None
+    reference: str = ""
+    reason: str = ""
+
+
+EVERY_TABLE: tuple[type[PeopleTable], ...] = (
+    ConversationRow,
+    AnsweredRow,
+    ProfileRow,
+    SavedPlanRow,
+    PlanCounterRow,
+    EventRow,
+    PostRow,
+)

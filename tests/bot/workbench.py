@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ from bot.terminal.commands import Application
 from bot.terminal.render import render_answer
 from catalog.learner import Learner
 from people.plan import SavedPlan
-from people.store import ConversationKey, PersonKey
+from people.store import Answered, ConversationKey, PersonKey
 from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC, Asker
 
@@ -36,6 +36,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.kept: dict[ConversationKey, str] = {}
+        self.last: dict[ConversationKey, Answered] = {}
         self.learners: dict[PersonKey, Learner] = {}
         self.saved: dict[PersonKey, dict[int, SavedPlan]] = {}
         self._numbers: dict[PersonKey, int] = {}
@@ -43,11 +44,21 @@ class Memory:
     def load(self, key: ConversationKey) -> str | None:
         return self.kept.get(key)
 
-    def save(self, key: ConversationKey, state: str, now: dt.datetime) -> None:
+    def transaction(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def save(self, key: ConversationKey, state: str, now: dt.datetime, answered: Answered | None = None) -> None:
         self.kept[key] = state
+        if answered is not None:
+            self.last[key] = answered
+
+    def answered(self, key: ConversationKey, question: str) -> str | None:
+        last = self.last.get(key)
+        return last.answer if last is not None and last.question == question else None
 
     def forget(self, key: ConversationKey) -> None:
         self.kept.pop(key, None)
+        self.last.pop(key, None)
 
     def learner(self, person: PersonKey) -> Learner:
         return self.learners.get(person, Learner())
@@ -75,6 +86,7 @@ class Memory:
 
     def forget_person(self, person: PersonKey) -> None:
         self.kept = {key: state for key, state in self.kept.items() if key.person != person}
+        self.last = {key: last for key, last in self.last.items() if key.person != person}
         for kept in (self.learners, self.saved, self._numbers):
             kept.pop(person, None)
 

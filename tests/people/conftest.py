@@ -11,7 +11,8 @@ import pytest
 from catalog.learner import Learner
 from catalog.settings import StoreSettings
 from people.plan import SavedPlan, SavedStep
-from people.sql.open import open_people
+from people.sql.inbox import SqlInbox
+from people.sql.open import open_inbox, open_people
 from people.sql.store import SqlPeopleStore
 from people.store import ConversationKey, PersonKey
 
@@ -71,3 +72,10 @@ def sql_store(settings: StoreSettings) -> Iterator[SqlPeopleStore]:
     store = open_people(settings)
     yield store
     store.close()
+
+
+@pytest.fixture
+def inbox(settings: StoreSettings) -> Iterator[SqlInbox]:
+    opened = open_inbox(settings)
+    yield opened
+    opened.close()

@@ -20,7 +20,7 @@ from people.sql import erasing
 from people.sql.open import open_people
 from people.sql.store import SqlPeopleStore
 from people.sql.tables import EVERY_TABLE, ProfileRow, people_metadata
-from people.store import PersonKey
+from people.store import Answered, PersonKey
 from tests.people.conftest import NOW, OTHERS, conversation, plan
 
 MARK = "Zq9~"
@@ -36,7 +36,7 @@ def tell(store: SqlPeopleStore, person: PersonKey, text: str) -> None:
     """Everything that can be kept of a person, each with the text."""
     store.keep_learner(person, Learner(goal=text, notes=(text, text)), NOW)
     store.save_plan(person, plan(text))
-    store.save(conversation(person, text[:40]), text, NOW)
+    store.save(conversation(person, text[:40]), text, NOW, Answered(text, text))
 
 
 @contextmanager
@@ -93,7 +93,7 @@ def test_nothing_is_left_in_any_file(
 
 
 def remove_conversation(store: SqlPeopleStore) -> None:
-    store.save(conversation(OTHERS[0]), MARK * 2000, NOW)
+    store.save(conversation(OTHERS[0]), MARK * 2000, NOW, Answered(MARK, MARK * 2000))
     store.forget(conversation(OTHERS[0]))
 
 
@@ -260,3 +260,23 @@ def test_after_an_erasure_nothing_is_owed_and_the_next_removal_of_nothing_writes
     before = (tmp_path / "people.db").read_bytes(), (tmp_path / "people.db-wal").stat().st_size
     store.forget_person(EVE)
     assert ((tmp_path / "people.db").read_bytes(), (tmp_path / "people.db-wal").stat().st_size) == before
+
+
+def forget_beside_another_change(store: SqlPeopleStore, goal: str) -> None:
+    with store.transaction():
+        store.forget_person(EVE)
+        store.keep_learner(OTHERS[0], Learner(goal=goal), NOW)
+
+
+def test_what_a_transaction_removes_is_erased_after_it(
+    settings: StoreSettings, store: SqlPeopleStore, tmp_path: Path
+) -> None:
+    tell(store, EVE, MARK * 3000)
+    forget_beside_another_change(store, "stays")
+    assert copies(tmp_path) == 0
+    tell(store, EVE, MARK * 3000)
+    with reading(settings), pytest.raises(NotErased):
+        forget_beside_another_change(store, "is kept all the same")
+    assert store.learner(OTHERS[0]).goal == "is kept all the same"
+    store.keep_learner(OTHERS[0], Learner(), NOW)
+    assert copies(tmp_path) == 0

@@ -79,6 +79,16 @@ def test_saving_dropping_and_forgetting_at_once_keep_everybody_apart(sql_store: 
     assert [sql_store.learner(person).goal for person in OTHERS] == [person.workspace for person in OTHERS]
 
 
+def test_threads_whose_transactions_meet_wait_for_each_other(sql_store: SqlPeopleStore) -> None:
+    def save_two(n: int) -> set[int]:
+        with sql_store.transaction():
+            return {sql_store.save_plan(ANA, plan(str(n))).number for _ in range(2)}
+
+    with ThreadPoolExecutor(6) as pool:
+        pairs = [*pool.map(save_two, range(12))]
+    assert sorted(map(sorted, pairs)) == [[n, n + 1] for n in range(1, 25, 2)]
+
+
 def test_a_plan_that_many_drop_at_once_is_dropped_once(sql_store: SqlPeopleStore) -> None:
     sql_store.save_plan(ANA, plan())
 

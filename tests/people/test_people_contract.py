@@ -9,7 +9,7 @@ import pytest
 
 from catalog.errors import NotFound
 from catalog.learner import Learner
-from people.store import PeopleStore, PersonKey
+from people.store import Answered, PeopleStore, PersonKey
 from tests.people.conftest import ANA, FULL, NOW, OTHERS, conversation, plan
 
 
@@ -124,9 +124,70 @@ def test_a_forgotten_person_is_a_stranger_again(store: PeopleStore) -> None:
         "plans": [],
         "last_plan_number": 0,
         "conversations": [],
+        "answers": [],
+        "events": [],
+        "posts": [],
     }
     assert store.save_plan(ANA, plan()).number == 1
     assert [store.export(person) for person in OTHERS] == before
+
+
+def test_the_last_answer_alone_is_kept_of_a_conversation(store: PeopleStore) -> None:
+    key, other = conversation(ANA), conversation(ANA, "other")
+    assert store.answered(key, "q1") is None
+    store.save(key, "{}", NOW, Answered("q1", "first"))
+    store.save(other, "{}", NOW, Answered("q9", "elsewhere"))
+    assert (store.answered(key, "q1"), store.answered(other, "q1")) == ("first", None)
+    store.save(key, "{}", NOW)
+    assert store.answered(key, "q1") == "first"
+    store.save(key, "{}", NOW, Answered("q2", "second"))
+    assert (store.answered(key, "q1"), store.answered(key, "q2")) == (None, "second")
+    store.forget(key)
+    assert (store.answered(key, "q2"), store.answered(other, "q9")) == (None, "elsewhere")
+    store.forget_person(ANA)
+    assert store.answered(other, "q9") is None
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_nobody_gets_the_answer_to_somebody_elses_question(store: PeopleStore, other: PersonKey) -> None:
+    store.save(conversation(ANA), "{}", NOW, Answered("q", "hers"))
+    assert store.answered(conversation(other), "q") is None
+
+
+class Interrupted(Exception):
+    """Something that happens in the middle."""
+
+
+def change_everything_and_break_off(store: PeopleStore) -> None:
+    with store.transaction():
+        store.keep_learner(ANA, FULL, NOW)
+        assert store.save_plan(ANA, plan("new")).number == 2
+        assert store.save_plan(ANA, plan("newer")).number == 3
+        store.replace_plan(ANA, plan("changed", number=1))
+        store.drop_plan(ANA, 2)
+        store.save(conversation(ANA), "{}", NOW, Answered("q", "answer"))
+        store.forget_person(ANA)
+        raise Interrupted
+
+
+def test_what_was_begun_and_not_ended_leaves_everything_as_it_was(store: PeopleStore) -> None:
+    fill(store, ANA, "before")
+    before = store.export(ANA)
+    with pytest.raises(Interrupted):
+        change_everything_and_break_off(store)
+    assert store.export(ANA) == before
+    assert store.save_plan(ANA, plan()).number == 2
+
+
+def test_what_was_ended_is_kept_as_a_whole_and_not_seen_before(store: PeopleStore) -> None:
+    fill(store, ANA, "before")
+    with store.transaction():
+        store.keep_learner(ANA, Learner(tongue="es"), NOW)
+        store.drop_plan(ANA, 1)
+        store.save_plan(ANA, plan("new"))
+        assert (store.learner(ANA).goal, store.plans(ANA)[0].title) == ("before", "before")
+    assert store.learner(ANA) == Learner()
+    assert [(one.number, one.title) for one in store.plans(ANA)] == [(2, "new")]
 
 
 def test_an_export_holds_everything_as_json(store: PeopleStore) -> None:
