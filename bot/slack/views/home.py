@@ -41,7 +41,7 @@ def home(resident: Resident, today: dt.date) -> dict[str, Any]:
 
 def _blocks(resident: Resident, today: dt.date) -> Iterator[Block]:
     yield header(say("home_title"))
-    yield rich(words(say("home_known"), bold=True), words(f"\n{_known(resident)}"))
+    yield rich(words(say("home_known"), bold=True), *(words(f"\n{line}") for line in _known(resident)))
     yield actions([button(Action.EDIT_PROFILE, say("edit_profile"), Action.EDIT_PROFILE), _privacy()])
     yield {"type": "divider"}
     yield from _plan(resident)
@@ -52,9 +52,9 @@ def _blocks(resident: Resident, today: dt.date) -> Iterator[Block]:
     yield actions([button(Action.NUDGES, label, carried(Nudges(on=not resident.nudges)))])
 
 
-def _known(resident: Resident) -> str:
+def _known(resident: Resident) -> list[str]:
     lines = [cut(clean(line).strip(), LINE) for line in resident.known if clean(line).strip()]
-    return "\n".join(lines[:MOST_LINES]) or say("home_unknown")
+    return lines[:MOST_LINES] or [say("home_unknown")]
 
 
 def _privacy() -> Element:
