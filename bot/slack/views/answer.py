@@ -34,9 +34,10 @@ BRIEF, LONG = 600, 4000
 """So many characters of prose an answer has at first, and where all of it is asked for."""
 MOST_CARDS = 3
 NOTICE, QUESTION, OPTIONS = 1500, 800, 3000
-CLOSING = 1800
+CLOSING = 1300
 """The characters that are kept free for what stands at the end."""
-RATED = (Intent.FIND, Intent.DETAILS, Intent.COMPARE, Intent.PATH, Intent.ADJUST_PATH, Intent.EXPLAIN, Intent.EXPLORE)
+RATED = (Intent.FIND, Intent.DETAILS, Intent.COMPARE, Intent.PATH, Intent.ADJUST_PATH, Intent.EXPLAIN)
+"""What people are asked about whether it helped, beside whatever shows courses."""
 
 
 @dataclass(slots=True)
@@ -187,7 +188,8 @@ def _closing(view: _View) -> Iterator[Block]:
     buttons = list(_further(view))
     if buttons:
         yield actions(buttons)
-    if answer.intent in RATED and any(not isinstance(block, Notice | Choices) for block in answer.blocks):
+    shown = any(isinstance(block, Credentials | Comparison | PathBlock) for block in answer.blocks)
+    if answer.intent in RATED or shown:
         yield thumbs() if view.surface.thumbs else actions(_rating_buttons())
 
 

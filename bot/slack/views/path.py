@@ -30,20 +30,21 @@ from bot.slack.views.path_lines import conclusions, heading
 from bot.slack.views.text import clean, cut, one_line, safe_link
 from bot.slack.views.words import say, say_from
 
-MOST_STEPS, MOST_STOPS = 20, 8
+MOST_STEPS, MOST_STOPS = 20, 6
 SENTENCE = 1500
-PACES = (2, 3, 5, 8, 10, 15, 20)
-SHARES = (Decimal("0.5"), Decimal("0.75"), Decimal("1.25"), Decimal("1.5"), Decimal(2))
+PACES = (2, 5, 10, 20)
+SHARES = (Decimal("0.5"), Decimal("0.75"), Decimal("1.5"), Decimal(2))
 FIRST_BUDGETS = (Decimal(50), Decimal(100), Decimal(200))
 USUAL_PACE = 5
 
 
 def steps(document: PathDocument, today: dt.date, room: int, *, plans: bool) -> list[Block]:
-    """The steps within so many characters: with reasons where they fit, then without, then the first ones alone."""
+    """The steps within so many characters: with all reasons where they fit, with the first reason of each, with none, and
+    at last the first steps alone."""
     every = document.path.steps
     frame = size(_framed(document, [], len(every), plans=plans))
-    for reasons in (True, False):
-        made = [_step(document, step, today, reasons=reasons, plans=plans) for step in every[:MOST_STEPS]]
+    for reason in (_every_reason, _first_reason, _no_reason):
+        made = [_step(document, step, today, reason(step), plans=plans) for step in every[:MOST_STEPS]]
         ends = accumulate(size([step]) for step in made)
         shown = sum(end <= room - frame for end in ends)
         if shown == len(every):
@@ -60,15 +61,27 @@ def _framed(document: PathDocument, made: Sequence[Block], left: int, *, plans: 
     return [rich(words(title, bold=True)), *made, *rest]
 
 
-def _step(document: PathDocument, step: StepDocument, today: dt.date, *, reasons: bool, plans: bool) -> Block:
-    lines = list(_said(document, step, today, reasons=reasons))
+def _every_reason(step: StepDocument) -> str:
+    return step.because
+
+
+def _first_reason(step: StepDocument) -> str:
+    return step.because.partition(". ")[0].rstrip(".") + "."
+
+
+def _no_reason(_: StepDocument) -> str:
+    return ""
+
+
+def _step(document: PathDocument, step: StepDocument, today: dt.date, reason: str, *, plans: bool) -> Block:
+    lines = list(_said(document, step, today, reason))
     return _task(step, lines) if plans else _section(step, lines)
 
 
-def _said(document: PathDocument, step: StepDocument, today: dt.date, *, reasons: bool) -> Iterator[str]:
+def _said(document: PathDocument, step: StepDocument, today: dt.date, reason: str) -> Iterator[str]:
     yield step_line(step, today)
-    if reasons:
-        yield step.because
+    if reason:
+        yield reason
     if step.note:
         yield step.note
     for earned in document.path.earned:

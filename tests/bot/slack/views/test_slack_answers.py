@@ -199,7 +199,13 @@ def test_options_are_buttons_that_send_themselves(talk: Callable[..., Answer]) -
 
 
 def test_thumbs_only_where_something_was_answered(talk: Callable[..., Answer]) -> None:
-    for turns, rated in ((("find python courses",), True), (("hello",), False), (("forget me",), False)):
+    for turns, rated in (
+        (("find python courses",), True),
+        (("underwater basket weaving",), True),
+        (("what could I become?",), False),
+        (("hello",), False),
+        (("forget me",), False),
+    ):
         made = message(talk(*turns), Surface(), TODAY)
         assert any(block["type"] == "context_actions" for block in made.blocks) is rated
         plain = message(talk(*turns), PLAIN, TODAY)
