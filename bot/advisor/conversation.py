@@ -67,7 +67,8 @@ class Conversation(BaseModel):
     `tongue` is the language of the answers (BCP 47), `shown` are the ids last shown, numbered from `first_shown`;
     `compared` are those that stood side by side, `compared_from` the list from which they were taken, `told` those told of
     one by one since the last list; `text` is what is looked for and `said` how the person wrote it in another language than
-    English; `role` is the title of the role whose skills `text` holds; `relative` names constraints that fall with the topic: from "cheaper" or "shorter", or a provider that is not here; `offer` is the
+    English; `role` is the title of the role whose skills `text` holds; `relative` names constraints that fall with the
+    topic: from "cheaper" or "shorter", or a provider that is not here; `offer` is the
     message that a plain "yes" stands for. `plan` is the request of the path that was last told, `plan_steps` its
     steps, `plan_held` those that stay only until the next change because another one was swapped, `plan_before` all three
     before the last change, `plan_roles` the role that is wanted and the present one, `plan_number` that of the saved plan

@@ -62,12 +62,14 @@ class Prose(_Message):
 
 
 class Credentials(_Message):
-    """Credentials to show, numbered from `first`; `names` are the titles of what they refer to, by id."""
+    """Credentials to show, numbered from `first`; `names` are the titles of what they refer to, by id. `more` others
+    follow where somebody asks for more."""
 
     type: Literal["credentials"] = "credentials"
     items: tuple[Credential, ...]
     first: int = 1
     whole: bool = False
+    more: int = 0
     names: dict[str, str] = Field(default_factory=dict)
 
 

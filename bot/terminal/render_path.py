@@ -9,10 +9,9 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.advisor import facts
+from bot.advisor.fact_lines import earned_line, step_line
 from bot.advisor.messages import PathBlock
-from bot.advisor.path_document import EarnedDocument, PathDocument, StepDocument
-from bot.advisor.wording import prompt_of
+from bot.advisor.path_document import PathDocument, StepDocument
 from bot.terminal.clean import clean, one_line, safe_link
 
 
@@ -36,28 +35,14 @@ def path_steps(document: PathDocument, today: dt.date) -> RenderableType:
         grid.add_row(str(step.order), Group(*_lines(step, today)))
         for earned in document.path.earned:
             if earned.after_step == step.order:
-                grid.add_row("*", Text(_earned(earned, today), style="green"))
+                grid.add_row("*", Text(one_line(earned_line(earned, today)), style="green"))
     return grid
 
 
 def _lines(step: StepDocument, today: dt.date) -> Iterator[RenderableType]:
     link = safe_link(step.url)
     yield Text(one_line(step.title), style=f"bold link {link}" if link else "bold")
-    yield Text(" · ".join(_figures(step, today)))
+    yield Text(one_line(step_line(step, today)))
     yield Text(clean(step.because), style="dim")
     if step.note:
         yield Text(clean(step.note), style="yellow")
-
-
-def _figures(step: StepDocument, today: dt.date) -> Iterator[str]:
-    price = facts.price(step.cost)
-    yield f"{price} ({facts.prices_of(step.as_of, today)})" if step.cost and step.cost.amount is not None else price
-    yield facts.hours(step.hours)
-    yield facts.weeks_span(step.start_week, step.end_week)
-    if step.provider:
-        yield one_line(step.provider)
-
-
-def _earned(earned: EarnedDocument, today: dt.date) -> str:
-    dated = facts.stated_on(earned.stacks_as_of, today) if earned.stacks_as_of else ""
-    return prompt_of("labels", "earned_here").render("earned_here", value=f"{one_line(earned.title)}{dated}")

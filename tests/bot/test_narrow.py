@@ -10,10 +10,11 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
+from bot.advisor.fact_lines import whole_facts
 from bot.advisor.messages import Comparison, Credentials
 from bot.advisor.rules.comparing import comparison_rows
 from bot.advisor.wording import Wording
-from bot.terminal.render import NARROW, card, render_block, whole, whole_facts
+from bot.terminal.render import NARROW, card, render_block, whole
 from catalog.credential import Credential
 from tests.bot.fake_search import sample
 from tests.bot.workbench import TODAY

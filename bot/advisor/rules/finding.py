@@ -135,7 +135,7 @@ def answer(turn: Turn, wish: Wish) -> None:
         return
     _opening(turn, wish, found)
     _remember(turn, found, 1)
-    turn.show(found.items)
+    turn.show(found.items, more=_rest(wish, found))
     _closing(turn, wish, found)
 
 
@@ -185,8 +185,12 @@ def _closing(turn: Turn, wish: Wish, found: Found) -> None:
     turn.end_paragraph()
 
 
+def _rest(wish: Wish, found: Found) -> int:
+    return found.total - wish.offset - len(found.items)
+
+
 def _left(turn: Turn, wish: Wish, found: Found) -> None:
-    rest = found.total - wish.offset - len(found.items)
+    rest = _rest(wish, found)
     if rest == 1:
         turn.say("find", "left_one")
     elif rest > 1:
@@ -219,6 +223,6 @@ def more(turn: Turn) -> None:
     first = len(state.shown) + 1
     turn.say("find", "next", first=first, last=len(state.shown) + len(found.items), total=found.total)
     _remember(turn, found, first)
-    turn.show(found.items, first)
+    turn.show(found.items, first, more=_rest(wish, found))
     _left(turn, wish, found)
     turn.end_paragraph()

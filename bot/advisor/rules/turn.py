@@ -79,12 +79,12 @@ class Turn:
         self.end_paragraph()
         self.blocks.append(Choices(question=question, options=tuple(options)))
 
-    def show(self, items: Sequence[Credential], first: int = 1, *, whole: bool = False) -> None:
-        """Adds credentials, with the titles of what they refer to."""
+    def show(self, items: Sequence[Credential], first: int = 1, *, whole: bool = False, more: int = 0) -> None:
+        """Adds credentials, with the titles of what they refer to; `more` others follow."""
         self.end_paragraph()
         self.cite(items)
         names = self.tools.names(items)
-        self.blocks.append(Credentials(items=tuple(items), first=first, whole=whole, names=names))
+        self.blocks.append(Credentials(items=tuple(items), first=first, whole=whole, more=more, names=names))
 
     def cite(self, items: Sequence[Credential]) -> None:
         """Names the records that stand behind what is said."""

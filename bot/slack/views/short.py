@@ -1,0 +1,39 @@
+"""The short messages that are always the same."""
+
+from __future__ import annotations
+
+from bot.advisor.wording import speaking
+from bot.slack.views.kit import rich, words
+from bot.slack.views.message import Message, beside
+from bot.slack.views.words import say
+
+
+def busy(tongue: str) -> Message:
+    """Too many wait; nothing was kept of the message."""
+    return _fixed(tongue, "busy")
+
+
+def too_fast(tongue: str) -> Message:
+    """One person sent more than is answered at once."""
+    return _fixed(tongue, "too_fast")
+
+
+def failed(tongue: str, reference: str) -> Message:
+    """No answer could be made; the reference finds the reason in the logs."""
+    return _fixed(tongue, "failed", reference=reference)
+
+
+def working(tongue: str) -> Message:
+    """An answer is on its way."""
+    return _fixed(tongue, "working")
+
+
+def welcome(tongue: str) -> Message:
+    """What somebody is told who is here for the first time, in two sentences."""
+    return _fixed(tongue, "welcome")
+
+
+def _fixed(tongue: str, section: str, **values: object) -> Message:
+    with speaking(tongue):
+        text = say(section, **values)
+    return Message(beside(text), (rich(words(text)),))
