@@ -17,6 +17,7 @@ from bot.advisor.rules.telling import tell
 from bot.advisor.rules.topics import exactly, is_topic_too, settle_topic
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Found, Wish
+from bot.advisor.understand.draft import plain
 from bot.advisor.understand.reading import Note
 from catalog.content import fold
 from retrieval.query import Sort
@@ -85,8 +86,11 @@ def take_over(turn: Turn) -> None:
 def _named(turn: Turn) -> dict[str, Any]:
     """What the message wants, the present work by the id of its role where one is meant."""
     wanted = dict(turn.understanding.wanted)
-    present = turn.tools.role_meant(wanted.get("from", ""))
-    if present is not None:
+    work = wanted.pop("from", "")
+    present = turn.tools.role_meant(work)
+    if present and (
+        turn.tools.role_names().find(plain(work)) or {*fold(work).split()} & {*fold(present.title).split()}
+    ):
         wanted["from"] = present.id
     return wanted
 
