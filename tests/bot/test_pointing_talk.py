@@ -178,3 +178,15 @@ def test_words_of_another_language_in_an_english_message_are_read(
     answer = say(message)
     assert answer.constraints == limits
     assert re.search("Excel|Spreadsheet", " ".join(titles(answer)))
+
+
+@pytest.mark.parametrize(
+    ("message", "work"),
+    [
+        ("I'm a nurse, show me photoshop", "practical-nurse"),
+        ("I'm a gym trainer, show me photoshop", None),
+        ("I'm a glassblower, show me photoshop", "glassblower"),
+    ],
+)
+def test_work_that_is_only_like_a_role_is_not_that_role(say: Say, message: str, work: str | None) -> None:
+    assert say(message).constraints.get("from") == work

@@ -84,15 +84,16 @@ def take_over(turn: Turn) -> None:
 
 
 def _named(turn: Turn) -> dict[str, Any]:
-    """What the message wants, the present work by the id of its role where one is meant."""
+    """What the message wants, the present work by the id of its role where one is meant; a role that is only alike is
+    nobody's work."""
     wanted = dict(turn.understanding.wanted)
-    work = wanted.pop("from", "")
+    work = wanted.get("from", "")
     present = turn.tools.role_meant(work)
-    if present and (
-        turn.tools.role_names().find(plain(work)) or {*fold(work).split()} & {*fold(present.title).split()}
-    ):
-        wanted["from"] = present.id
-    return wanted
+    if present is None:
+        return wanted
+    del wanted["from"]
+    same_word = {*fold(work).split()} & {*fold(present.title).split()}
+    return wanted | ({"from": present.id} if same_word or turn.tools.role_names().find(plain(work)) else {})
 
 
 def _of_a_path(constraints: Constraints) -> set[str]:

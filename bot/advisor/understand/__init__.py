@@ -68,7 +68,8 @@ _ASKS_FOR = re.compile(
 )
 """A question for what is here, whatever it tells of the person beside."""
 _NO_TITLE = re.compile(
-    r"^(?:the )?(?:weather|free|cheap|short|courses?|what|how|beginners?|advanced)\b|^(?:in|from|for|under|only"
+    r"^(?:the )?(?:every|all|each|weather|free|cheap|short|courses?|what|how|beginners?|advanced)\b|^(?:in|from|for"
+    r"|under|only"
     r"|by|with|at)\b"
 )
 
