@@ -12,7 +12,7 @@ from bot.advisor.understand.tongues import beside_english
     [
         ("excel please, pero barato", "es"),
         ("I need a course, aber nicht teuer", "de"),
-        ("show me cours de photoshop", "fr"),
+        ("photoshop please, mais gratuit", "fr"),
     ],
 )
 def test_borrowed_words_tell_their_language(message: str, tongue: str) -> None:
