@@ -19,6 +19,11 @@ def is_word(word: str) -> bool:
     return any(word in dictionary for dictionary in _dictionaries())
 
 
+def is_english(word: str) -> bool:
+    """Whether a folded word is one of English."""
+    return word in _dictionaries()[0]
+
+
 def is_common(word: str) -> bool:
     """Whether a folded word is one of the thousand or so that English is mostly made of."""
     return bool(_dictionaries()[0].word_frequency.dictionary.get(word, 0) >= COMMON)

@@ -17,7 +17,7 @@ from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Reading, Toolbox
 from bot.advisor.tools.session import readings
 from bot.advisor.understand.reading import Act
-from bot.advisor.understand.tongues import in_english, tongue_of
+from bot.advisor.understand.tongues import beside_english, in_english, tongue_of
 from bot.advisor.wording import ENGLISH, Wording, prompt_of, speaking
 from people.store import Answered, ConversationKey
 
@@ -72,8 +72,8 @@ class Advisor:
     ) -> tuple[Turn, Spoken | str | None]:
         """The turn, answered by the language model, else by the rules on one begun afresh, so that nothing half-done is
         kept; with it how the model spoke, or why it did not."""
-        tongue, why = turn.wording.tongue, None
-        message = question.text if tongue == ENGLISH else in_english(question.text, tongue, turn.names())
+        why: str | None = None
+        message = _read(turn, question.text)
         if self._engine is not None:
             asked = Asked(question.text, message, readings(turn, message))
             try:
@@ -119,6 +119,14 @@ def _state(kept: str | None) -> Conversation:
         return Conversation.model_validate_json(kept) if kept else Conversation()
     except ValidationError:
         return Conversation()
+
+
+def _read(turn: Turn, text: str) -> str:
+    """A message in the words of the English reader; an English one keeps the titles that it names in other languages."""
+    tongue: str | None = turn.wording.tongue
+    if tongue == ENGLISH:
+        tongue = None if turn.tools.titles_in(text) else beside_english(text)
+    return text if tongue is None else in_english(text, tongue, turn.names())
 
 
 def _answer(question: Question, turn: Turn, spoken: Spoken | str | None) -> Answer:

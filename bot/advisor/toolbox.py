@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -59,6 +60,10 @@ class Found:
     total: int
     corrections: dict[str, str]
     other_currency: int
+
+
+_EITHER = re.compile(r"\s+(?:and/or|or|oder)\s+", re.IGNORECASE)
+"""What joins two topics either of which will do; the search ranks by both."""
 
 
 class Reading:
@@ -120,7 +125,7 @@ class Toolbox:
 
     def _page(self, wish: Wish) -> Page:
         query = Query(
-            text=wish.text,
+            text=_EITHER.sub(" ", wish.text),
             filters=wish.constraints.filters(),
             exclude=self._hidden,
             avoid=self._avoided,

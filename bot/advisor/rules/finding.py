@@ -17,6 +17,7 @@ from bot.advisor.rules.telling import tell
 from bot.advisor.rules.topics import exactly, is_topic_too, settle_topic
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Found, Wish
+from bot.advisor.understand.draft import plain
 from bot.advisor.understand.reading import Note
 from bot.advisor.understand.tongues import name_in, part_as_written
 from bot.advisor.wording import spoken
@@ -86,12 +87,16 @@ def take_over(turn: Turn) -> None:
 
 
 def _named(turn: Turn) -> dict[str, Any]:
-    """What the message wants, the present work by the id of its role where one is meant."""
+    """What the message wants, the present work by the id of its role where one is meant; a role that is only alike is
+    nobody's work."""
     wanted = dict(turn.understanding.wanted)
-    present = turn.tools.role_meant(wanted.get("from", ""))
-    if present is not None:
-        wanted["from"] = present.id
-    return wanted
+    work = wanted.get("from", "")
+    present = turn.tools.role_meant(work)
+    if present is None:
+        return wanted
+    del wanted["from"]
+    same_word = {*fold(work).split()} & {*fold(present.title).split()}
+    return wanted | ({"from": present.id} if same_word or turn.tools.role_names().find(plain(work)) else {})
 
 
 def _of_a_path(constraints: Constraints) -> set[str]:

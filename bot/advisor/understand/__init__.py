@@ -52,6 +52,15 @@ _WEAK = (Act.FIND, Act.UNCLEAR)
 """What a message is taken for where no pattern says more."""
 _OF_PLAN = re.compile(r"\b(?:steps?|(?:the|my|that|this|whole) (?:plan|path))\b")
 """Words that speak of the path, whatever was spoken of last."""
+_BY_COURSE = re.compile(
+    r"\b(?:will|would|can|could|do|does) (?:it|this|that|they|these|those|either|any|both|one|the \w+)(?: of \w+)? "
+)
+_EARNS = re.compile(
+    r"\b(?:what (?:do i have to|must i|do i need to|should i) (?:finish|complete|do|pass|take) (?:to|in order to)"
+    r"|how (?:do|can|could|would) i) (?:earn|get|receive|obtain) (?:it|(?:this|that|the) (?:certificate|badge|degree"
+    r"|one|award))\b"
+)
+_WHAT_ABOUT = re.compile(r"^[\W\x00]*(?:(?:ok|okay|and|so|well|then|hm+)[\s,.]+)*(?:what|how) about\b")
 _ASKS_FOR = re.compile(
     r"^[\W\x00]*(?:(?:ok|ouch|oh|and|so|but|then|well|hm+)[\s,.!]+)*(?:(?:is|are) there (?:any(?:thing)?"
     r"|some(?:thing)?|an?)\b"
@@ -59,7 +68,8 @@ _ASKS_FOR = re.compile(
 )
 """A question for what is here, whatever it tells of the person beside."""
 _NO_TITLE = re.compile(
-    r"^(?:the )?(?:weather|free|cheap|short|courses?|what|how|beginners?|advanced)\b|^(?:in|from|for|under|only"
+    r"^(?:the )?(?:every|all|each|weather|free|cheap|short|courses?|what|how|beginners?|advanced)\b|^(?:in|from|for"
+    r"|under|only"
     r"|by|with|at)\b"
 )
 
@@ -100,7 +110,8 @@ def _only_a_figure(read: Understanding) -> bool:
 def _guess(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
     """What the message is most like; a greeting before a topic is none, nor is a limit a question about one fact."""
     found = guessed(draft, known, read)
-    if found is None or (found.act in _COURTESY and read.text and known.names_skill(read.text)):
+    topical = bool(read.text) and (known.names_skill(read.text) or _WHAT_ABOUT.match(draft.open) is not None)
+    if found is None or (found.act in _COURTESY and topical):
         return None
     limits = read.changes_something and not read.text and not _INTERROGATIVE.match(draft.open)
     single = known.focused and len(draft.open.split()) == 1
@@ -168,9 +179,9 @@ def _chosen(draft: Draft, known: Known) -> Understanding | None:
 
 
 def _refused(draft: Draft, known: Known) -> Understanding | None:
-    if names_goal(draft, known):
-        return None
     refused = outside(draft)
+    if names_goal(draft, known) and not (refused == "job_outcome" and _BY_COURSE.search(draft.open)):
+        return None
     return Understanding(Act.REFUSED, refused=refused) if refused else None
 
 
@@ -253,6 +264,8 @@ def _everything() -> tuple[Reference, ...]:
 
 
 def _fact(draft: Draft, known: Known) -> Understanding | None:
+    if _EARNS.search(draft.open) and known.focused:
+        return Understanding(Act.DETAILS)
     several = facts.asked_in_a_row(draft)
     if several and (known.listed or known.focused):
         return Understanding(Act.DETAILS, aspects=several)

@@ -108,7 +108,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"\b(?:does|do|will|can|is) {x} (?:give|earn|carry|have|worth|come with|offer|for)(?: me)?(?: any"
             r"| some| an?)? ?(?:(?:certificate|badge) with )?(?:college |academic |university )?(?:credits?|ects)(?: .*)?",
-            r"\b(?:is|are) {x} (?:accredited|recogni[sz]ed)(?: .*)?",
+            r"\b(?:is|are) {x} (?:accredited|recogni[sz]ed|accepted|approved)(?: .*)?",
             r"\bdo i get (?:any |college |academic )*credits?(?: (?:for|from) {x})?",
         ),
     ),

@@ -41,7 +41,9 @@ _SWITCH = re.compile(
 )
 _PRESENT = re.compile(
     r"\b(?:i'?m|i am|i work as|i've been|i was|i used to be|currently)\s+(?:currently |now "
-    r"|working as )?an?\s+(?P<role>(?!beginner|newbie|novice|complete|total|absolute|bit|little|student of|fan"
+    r"|working as )?(?:an?\s+|(?=(?:[a-z]+ )?(?:helper|assistant|clerk|nurse|teacher|driver|cashier|cook|mechanic|electrician"
+    r"|welder|bookkeeper|accountant|engineer|technician|secretary|receptionist|waiter|waitress|cleaner|carpenter|plumber)\b))"
+    r"(?P<role>(?!beginner|newbie|novice|complete|total|absolute|bit|little|student of|fan"
     r"|quick|slow|lot|fast)[a-z][a-z' -]{2,40}?)"
     r"(?:\s+(?=(?:already|today|now|and|who|but|looking|wanting|trying|searching|with|that|now|hoping|seeking)\b)"
     r"|\s*(?=[,.;!?\x00]|$))"

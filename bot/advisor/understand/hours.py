@@ -82,6 +82,12 @@ _SHORT = re.compile(
 _TOO_SHORT = re.compile(
     r"\b(?:(?:that(?:'s| is)|it(?:'s| is)|they(?:'re| are)|those are) )?(?:much |way |far )?too short\b"
 )
+_LONGER = re.compile(
+    r"\b(?:(?:something|anything|one|ones|a) )?(?:(?:a bit|much|rather|somewhat) )?longer(?: ones?| courses?"
+    r"| class(?:es)?)?\b"
+    r"(?= *(?:$|[,.;!?\x00]|please|then|instead))(?!\?)"
+)
+"""A wish for more than what was shown or named."""
 _AFTER_SHORT = re.compile(
     rf"[^,.;!?\x00]{{0,40}}?\b{_NOUN}\b|\s*(?:$|[,.;!?\x00]|and\b|but\b|n\b|&|on\b|about\b|for\b|please|in\b)"
 )
@@ -99,6 +105,9 @@ def read_hours(draft: Draft, changes: Changes) -> None:
         _read_one(draft, changes)
     _read_spans(draft, changes)
     draft.take(_TOO_SHORT)
+    if draft.take(_LONGER):
+        changes.wanted.pop("max_hours", None)
+        changes.cleared |= {"max_hours", "min_hours"}
     _read_weeks(draft, changes, pace)
     _read_short(draft, changes)
 

@@ -30,6 +30,8 @@ _COURTESY = {Act.HELLO, Act.THANKS, Act.GOODBYE, Act.UNCLEAR}
 
 _ASSENT = re.compile(r"\W*(?:ok|okay|alright|all right|right|fine|good|great)\W*", re.IGNORECASE)
 """What is no yes to an offer where more is said beside it."""
+_SAME = re.compile(r"\bsame (?:money|price|budget|hours|time|length|limits?|conditions)\b", re.IGNORECASE)
+"""What says of a topic beside it which limits stay."""
 _LISTED = re.compile(r"(?:^|(?<=[\s:;,]))\(?(?P<mark>[1-9]|[a-d])[).]\s+(?=\S)")
 _ANNOUNCED = re.compile(r"(?:.*\b)?(?:things|questions|points|qs)\W*", re.IGNORECASE)
 
@@ -90,7 +92,8 @@ class _Part:
 
     @property
     def asks(self) -> bool:
-        return self.meant.act not in _COURTESY and not _ASSENT.fullmatch(self.words)
+        kept = self.meant.act is Act.UNCLEAR and _SAME.search(self.words)
+        return (self.meant.act not in _COURTESY or bool(kept)) and not _ASSENT.fullmatch(self.words)
 
 
 def _changes_plan(found: Understanding) -> bool:

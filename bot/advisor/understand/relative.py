@@ -133,7 +133,8 @@ _HELP = re.compile(
     r"^\W*(?:(?:hi|hello|hey|please|ok|so|i need)[\s,!]+)*(?:help(?: me)?(?: please)?|what can (?:you|i"
     r"|this)(?: thing)? (?:do|ask(?: you)?|say|help(?: me)?(?: with)?)(?: here| for me)?|how (?:does|do|can) (?:this|it"
     r"|you|i)(?: thing| bot)? (?:work|use (?:this|you|it)|help(?: me)?)"
-    r"|what (?:is this|are you|do you do|should i (?:ask|type|say))|what are my options|commands|usage"
+    r"|what (?:is this|are you|do you do|should i (?:ask|type|say))|what are my options|what (?:do|have) you (?:have"
+    r"|got|offer|teach)(?: here| then| at all| anyway)?(?=\W*$)|commands|usage"
     r"|instructions|how to use (?:this|it|you)|who are you|\?|i(?:'m| am) lost|i don'?t know what to (?:ask|type"
     r"|say))\W*$"
 )

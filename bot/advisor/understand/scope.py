@@ -74,7 +74,8 @@ _ALWAYS = (
         r"|discounts?|scholarships?|financial aid|student loans?|vouchers?|coupons?)|(?:is|are) there (?:an? "
         r"|any )?(?:refunds?"
         r"|discounts?|scholarships?|financial aid|coupons?|payment plans?)|is financial aid|(?:pay|paying) (?:in|by"
-        r"|with|on) (?:instal\w+|credit card|paypal|invoice|card)|money[- ]back|payment plans?|pay (?:for (?:it"
+        r"|with|on) (?:instal\w+|credit card|paypal|invoice|card)|money[- ]back|(?:about|get|want|need) (?:my|a"
+        r"|the) (?:\w+ )?refund\b|payment plans?|pay (?:for (?:it"
         r"|this|that|them) )?(?:with|by) (?:my )?(?:card|paypal|credit card)|get (?:a refund"
         r"|my money back)",
     ),
@@ -86,7 +87,9 @@ _ALWAYS = (
     (
         "inside",
         r"how (?:big|large|small) (?:are|is) (?:the |these |those |your |their )?(?:groups?|class(?:es)?)\b"
-        r"|(?:class|group) sizes?\b"
+        r"|(?:class|group) sizes?\b|(?:why|how come) (?:is |are |does |do )?(?:it|they|one"
+        r"|(?:this|that) (?:one|course)|this|that|the \w+(?: one)?)(?: of them)?"
+        r" (?:is |are )?(?:so|that|much|this) (?:cheap|expensive|short|long|much cheaper|much more)\b"
         r"|(?:do|does|will) (?:they|the (?:staff|school|provider|tutors?)) (?:answer|reply|respond)\b",
     ),
     (
@@ -94,6 +97,8 @@ _ALWAYS = (
         r"(?:speak|talk|chat) (?:to|with) (?:an? )?(?:real |actual )?(?:human|person|agent|advisor|adviser"
         r"|someone real|somebody"
         r" real|people)\b|(?:real|actual) (?:human|person)|human (?:being|advisor|please)|call me back|phone number"
+        r"|(?:please )?(?:pass|forward|send|hand) (?:it|this|that|my (?:question|message|case|request))"
+        r" (?:on|along|over|to (?:them|him|her|somebody|someone|a human|a person))\b"
         r"|(?:(?<=^)|(?<=[.!?] ))(?:please |ok |no |then )*(?:(?:i (?:want|need|demand)|give me|get me"
         r"|bring me) )?(?:an? |the )?"
         r"(?:real |human |live |actual )*(?:coach|counsell?or|human|person|advis[eo]r|representative"

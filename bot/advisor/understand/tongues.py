@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from bot.advisor.understand.draft import plain
 from bot.advisor.understand.glossary import ENGLISH, TOKEN, WORD, Frame, Glossary, folded, glossaries
+from bot.advisor.understand.spelling import mend
+from retrieval.dictionary import is_english
 
 SURELY = 0.5
 """By how much another language must be told better than that of the conversation to take its place."""
@@ -62,6 +65,21 @@ def _told(token: str) -> tuple[tuple[str, ...], float]:
     """The languages that have a word, and how much it tells of them: no more of one than of another."""
     found = {tongue: glossary.tells[token] for tongue, glossary in glossaries().items() if token in glossary.tells}
     return tuple(found), min(found.values(), default=0.0)
+
+
+def beside_english(message: str) -> str | None:
+    """The language from which an English message borrows words that are none of its own; None for none."""
+    borrowed: Counter[str] = Counter()
+    for token in dict.fromkeys(TOKEN.findall(plain(message))):
+        tongues, weight = _told(token)
+        if (
+            len(tongues) == 1
+            and tongues[0] != ENGLISH
+            and weight == WORD
+            and not (is_english(token) or mend(token) != token)
+        ):
+            borrowed[tongues[0]] += 1
+    return borrowed.most_common(1)[0][0] if borrowed else None
 
 
 def in_english(message: str, tongue: str, names: tuple[str, ...] = ()) -> str:

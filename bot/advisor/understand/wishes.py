@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.advisor.understand.bare import read_bare_number
-from bot.advisor.understand.clearing import read_clearing
+from bot.advisor.understand.clearing import COST, HOURS, read_clearing
 from bot.advisor.understand.dates import take_date
 from bot.advisor.understand.draft import BLANK, Draft
 from bot.advisor.understand.exploring import tells_of_self
@@ -30,6 +31,10 @@ _PLANS = re.compile(
     r"\bplan (?:me|a|an|the|for|out)\b|\b(?:path|set of courses|combination of courses|sequence of courses"
     r"|learning plan"
     r"|study plan)\b(?= (?:to|for|that|which|of|in))"
+)
+_SAME = (
+    (COST, re.compile(r"\bsame (?:money|price|budget|costs?)\b")),
+    (HOURS, re.compile(r"\bsame (?:hours|time|length|duration)\b")),
 )
 _TO_EARN = re.compile(
     r"\b(?:what (?:do|must|should|would) i (?:have to |need to |must )?(?:do |take |learn )?(?:to|for)|how (?:do"
@@ -83,6 +88,8 @@ def read_wish(draft: Draft, known: Known) -> Understanding:
     text = goal.words or topic_of(draft)
     goal = goal if goal.words else _planned(draft, text)
     _settle(draft, goal, changes)
+    if text and not goal.words:
+        changes.cleared |= _fallen(Draft(draft.text), known.held) - set(changes.wanted)
     understanding = Understanding(
         Act.GOAL if goal.words else Act.FIND,
         wanted=changes.wanted,
@@ -103,6 +110,13 @@ def read_wish(draft: Draft, known: Known) -> Understanding:
     if text or understanding.changes_something or understanding.notes:
         return understanding
     return Understanding(Act.UNCLEAR)
+
+
+def _fallen(draft: Draft, held: Collection[str]) -> set[str]:
+    """The limits in force that do not hold for another topic of which only "the same money" or "the same hours" is said."""
+    same = {names for names, pattern in _SAME if draft.sees(pattern)}
+    kept = {name for names in same for name in names}
+    return set(held) & {*COST, *HOURS, "level", "kind", "provider"} - kept if same else set()
 
 
 def _read_brought(draft: Draft, known: Known, changes: Changes) -> str:
