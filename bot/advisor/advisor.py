@@ -72,6 +72,9 @@ class Advisor:
     ) -> tuple[Turn, Spoken | str | None]:
         """The turn, answered by the language model, else by the rules on one begun afresh, so that nothing half-done is
         kept; with it how the model spoke, or why it did not."""
+        if question.pointing is not None:
+            rules_engine.point(turn, question.pointing)
+            return turn, None
         why: str | None = None
         message = _read(turn, question.text)
         if self._engine is not None:
@@ -93,8 +96,19 @@ class Advisor:
         state.tongue = tongue_of(question.text, state.tongue or learner.tongue)
         if state.tongue != (learner.tongue or ENGLISH):
             person.remember(tongue=state.tongue)
-        wording = Wording(state.tongue)
-        return Turn(state, tools, person, self._clock(), wording=wording, contact=self._contact, text=question.text)
+        if question.pointed:
+            shown = tuple(item.id for item in tools.details(question.pointed))
+            state.shown, state.first_shown, state.focus = shown, 1, shown[0] if len(shown) == 1 else None
+        return Turn(
+            state,
+            tools,
+            person,
+            self._clock(),
+            wording=Wording(state.tongue),
+            contact=self._contact,
+            text=question.text,
+            private=question.private,
+        )
 
     def _keep(self, turn: Turn, question: Question, key: ConversationKey, spoken: Spoken | str | None) -> Answer:
         """What is known of the person, the conversation and the answer, all or none; nothing of them where the person is

@@ -39,11 +39,22 @@ class _Message(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Pointing(StrEnum):
+    """What is done with courses that are pointed at, where no words say it: the press of a button."""
+
+    DETAILS = "details"
+    COMPARE = "compare"
+    DONE = "done"
+    NOT_FOR_ME = "not_for_me"
+    ADD = "add"
+
+
 class Question(_Message):
     """One message of a person. A conversation continues only for the same user of the same workspace.
 
     `id` names the message, where a door may ask it again: as long as it is the last one that the conversation answered, it
-    gets the same answer, and nothing is done twice.
+    gets the same answer, and nothing is done twice. `pointed` are the ids of courses that `pointing` is done with, and
+    `text` is empty then. Not `private`: others read the answer, so that nothing which is kept of the person is told.
     """
 
     id: str | None = None
@@ -52,6 +63,9 @@ class Question(_Message):
     user: str
     workspace: str | None = None
     asker: Asker = PUBLIC
+    pointing: Pointing | None = None
+    pointed: tuple[str, ...] = ()
+    private: bool = True
 
 
 class Prose(_Message):

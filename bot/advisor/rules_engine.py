@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.advisor.messages import Intent
+from bot.advisor.messages import Intent, Pointing
 from bot.advisor.rules import pasted, profile, saved_plans
 from bot.advisor.rules.care import danger, hear
 from bot.advisor.rules.comparing import compare
@@ -18,7 +18,17 @@ from bot.advisor.rules.telling import details
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand import understand
 from bot.advisor.understand.parts import parts_of
-from bot.advisor.understand.reading import Act, Known, PersonAct, PersonAsk, Understanding
+from bot.advisor.understand.reading import (
+    PRIVATE_ACTS,
+    Act,
+    Known,
+    PersonAct,
+    PersonAsk,
+    PlanAct,
+    PlanAsk,
+    Reference,
+    Understanding,
+)
 from bot.advisor.understand.tongues import in_english
 from catalog.errors import LearnerError
 
@@ -56,6 +66,22 @@ def run(turn: Turn, message: str) -> None:
         learn(turn)
 
 
+def point(turn: Turn, pointing: Pointing) -> None:
+    """Does something with the courses that were pointed at without a word."""
+    act(turn, _POINTED[pointing])
+    learn(turn)
+
+
+_ALL = (Reference(place=0),)
+_POINTED = {
+    Pointing.DETAILS: Understanding(Act.DETAILS, references=_ALL),
+    Pointing.COMPARE: Understanding(Act.COMPARE, references=_ALL),
+    Pointing.DONE: Understanding(Act.PERSON, person=PersonAsk(PersonAct.DONE, references=_ALL)),
+    Pointing.NOT_FOR_ME: Understanding(Act.PERSON, person=PersonAsk(PersonAct.DECLINE, references=_ALL)),
+    Pointing.ADD: Understanding(Act.PLAN, plan=PlanAsk(PlanAct.ADD)),
+}
+
+
 def main_of(intents: Sequence[Intent]) -> Intent:
     """The main one of several intents."""
     return min(intents, key=lambda intent: _MAIN.index(intent) if intent in _MAIN else len(_MAIN))
@@ -86,6 +112,9 @@ def _person(turn: Turn) -> None:
     """Acts on what is said of the person, and of what is kept of them."""
     ask = turn.understanding.person
     if ask is None:
+        return
+    if ask.act in PRIVATE_ACTS and not turn.private:
+        turn.say("profile", "between_us")
         return
     if turn.understanding.instead is not None and not profile.means_something(turn, ask):
         _search_instead(turn)

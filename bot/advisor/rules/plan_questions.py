@@ -23,7 +23,9 @@ def adjust(turn: Turn) -> None:
     """Does what a message says of the path that stands. Raises LearnerError for what cannot be."""
     ask = turn.understanding.plan
     assert ask is not None
-    assert turn.state.plan is not None
+    if turn.state.plan is None:
+        turn.say(FILE, "no_plan_yet")
+        return
     _ACTS[ask.act](turn, ask, turn.state.plan)
 
 

@@ -36,6 +36,7 @@ class Turn:
     cited: dict[str, None] = field(default_factory=dict)
     contact: str = ""
     text: str = ""
+    private: bool = True
 
     @property
     def today(self) -> dt.date:

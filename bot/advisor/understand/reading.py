@@ -202,6 +202,16 @@ PERSON_INTENTS = {
     PersonAct.PLAN_READ: Intent.PATH,
 }
 """The public names of these acts; the others are about the profile."""
+PRIVATE_ACTS = frozenset(
+    {
+        PersonAct.SHOW,
+        PersonAct.EXPORT,
+        PersonAct.PLANS,
+        PersonAct.OPEN,
+        PersonAct.PROGRESS,
+    }
+)
+"""What tells of a person, and is told to nobody else."""
 
 
 @dataclass(frozen=True, slots=True)
