@@ -208,6 +208,23 @@ def path(
 
 
 @app.command()
+def serve(
+    socket_mode: Annotated[bool, typer.Option("--socket-mode", help="Connect to Slack from here.")] = False,
+    http: Annotated[str, typer.Option(help="Listen for Slack's requests at HOST:PORT.")] = "",
+) -> int:
+    """Answer in Slack until Ctrl-C. Without an option: Socket Mode where its token is set, else HTTP.
+
+    Example: advisor serve --http 0.0.0.0:3000
+    """
+    from rich.console import Console
+
+    from bot.serving import serve_until_stopped
+    from bot.terminal.commands import settings_from_environment
+
+    return serve_until_stopped(settings_from_environment(), Console(stderr=True), http, socket_mode=socket_mode)
+
+
+@app.command()
 def doctor(as_json: Json = False) -> int:
     """What is configured, what follows from it and what is missing.
 

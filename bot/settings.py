@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from retrieval.settings import IndexSettings
 
@@ -26,6 +26,28 @@ class AdvisorSettings(IndexSettings):
         validation_alias="ADVISOR_CONTACT",
         description="The person or office named to people who ask for one or are in danger",
     )
+    slack_bot_token: SecretStr | None = Field(
+        default=None, validation_alias="SLACK_BOT_TOKEN", description="The bot's token in one workspace (xoxb-...)"
+    )
+    slack_app_token: SecretStr | None = Field(
+        default=None, validation_alias="SLACK_APP_TOKEN", description="The app's token for Socket Mode (xapp-...)"
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None, validation_alias="SLACK_SIGNING_SECRET", description="The secret with which Slack signs over HTTP"
+    )
+    slack_api_url: str | None = Field(
+        default=None, validation_alias="SLACK_API_URL", description="Another address of Slack's Web API, for tests"
+    )
+    admins: str = Field(
+        default="",
+        validation_alias="ADVISOR_ADMINS",
+        description="Who may re-index from Slack and hears of mistakes: pairs TEAM:USER with commas between",
+    )
+    employers: str = Field(
+        default="",
+        validation_alias="ADVISOR_EMPLOYERS",
+        description="Which workspaces own internal courses: pairs TEAM=owner with commas between",
+    )
     now: dt.datetime | None = Field(
         default=None,
         validation_alias="ADVISOR_NOW",
@@ -40,6 +62,17 @@ class AdvisorSettings(IndexSettings):
         if self.openai_api_key is not None:
             return self.model or DEFAULT_MODEL
         return self.model if self.openai_base_url else None
+
+    def admins_of(self, workspace: str) -> tuple[str, ...]:
+        """The ids of the admins of a workspace."""
+        pairs = (pair.strip().partition(":") for pair in self.admins.split(","))
+        return tuple(user for team, _, user in pairs if team == workspace and user)
+
+    @property
+    def owners(self) -> dict[str, str]:
+        """The owners of internal courses by workspace."""
+        pairs = (pair.partition("=") for pair in self.employers.split(","))
+        return {team.strip(): owner.strip() for team, _, owner in pairs if team.strip() and owner.strip()}
 
     def clock(self) -> dt.datetime:
         """Now, with a time zone."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -16,8 +17,11 @@ from bot.terminal.doctor import Check
 from catalog.errors import AdvisorError
 from catalog.sql.open import open_catalog
 from catalog_ingest.incident import LOG
-from people.sql.open import open_people
+from people.sql.open import open_inbox, open_people
 from retrieval.open import LiveSearch, open_search
+
+if TYPE_CHECKING:
+    from bot.slack.service import Service
 
 NO_KEY = "none"
 """What a server that asks for no key gets, as the client will not go without one."""
@@ -43,6 +47,25 @@ def opened(settings: AdvisorSettings, console: Console, *, follow: bool = False)
             )
             yield Application(advisor, search, settings)
         finally:
+            people.close()
+
+
+@contextmanager
+def opened_slack(settings: AdvisorSettings, console: Console) -> Iterator[Service]:
+    """Everything open for Slack, and answering; what that takes is only imported then. Raises NotUsable."""
+    from bot.slack.service import Service  # noqa: PLC0415 Bolt takes its time to import
+
+    with opened(settings, console, follow=True) as application:
+        people, inbox = open_people(settings), open_inbox(settings)
+        try:
+            service = Service(settings, application.advisor, application.search, people, inbox)
+            service.start()
+            try:
+                yield service
+            finally:
+                service.close()
+        finally:
+            inbox.close()
             people.close()
 
 

@@ -53,8 +53,8 @@ class ConversationStore(Protocol):
         What was answered earlier stays where `answered` is None.
         """
 
-    def answered(self, key: ConversationKey, question: str) -> str | None:
-        """The answer to a question, where it is the last one that was kept of the conversation; None else."""
+    def answered(self, key: ConversationKey, question: str | None = None) -> str | None:
+        """The last answer that was kept of a conversation, where it is that to `question`; to whatever it was, for None."""
 
     def forget(self, key: ConversationKey) -> None:
         """Removes a conversation, to the last byte of its state."""
@@ -65,6 +65,9 @@ class PeopleStore(ConversationStore, Protocol):
 
     def transaction(self) -> AbstractContextManager[None]:
         """What the thread writes within is kept as a whole or not at all; what it reads meanwhile is as it was before."""
+
+    def knows(self, person: PersonKey) -> bool:
+        """Whether anything is kept of somebody: a profile, a plan or a conversation."""
 
     def learner(self, person: PersonKey) -> Learner:
         """What is known of somebody; a blank learner for a stranger."""

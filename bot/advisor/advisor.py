@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.advisor import rules_engine
+from bot.advisor.at_home import AtHome, at_home
 from bot.advisor.conversation import Conversation
 from bot.advisor.engine import Asked, Engine, EngineFailed, Tell, settled, tell_nobody
 from bot.advisor.memory import remember
@@ -58,6 +59,13 @@ class Advisor:
             if self._engine is not None and turn.understanding.act is not Act.PASTED:
                 remember(turn.state, question.text, "\n\n".join(_words(turn)))
             return self._keep(turn, question, key, spoken)
+
+    def at_home(self, question: Question) -> AtHome:
+        """What a person sees who only looks in: nothing is asked, and nothing is kept."""
+        key = ConversationKey(question.workspace or "", question.user, question.conversation)
+        turn = self._turn(question, key)
+        with speaking(turn.wording.tongue):
+            return at_home(turn)
 
     def _kept(self, question: Question, key: ConversationKey) -> Answer | None:
         """The answer that was kept of a question, unless this version cannot read it."""

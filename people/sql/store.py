@@ -82,15 +82,26 @@ class SqlPeopleStore:
                 last = AnsweredRow(**names(key.person), conversation=key.conversation, **kept)
                 _put(connection, last, _in_conversation(AnsweredRow, key))
 
-    def answered(self, key: ConversationKey, question: str) -> str | None:
-        """The answer to a question, where it is the last one that was kept of the conversation."""
+    def answered(self, key: ConversationKey, question: str | None = None) -> str | None:
+        """The last answer that was kept of a conversation, where it is that to `question`; to whatever it was, for None."""
         this = select(col(AnsweredRow.answer)).where(_in_conversation(AnsweredRow, key))
+        if question is not None:
+            this = this.where(col(AnsweredRow.question) == question)
         with self._engine.connect() as connection:
-            return connection.scalar(this.where(col(AnsweredRow.question) == question))
+            return connection.scalar(this)
 
     def forget(self, key: ConversationKey) -> None:
         """Removes a conversation, to the last byte of its state. Raises NotErased."""
         self._remove(*(delete(table).where(_in_conversation(table, key)) for table in (ConversationRow, AnsweredRow)))
+
+    def knows(self, person: PersonKey) -> bool:
+        """Whether anything is kept of somebody: a profile, a plan or a conversation."""
+        kept = (ConversationRow, ProfileRow, PlanCounterRow)
+        with self._engine.connect() as connection:
+            return any(
+                connection.scalar(select(col(table.user)).where(of(table, person)).limit(1)) is not None
+                for table in kept
+            )
 
     def learner(self, person: PersonKey) -> Learner:
         """What is known of somebody; a blank learner for a stranger. What another version knew besides is passed over."""

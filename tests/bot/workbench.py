@@ -52,13 +52,16 @@ class Memory:
         if answered is not None:
             self.last[key] = answered
 
-    def answered(self, key: ConversationKey, question: str) -> str | None:
+    def answered(self, key: ConversationKey, question: str | None = None) -> str | None:
         last = self.last.get(key)
-        return last.answer if last is not None and last.question == question else None
+        return last.answer if last is not None and question in (None, last.question) else None
 
     def forget(self, key: ConversationKey) -> None:
         self.kept.pop(key, None)
         self.last.pop(key, None)
+
+    def knows(self, person: PersonKey) -> bool:
+        return person in self.learners or person in self._numbers or any(key.person == person for key in self.kept)
 
     def learner(self, person: PersonKey) -> Learner:
         return self.learners.get(person, Learner())

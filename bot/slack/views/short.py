@@ -5,7 +5,10 @@ from __future__ import annotations
 from bot.advisor.wording import speaking
 from bot.slack.views.kit import rich, words
 from bot.slack.views.message import Message, beside
+from bot.slack.views.text import clean, cut
 from bot.slack.views.words import say
+
+MOST_SAID = 2500
 
 
 def busy(tongue: str) -> Message:
@@ -31,6 +34,17 @@ def working(tongue: str) -> Message:
 def welcome(tongue: str) -> Message:
     """What somebody is told who is here for the first time, in two sentences."""
     return _fixed(tongue, "welcome")
+
+
+def passed_on(tongue: str) -> Message:
+    """What somebody said has reached those who look after the catalog."""
+    return _fixed(tongue, "passed_on")
+
+
+def plain(text: str) -> Message:
+    """A text that holds what people wrote."""
+    told = cut(clean(text).strip(), MOST_SAID)
+    return Message(beside(told), (rich(words(told)),))
 
 
 def _fixed(tongue: str, section: str, **values: object) -> Message:

@@ -1,0 +1,73 @@
+"""The Bolt application: which of Slack's events go to which part of the door."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltRequest
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+
+from bot.slack.door import Door
+
+ANY = re.compile(r".+")
+COMMANDS = ("/advise",)
+
+
+def bolt_app(door: Door, client: WebClient, signing_secret: str | None) -> App:
+    """The application of one workspace. Listeners end before Slack is answered: what is acknowledged is kept."""
+    app = App(
+        client=client,
+        signing_secret=signing_secret,
+        request_verification_enabled=signing_secret is not None,
+        process_before_response=True,
+        token_verification_enabled=False,
+    )
+    _listen(app, door)
+    return app
+
+
+def _listen(app: App, door: Door) -> None:
+    @app.event("message")
+    @app.event("app_mention")
+    def message(body: dict[str, Any], client: WebClient) -> None:
+        door.message(body, client)
+
+    @app.event("app_home_opened")
+    def home(body: dict[str, Any]) -> None:
+        door.home(body)
+
+    @app.action(ANY)
+    def press(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        door.press(body, client)
+        ack()
+
+    @app.view(ANY)
+    def form(ack: Ack, body: dict[str, Any]) -> None:
+        mistakes = door.form(body)
+        ack(**mistakes) if mistakes else ack()
+
+    for name in COMMANDS:
+
+        @app.command(name)
+        def command(ack: Ack, body: dict[str, Any]) -> None:
+            busy = door.command(body)
+            ack(**busy) if busy else ack()
+
+
+def client_for(token: str, api_url: str | None) -> WebClient:
+    """A client that sends a call once: what becomes of a call is decided by the outbox, not by a blind second attempt."""
+    return WebClient(token, base_url=f"{api_url.rstrip('/')}/" if api_url else WebClient.BASE_URL, retry_handlers=[])
+
+
+def dispatch(app: App, body: str, headers: Mapping[str, str]) -> tuple[int, str, str]:
+    """What a request over HTTP is answered with: status, body and its type."""
+    answer = app.dispatch(BoltRequest(body=body, headers=dict(headers)))
+    return answer.status, answer.body, answer.first_headers_without_set_cookie().get("content-type", "text/plain")
+
+
+def socket_handler(app: App, token: str, client: WebClient) -> SocketModeHandler:
+    """Socket Mode with the app's own token, not connected yet."""
+    return SocketModeHandler(app, token, web_client=client, trace_enabled=False)

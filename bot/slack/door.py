@@ -1,0 +1,120 @@
+"""What Slack's events do before they are acknowledged: they are written down, or, where a form has to open, it opens."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.advisor.wording import ENGLISH
+from bot.inbox.pool import Pool
+from bot.slack import heard as reading
+from bot.slack.heard import Heard, event_of
+from bot.slack.pages import HomePages
+from bot.slack.views import modals, short
+from bot.slack.views.actions import Action, Feedback, Form, Menu, MenuAct, Plain, id_of, pressed
+from bot.slack.views.forms import Origin, ProfileForm, filled
+from catalog.errors import NotFound
+from people.inbox import Receipt
+from people.store import PeopleStore
+from retrieval.ports import CatalogSearch
+from retrieval.query import OPERATOR
+
+_LOG = logging.getLogger(__name__)
+Json = Mapping[str, Any]
+
+
+class Door:
+    """Takes what Slack tells. Nothing is acknowledged that is not in the inbox; what is no event of ours is passed over."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        pages: HomePages,
+        people: PeopleStore,
+        search: CatalogSearch,
+        clock: Callable[[], dt.datetime],
+    ) -> None:
+        self._pool, self._pages, self._people, self._search, self._clock = pool, pages, people, search, clock
+
+    def message(self, body: Json, client: WebClient) -> None:
+        """A message or a mention; where too many wait, the person is told so at once."""
+        found = reading.message_of(body)
+        if found and self._keep(*found) is Receipt.BUSY:
+            _say_now(client, found[1], short.busy(self._tongue(found[1])).arguments())
+
+    def home(self, body: Json) -> None:
+        """Somebody looks at Home."""
+        found = reading.home_of(body)
+        if found:
+            self._keep(*found)
+
+    def command(self, body: Json) -> dict[str, Any] | None:
+        """A slash command; what to acknowledge it with, where it cannot be answered now."""
+        key, heard = reading.command_of(body)
+        if self._keep(key, heard) is Receipt.BUSY:
+            return {"response_type": "ephemeral", **short.busy(self._tongue(heard)).arguments()}
+        return None
+
+    def press(self, body: Json, client: WebClient) -> None:
+        """A button or a menu: a form is opened, anything else is kept."""
+        key, heard = reading.press_of(body)
+        form = self._form_for(heard)
+        if form is not None:
+            client.views_open(trigger_id=body["trigger_id"], view=form)
+        elif self._keep(key, heard) is Receipt.BUSY:
+            _say_now(client, heard, short.busy(self._tongue(heard)).arguments())
+
+    def form(self, body: Json) -> dict[str, Any] | None:
+        """A submitted form; the mistakes to show beside its fields, where it has any."""
+        view = body["view"]
+        if view["callback_id"] == Form.PROFILE:
+            read = filled(ProfileForm, view)
+            mistakes = self._pages.mistakes(read) if isinstance(read, ProfileForm) else read
+            if mistakes:
+                return {"response_action": "errors", "errors": mistakes}
+        self._keep(*reading.form_of(body))
+        return None
+
+    def _keep(self, key: str, heard: Heard) -> Receipt:
+        return self._pool.receive(event_of(heard, key, self._clock()))
+
+    def _form_for(self, heard: Heard) -> dict[str, Any] | None:
+        """The form that a press opens."""
+        tongue, what = self._tongue(heard), pressed(heard.action)
+        where = Origin(channel=heard.channel or None, message=heard.message or None, thread=heard.thread or None)
+        match what:
+            case Plain(action=Action.EDIT_PROFILE):
+                return self._pages.profile_form(heard)
+            case Feedback(good=False):
+                return modals.feedback(where, tongue)
+            case Menu(act=MenuAct.WRONG, key=key):
+                id_ = id_of(key, heard.ids)
+                about = where.model_copy(update={"credential": id_})
+                return modals.report(self._title(id_), about, tongue) if id_ else None
+            case _:
+                return None
+
+    def _title(self, id_: str) -> str:
+        try:
+            return self._search.show(id_, OPERATOR).title
+        except NotFound:
+            return id_
+
+    def _tongue(self, heard: Heard) -> str:
+        return self._people.learner(heard.person).tongue or ENGLISH
+
+
+def _say_now(client: WebClient, heard: Heard, arguments: dict[str, Any]) -> None:
+    """Says something without the outbox: to the person alone where others read."""
+    said = {"channel": heard.channel or heard.user, "text": arguments["text"], "blocks": arguments["blocks"]}
+    said |= {"thread_ts": heard.thread} if heard.thread else {}
+    method = "chat.postMessage" if heard.direct else "chat.postEphemeral"
+    try:
+        client.api_call(method, json=said if heard.direct else said | {"user": heard.user})
+    except (SlackApiError, OSError) as error:
+        _LOG.warning("Nobody could be told that too many wait: %s", type(error).__name__)

@@ -1,0 +1,184 @@
+"""Answering what was heard: from an event of the inbox to the posts that it is owed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from bot.advisor.advisor import Advisor
+from bot.advisor.messages import FORGOTTEN, Answer, Notice, Pointing, Question
+from bot.slack.audience import Audiences
+from bot.slack.heard import Heard, Kind, heard_of
+from bot.slack.posts import home_page, reply
+from bot.slack.views import answer as answers
+from bot.slack.views import short
+from bot.slack.views.actions import (
+    Action,
+    Compare,
+    Details,
+    Feedback,
+    Menu,
+    MenuAct,
+    Plain,
+    Pressed,
+    Say,
+    id_of,
+    pressed,
+)
+from bot.slack.views.message import Surface
+from people.inbox import Event, Post
+from people.store import ConversationKey, PeopleStore, PersonKey
+
+COMMAND = "/advise"
+_MENU = {MenuAct.PLAN: Pointing.ADD, MenuAct.DONE: Pointing.DONE, MenuAct.NOT_FOR_ME: Pointing.NOT_FOR_ME}
+_SUBCOMMANDS = {
+    "find": "{rest}",
+    "path": "path to {rest}",
+    "compare": "compare {rest}",
+    "plan": "my plans",
+    "profile": "what do you know about me?",
+    "privacy": "privacy",
+    "help": "help",
+}
+"""What the first word of the command stands for; anything else is a message as it is."""
+
+
+class Pages(Protocol):
+    """Makes what a person sees at home."""
+
+    def __call__(self, heard: Heard) -> dict[str, object]:
+        """The view, in the person's language and with what they may see."""
+
+
+class Forms(Protocol):
+    """Does what a submitted form says."""
+
+    def __call__(self, heard: Heard) -> Sequence[Post]:
+        """What is owed for it."""
+
+
+class Handler:
+    """Answers events. It may be asked the same twice: the advisor then gives the answer that it gave."""
+
+    def __init__(
+        self,
+        advisor: Advisor,
+        people: PeopleStore,
+        audiences: Audiences,
+        pages: Pages,
+        forms: Forms,
+        today: Callable[[], dt.date],
+        surface: Surface | None = None,
+        commands: Mapping[str, Callable[[Heard], Sequence[Post]]] | None = None,
+    ) -> None:
+        self._advisor, self._people, self._audiences = advisor, people, audiences
+        self._pages, self._forms, self._today = pages, forms, today
+        self._surface = surface or Surface()
+        self._commands = commands or {}
+
+    def __call__(self, event: Event) -> Sequence[Post]:
+        """What is to be sent for an event."""
+        heard = heard_of(event.body)
+        if heard.kind is Kind.HOME:
+            return (home_page(heard, dict(self._pages(heard))),)
+        if heard.kind is Kind.FORM:
+            return self._forms(heard)
+        if heard.kind is Kind.COMMAND and heard.command in self._commands:
+            return self._commands[heard.command](heard)
+        if heard.action.get("action_id") == Action.READ_ALL:
+            return self._all_of_it(heard)
+        question = self._question(heard, event.key)
+        if question is None:
+            return ()
+        welcome = self._welcome(heard)
+        answer = self._advisor.answer(question)
+        message = answers.message(answer, self._surface, self._today())
+        posts = [*welcome, reply(heard, message, len(welcome) + 1)]
+        if _forgets(answer):
+            posts.append(home_page(heard, dict(self._pages(heard)), len(posts) + 1))
+        return posts
+
+    def apology(self, event: Event, reference: str) -> Sequence[Post]:
+        """One sentence and a reference, to the person alone where others read."""
+        heard = heard_of(event.body)
+        if not heard.channel:
+            return ()
+        return (reply(heard, short.failed(self._tongue(heard.person), reference)),)
+
+    def _question(self, heard: Heard, key: str) -> Question | None:
+        private = heard.direct or bool(heard.response_url and heard.command)
+        asker = self._audiences.of(heard, private=private)
+        said, pointing, pointed = _meant(heard)
+        if not said and pointing is None:
+            return None
+        return Question(
+            id=key,
+            text=said,
+            conversation=heard.conversation or heard.user,
+            user=heard.user,
+            workspace=heard.team,
+            asker=asker,
+            pointing=pointing,
+            pointed=pointed,
+            private=private,
+        )
+
+    def _all_of_it(self, heard: Heard) -> Sequence[Post]:
+        """The last answer of the conversation once more, without the limits of a first one."""
+        key = ConversationKey(heard.team, heard.user, heard.conversation or heard.user)
+        kept = self._people.answered(key)
+        if kept is None:
+            return ()
+        answer = Answer.model_validate_json(kept)
+        return (reply(heard, answers.message(answer, self._surface, self._today(), brief=False)),)
+
+    def _welcome(self, heard: Heard) -> list[Post]:
+        """Two sentences on what is kept, for somebody who is here for the first time and by themselves."""
+        if not heard.direct or heard.command or self._people.knows(heard.person):
+            return []
+        return [reply(heard, short.welcome(self._tongue(heard.person)))]
+
+    def _tongue(self, person: PersonKey) -> str:
+        return self._people.learner(person).tongue or "en"
+
+
+def _forgets(answer: Answer) -> bool:
+    return any(isinstance(block, Notice) and block.code == FORGOTTEN for block in answer.blocks)
+
+
+def _meant(heard: Heard) -> tuple[str, Pointing | None, tuple[str, ...]]:
+    """The words of what was done, or what it points at and the ids of that."""
+    if heard.kind is Kind.MESSAGE:
+        return heard.text or "help", None, ()
+    if heard.kind is Kind.COMMAND:
+        return command_in_words(heard.text), None, ()
+    return _of_press(pressed(heard.action), heard.ids)
+
+
+def _of_press(what: Pressed | None, ids: Sequence[str]) -> tuple[str, Pointing | None, tuple[str, ...]]:
+    match what:
+        case Say(text=text):
+            return text, None, ()
+        case Details(id=id_):
+            return "", Pointing.DETAILS, (id_,)
+        case Compare(ids=several):
+            return "", Pointing.COMPARE, several
+        case Menu(act=act, key=key) if act in _MENU:
+            meant = id_of(key, ids)
+            return ("", _MENU[act], (meant,)) if meant else ("", None, ())
+        case Plain(action=Action.PRIVACY):
+            return "what do you know about me?", None, ()
+        case Feedback() | _:
+            return "", None, ()
+
+
+def command_in_words(text: str) -> str:
+    """What `/advise find python` says in words."""
+    first, _, rest = text.strip().partition(" ")
+    form = _SUBCOMMANDS.get(first.casefold())
+    if form is None:
+        return text.strip() or "help"
+    if "{rest}" in form and not rest.strip():
+        return "help"
+    return form.format(rest=rest.strip())

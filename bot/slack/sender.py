@@ -1,0 +1,123 @@
+"""Delivering posts to Slack: once each, whatever the connection does."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from http.client import HTTPException
+from typing import Any
+from urllib.error import HTTPError, URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
+
+from bot.inbox.sending import Delivered, Later, Refused
+from bot.slack.posts import POST_MESSAGE, RESPOND, Body
+from people.inbox import Owed
+
+_LOG = logging.getLogger(__name__)
+EVENT_TYPE = "course_advisor_post"
+LOOKED_AT = 100
+"""So many messages of a conversation are looked through for one that may have arrived."""
+_PASSING = frozenset(
+    {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+)
+_UNREADABLE = frozenset({"invalid_blocks", "msg_blocks_too_long", "invalid_blocks_format"})
+_NO_CONNECTION = (ConnectionRefusedError,)
+
+Clients = Callable[[str], WebClient]
+"""The client of a workspace, by its id; it must not retry by itself."""
+
+
+class Sender:
+    """Sends what is owed. A message whose fate is unknown is looked for by its key before it is sent again: in direct
+    messages always, in channels where the app may read their history; where it may not, it is sent again, as a message
+    that comes twice harms less than one that never comes."""
+
+    def __init__(self, clients: Clients) -> None:
+        self._clients = clients
+
+    def __call__(self, post: Owed) -> Delivered | Later | Refused:
+        """What became of a post."""
+        body = Body.model_validate_json(post.post.body)
+        if post.post.method == RESPOND:
+            return _respond(body)
+        client = self._clients(body.team)
+        try:
+            if post.uncertain and post.post.method == POST_MESSAGE:
+                found = _found(client, body.arguments, post.key)
+                if found:
+                    return Delivered(found)
+            return _deliver(client, post, body.arguments)
+        except SlackApiError as error:
+            return _outcome(error)
+        except (OSError, HTTPException) as error:
+            return Later(uncertain=not _never_left(error))
+
+
+def _deliver(client: WebClient, owed: Owed, arguments: dict[str, Any]) -> Delivered:
+    if owed.post.method != POST_MESSAGE:
+        client.api_call(owed.post.method, json=arguments)
+        return Delivered("")
+    marked = arguments | {"metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": owed.key}}}
+    try:
+        answer = client.api_call(POST_MESSAGE, json=marked)
+    except SlackApiError as error:
+        if _code(error) not in _UNREADABLE:
+            raise
+        _LOG.error("Slack refuses the blocks of post %s: %s; its words are sent alone", owed.key, _code(error))
+        answer = client.api_call(POST_MESSAGE, json={k: v for k, v in marked.items() if k != "blocks"})
+    return Delivered(str(answer["ts"]))
+
+
+def _found(client: WebClient, arguments: Mapping[str, Any], key: str) -> str:
+    """The timestamp of the message that bears a key; empty where there is none, or where the app may not look."""
+    where = {"channel": arguments["channel"], "limit": LOOKED_AT, "include_all_metadata": True}
+    thread = arguments.get("thread_ts")
+    try:
+        answer = client.conversations_replies(ts=thread, **where) if thread else client.conversations_history(**where)
+    except SlackApiError as error:
+        if _code(error) in _PASSING:
+            raise
+        return ""
+    for message in answer.get("messages") or ():
+        metadata = message.get("metadata") or {}
+        if (metadata.get("event_payload") or {}).get("key") == key:
+            return str(message["ts"])
+    return ""
+
+
+def _respond(body: Body) -> Delivered | Later | Refused:
+    """An answer to one person through the address that came with a command."""
+    try:
+        answer = WebhookClient(body.url, retry_handlers=[]).send_dict(body.arguments)
+    except (OSError, HTTPException) as error:
+        return Later(uncertain=not _never_left(error))
+    if answer.status_code == 429:
+        return Later(float(answer.headers.get("Retry-After", 1)))
+    if answer.status_code >= 500:
+        return Later(uncertain=True)
+    return Delivered("") if answer.status_code == 200 else Refused(f"http_{answer.status_code}")
+
+
+def _outcome(error: SlackApiError) -> Later | Refused:
+    response = error.response
+    status = getattr(response, "status_code", 200)
+    if status == 429 or _code(error) in ("ratelimited", "rate_limited"):
+        return Later(float(response.headers.get("Retry-After", 1)))
+    if status >= 500 or _code(error) in _PASSING or not _code(error):
+        return Later(uncertain=True)
+    return Refused(_code(error))
+
+
+def _code(error: SlackApiError) -> str:
+    response = error.response
+    answer = response.get("error") if hasattr(response, "get") else None
+    return str(answer) if isinstance(answer, str) else ""
+
+
+def _never_left(error: BaseException) -> bool:
+    """Whether a call surely did not reach Slack: nobody took the connection."""
+    reason = error.reason if isinstance(error, URLError) and not isinstance(error, HTTPError) else error
+    return isinstance(reason, _NO_CONNECTION)

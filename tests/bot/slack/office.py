@@ -1,0 +1,127 @@
+"""A whole bot in this process, over a real catalog and real stores, in a workspace of the simulated Slack."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import bot.slack
+from bot.advisor.advisor import Advisor
+from bot.inbox.limits import Limits
+from bot.settings import AdvisorSettings
+from bot.slack.service import Service
+from people.sql.open import open_inbox, open_people
+from people.sql.store import SqlPeopleStore
+from people.store import PersonKey
+from retrieval.ports import CatalogSearch
+from tests.slack_simulator import SlackSimulator
+from tests.slack_simulator.people import Person
+from tests.slack_simulator.world import Channel, Message, Workspace
+
+MANIFEST = Path(bot.slack.__file__).parent / "manifests" / "manifest.json"
+SCOPES: tuple[str, ...] = tuple(json.loads(MANIFEST.read_text("utf-8"))["oauth_config"]["scopes"]["bot"])
+NOW = "2026-11-23T12:00:00+00:00"
+QUICK = Limits(first_pause=0.05, longest_pause=0.2, poll=0.1)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A workspace with the bot in it, what is kept of its people, and somebody who works there."""
+
+    sim: SlackSimulator
+    team: Workspace
+    people: SqlPeopleStore
+    service: Service
+    ann: Person
+
+    def key(self, person: Person) -> PersonKey:
+        """Who somebody is in the people store."""
+        return PersonKey(self.team.id, person.id)
+
+    def answers(self, channel: Channel, count: int, thread: str | None = None) -> list[Message]:
+        """The bot's messages at a place once there are so many."""
+
+        def told() -> list[Message]:
+            found = self.sim.thread(channel, thread)[1:] if thread else self.sim.messages(channel)
+            return [message for message in found if message.bot_id]
+
+        self.sim.wait_for(lambda: len(told()) >= count, timeout=20)
+        return told()
+
+    def tells(self, person: Person, text: str, count: int = 1) -> Message:
+        """What the bot answers to a direct message: the last of so many further messages."""
+        before = len([message for message in self.sim.messages(person.direct()) if message.bot_id])
+        person.says(person.direct(), text)
+        return self.answers(person.direct(), before + count)[-1]
+
+
+def settings_of(folder: Path, sim: SlackSimulator, token: str, **more: Any) -> AdvisorSettings:
+    """The settings of a bot in the simulated Slack."""
+    return AdvisorSettings(
+        _env_file=None,
+        ADVISOR_DATA_DIR=folder,
+        ADVISOR_NOW=NOW,
+        SLACK_BOT_TOKEN=token,
+        SLACK_APP_TOKEN=sim.app.app_token,
+        SLACK_SIGNING_SECRET=sim.app.signing_secret,
+        SLACK_API_URL=sim.base_url,
+        **more,
+    )
+
+
+@contextmanager
+def office(
+    search: CatalogSearch,
+    folder: Path,
+    sim: SlackSimulator,
+    *,
+    mode: str = "http",
+    limits: Limits = QUICK,
+    employer: str = "",
+    admins: bool = False,
+) -> Iterator[Office]:
+    """A bot that answers, over HTTP or Socket Mode."""
+    team = sim.workspace(scopes=SCOPES)
+    ann = sim.person(team, "ann")
+    more: dict[str, Any] = {"ADVISOR_EMPLOYERS": f"{team.id}={employer}"} if employer else {}
+    boss = sim.person(team, "boss")
+    if admins:
+        more["ADVISOR_ADMINS"] = f"{team.id}:{boss.id}"
+    settings = settings_of(folder, sim, sim.token(team), **more)
+    people, inbox = open_people(settings), open_inbox(settings)
+    service = Service(settings, Advisor(search, people, settings.clock), search, people, inbox, limits)
+    service.start()
+    try:
+        with _in_touch(service, sim, mode):
+            yield Office(sim, team, people, service, ann)
+    finally:
+        service.close()
+        inbox.close()
+        people.close()
+
+
+@contextmanager
+def _in_touch(service: Service, sim: SlackSimulator, mode: str) -> Iterator[None]:
+    if mode == "socket":
+        socket = service.socket()
+        socket.connect()
+        sim.wait_for(lambda: sim.sockets.connections)
+        try:
+            yield
+        finally:
+            socket.close()
+        return
+    server = service.server("127.0.0.1", 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    sim.app.request_url = f"http://127.0.0.1:{server.server_port}/slack/events"
+    try:
+        yield
+    finally:
+        sim.app.request_url = None
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,112 @@
+"""What people do in Slack, from end to end: over HTTP and over Socket Mode, with nothing in between replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from retrieval.ports import CatalogSearch
+from tests.bot.slack.office import Office, office
+from tests.slack_simulator import SlackSimulator
+
+
+@pytest.fixture(params=["http", "socket"])
+def here(request: pytest.FixtureRequest, real_search: CatalogSearch, tmp_path: Path) -> Iterator[Office]:
+    with SlackSimulator(retry_after=(0.0, 0.05, 0.05)) as sim:
+        with office(real_search, tmp_path, sim, mode=request.param, admins=True) as made:
+            yield made
+        assert sim.violations == []
+
+
+def test_somebody_asks_follows_up_compares_plans_and_saves(here: Office) -> None:
+    answer = here.tells(here.ann, "python courses under $100", count=2)
+    assert "forget me" in here.sim.messages(here.ann.direct())[1].text
+    assert "Python" in answer.text
+    more = here.tells(here.ann, "more")
+    assert more.text != answer.text
+    compared = here.tells(here.ann, "compare the first two")
+    assert any(block["type"] == "table" for block in compared.blocks)
+    path = here.tells(here.ann, "I want to become a data analyst with $200")
+    assert any(block["type"] == "plan" for block in path.blocks)
+    assert "Saved" in here.tells(here.ann, "save it").text
+    assert "Well done" in here.tells(here.ann, "I finished step 1").text
+    assert len(here.people.learner(here.key(here.ann)).done) == 1
+    assert here.people.plans(here.key(here.ann))[0].request["budget"] == 200
+
+
+def test_a_mention_is_answered_in_its_thread(here: Office) -> None:
+    general = here.sim.channel(here.team, "general", here.ann)
+    said = here.ann.mentions(general, "first aid courses")
+    (told,) = here.answers(general, 1, said.ts)
+    assert "First Aid" in told.text
+
+
+def test_a_command_is_answered_to_the_person_alone(here: Office) -> None:
+    general = here.sim.channel(here.team, "general", here.ann)
+    here.ann.runs("/advise", "find excel", general)
+    here.sim.wait_for(lambda: here.sim.ephemerals(general, here.ann), timeout=20)
+    assert "Excel" in here.sim.ephemerals(general, here.ann)[0].text
+    assert here.sim.bot_messages(general) == []
+
+
+def test_buttons_show_details_compare_and_mark_as_done(here: Office) -> None:
+    answer = here.tells(here.ann, "excel courses", count=2)
+    here.ann.clicks(answer, "details")
+    details = here.answers(here.ann.direct(), 3)[-1]
+    assert "what the catalog says" in details.text
+    here.ann.clicks(answer, "compare")
+    compared = here.answers(here.ann.direct(), 4)[-1]
+    assert any(block["type"] == "table" for block in compared.blocks)
+    done = next(entry["value"] for entry in _menu(answer) if entry["value"].startswith("done:"))
+    here.ann.selects(answer, "menu", done)
+    assert "marked as done" in here.answers(here.ann.direct(), 5)[-1].text
+    assert len(here.people.learner(here.key(here.ann)).done) == 1
+
+
+def test_what_is_wrong_reaches_the_admins(here: Office) -> None:
+    answer = here.tells(here.ann, "excel courses", count=2)
+    wrong = next(entry["value"] for entry in _menu(answer) if entry["value"].startswith("wrong:"))
+    here.ann.selects(answer, "menu", wrong)
+    form = here.sim.wait_for(lambda: here.sim.view(here.ann))
+    here.ann.submits(form, {"what": "price", "more": "It costs $90 now"})
+    boss = next(user for user in here.sim.state.world.users.values() if user.name == "boss")
+    desk = here.sim.state.world.direct(here.team.id, boss.id, here.sim.installation(here.team).bot.id)
+    (told,) = here.answers(desk, 1)
+    assert "The price" in told.text
+    assert "$90 now" in told.text
+    assert "Thank you" in here.answers(here.ann.direct(), 3)[-1].text
+
+
+def test_home_shows_the_profile_that_its_form_sets(here: Office) -> None:
+    here.ann.opens_home()
+    home = here.sim.wait_for(lambda: here.sim.home(here.ann), timeout=20)
+    here.ann.clicks(home, "edit_profile")
+    form = here.sim.wait_for(lambda: here.sim.view(here.ann), timeout=20)
+    refused = here.ann.submits(form, {"goal": "zzqx"})
+    assert "goal" in str(here.sim.done(refused).body)
+    here.ann.submits(here.sim.view(here.ann), {"goal": "data analyst", "budget": "150", "hours_per_week": "6"})
+    shown = here.sim.wait_for(
+        lambda: (view := here.sim.home(here.ann)) and "data analyst" in str(view) and view, timeout=20
+    )
+    assert "$150" in str(shown)
+    assert here.people.learner(here.key(here.ann)).goal == "data-analyst"
+
+
+def test_forget_me_leaves_nothing(here: Office, tmp_path: Path) -> None:
+    here.tells(here.ann, "remember that my lucky word is xylophonist", count=2)
+    here.tells(here.ann, "forget me")
+    here.sim.wait_for(lambda: not here.people.knows(here.key(here.ann)))
+    left = [file for file in tmp_path.rglob("*") if file.is_file() and b"xylophonist" in file.read_bytes()]
+    assert left == []
+
+
+def _menu(message):
+    return next(
+        element["options"]
+        for block in message.blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+        if element["type"] == "overflow"
+    )
