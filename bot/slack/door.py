@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot.advisor.wording import ENGLISH
 from bot.inbox.pool import Pool
 from bot.slack import heard as reading
+from bot.slack.agent import show_work
 from bot.slack.heard import Heard, event_of
 from bot.slack.pages import HomePages
 from bot.slack.views import modals, short
@@ -38,14 +39,22 @@ class Door:
         people: PeopleStore,
         search: CatalogSearch,
         clock: Callable[[], dt.datetime],
+        *,
+        agent: bool = False,
     ) -> None:
         self._pool, self._pages, self._people, self._search, self._clock = pool, pages, people, search, clock
+        self._agent = agent
 
     def message(self, body: Json, client: WebClient) -> None:
         """A message or a mention; where too many wait, the person is told so at once."""
-        found = reading.message_of(body)
-        if found and self._keep(*found) is Receipt.BUSY:
-            _say_now(client, found[1], short.busy(self._tongue(found[1])).arguments())
+        found = reading.message_of(body, agent=self._agent)
+        if found is None:
+            return
+        receipt, heard = self._keep(*found), found[1]
+        if receipt is Receipt.BUSY:
+            _say_now(client, heard, short.busy(self._tongue(heard)).arguments())
+        elif receipt is Receipt.NEW and self._agent and heard.direct:
+            show_work(client, heard, self._tongue(heard))
 
     def home(self, body: Json) -> None:
         """Somebody looks at Home."""

@@ -82,10 +82,10 @@ def event_of(heard: Heard, key: str, now: Any) -> Event:
     return Event(key, heard.lane, heard.person, heard.model_dump_json(exclude_defaults=True), now)
 
 
-def message_of(body: Json) -> tuple[str, Heard] | None:
+def message_of(body: Json, *, agent: bool = False) -> tuple[str, Heard] | None:
     """A direct message or a mention, with a key that is the same however often and as whatever event it comes.
 
-    None where it is not addressed to the bot, or not written by a person.
+    None where it is not addressed to the bot, or not written by a person. Each conversation with an `agent` is a thread.
     """
     event: Json = body["event"]
     user, ts, channel = event.get("user"), event.get("ts"), event.get("channel")
@@ -94,7 +94,7 @@ def message_of(body: Json) -> tuple[str, Heard] | None:
     by_person = user and not event.get("bot_id") and event.get("subtype") in _WRITTEN
     if not (addressed and by_person and ts and channel) or event.get("edited"):
         return None
-    thread = event.get("thread_ts") or ("" if direct else ts)
+    thread = event.get("thread_ts") or ("" if direct and not agent else ts)
     heard = Heard(
         kind=Kind.MESSAGE,
         team=str(body.get("team_id") or event.get("team")),

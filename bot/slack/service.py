@@ -13,6 +13,7 @@ from bot.advisor.advisor import Advisor
 from bot.inbox.limits import Limits
 from bot.inbox.pool import Pool
 from bot.settings import AdvisorSettings
+from bot.slack.agent import is_agent
 from bot.slack.app import bolt_app, client_for, dispatch, socket_handler
 from bot.slack.audience import Audiences
 from bot.slack.door import Door
@@ -69,7 +70,7 @@ class Service:
         forms = FormActs(pages, people, search, settings.admins_of)
         handler = Handler(advisor, people, audiences, pages, forms, lambda: settings.clock().date())
         self._pool = Pool(inbox, inbox, handler, Sender(lambda _: self._client), handler.apology, running, limits)
-        self._door = Door(self._pool, pages, people, search, running)
+        self._door = Door(self._pool, pages, people, search, running, agent=is_agent(self._client))
         self._stopped = threading.Event()
 
     def start(self) -> None:

@@ -24,7 +24,7 @@ from tests.slack_simulator.people import Person
 from tests.slack_simulator.world import Channel, Message, Workspace
 
 MANIFEST = Path(bot.slack.__file__).parent / "manifests" / "manifest.json"
-SCOPES: tuple[str, ...] = tuple(json.loads(MANIFEST.read_text("utf-8"))["oauth_config"]["scopes"]["bot"])
+AGENT = MANIFEST.with_name("manifest-agent.json")
 NOW = "2026-11-23T12:00:00+00:00"
 QUICK = Limits(first_pause=0.05, longest_pause=0.2, poll=0.1)
 
@@ -60,6 +60,11 @@ class Office:
         return self.answers(person.direct(), before + count)[-1]
 
 
+def scopes_of(manifest: Path) -> tuple[str, ...]:
+    """What a manifest asks for."""
+    return tuple(json.loads(manifest.read_text("utf-8"))["oauth_config"]["scopes"]["bot"])
+
+
 def settings_of(folder: Path, sim: SlackSimulator, token: str, **more: Any) -> AdvisorSettings:
     """The settings of a bot in the simulated Slack."""
     return AdvisorSettings(
@@ -84,9 +89,10 @@ def office(
     limits: Limits = QUICK,
     employer: str = "",
     admins: bool = False,
+    manifest: Path = MANIFEST,
 ) -> Iterator[Office]:
-    """A bot that answers, over HTTP or Socket Mode."""
-    team = sim.workspace(scopes=SCOPES)
+    """A bot that answers, over HTTP or Socket Mode, installed with the scopes of a manifest."""
+    team = sim.workspace(scopes=scopes_of(manifest))
     ann = sim.person(team, "ann")
     more: dict[str, Any] = {"ADVISOR_EMPLOYERS": f"{team.id}={employer}"} if employer else {}
     boss = sim.person(team, "boss")
