@@ -116,6 +116,7 @@ class Advisor:
             contact=self._contact,
             text=question.text,
             private=question.private,
+            model=self._engine is not None,
         )
 
     def _keep(self, turn: Turn, question: Question, key: ConversationKey, spoken: Spoken | str | None) -> Answer:

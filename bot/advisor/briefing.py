@@ -40,8 +40,8 @@ def _context(turn: Turn) -> dict[str, Any]:
         "shown_by_number": _titled(turn, state.shown),
         "in_focus": state.focus,
         "path_steps_by_number": _titled(turn, state.plan_steps),
-        "saved_plans": [{"number": plan.number, "title": plan.title} for plan in turn.person.plans],
-        "learner": known_of_learner(turn),
+        "saved_plans": [{"number": plan.number, "title": plan.title} for plan in turn.person.plans if turn.private],
+        "learner": known_of_learner(turn) if turn.private else (),
         "earlier": state.summary,
         "offered": state.offer,
     }

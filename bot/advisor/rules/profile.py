@@ -80,8 +80,10 @@ def _listed(values: Sequence[str]) -> str:
 
 
 def kept(turn: Turn, _: PersonAsk) -> None:
-    """What is kept and who sees it."""
+    """What is kept and who sees it, the language model's server where one is asked."""
     turn.say(FILE, "kept")
+    if turn.model:
+        turn.say(FILE, "kept_model")
 
 
 # ---- telling and forgetting

@@ -22,7 +22,8 @@ UNREAD = Understanding(Act.UNCLEAR)
 class Turn:
     """`state` is the conversation as the turn found it and `person` what is known of the asker; both are changed in
     place and kept at the end. `contact` is the person or office that is named to those who ask for one, `text` the
-    message as it was written."""
+    message as it was written; `private` says whether nobody else reads the answer, `model` whether a language model is
+    asked as well."""
 
     state: Conversation
     tools: Toolbox
@@ -37,6 +38,7 @@ class Turn:
     contact: str = ""
     text: str = ""
     private: bool = True
+    model: bool = False
 
     @property
     def today(self) -> dt.date:
