@@ -23,6 +23,7 @@ BENCHMARKS = {
     "indexing": ("indexing", "indexing"),
     "paths": ("paths", "paths"),
     "commands": ("commands", "commands"),
+    "conversation": ("conversation", "conversation"),
 }
 """The module and the function of each."""
 
