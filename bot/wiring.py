@@ -96,7 +96,7 @@ def _workspace_checks(settings: AdvisorSettings) -> list[Check]:
     if settings.slack_mode is not SlackMode.WORKSPACES or not settings.encryption_keys:
         return []
     try:
-        installations = open_installations(settings, settings.encryption_keys)
+        installations = open_installations(settings, settings.encryption_keys, anew=False)
         try:
             found = installations.workspaces()
             for workspace in found:

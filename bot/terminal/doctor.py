@@ -69,7 +69,7 @@ def _follows(settings: AdvisorSettings, name: str) -> str:
         if not settings.openai_base_url
         else "questions and catalog records are sent there",
         "model": _model_follows(settings),
-        "admins": f"{len(settings.admin_keys)} may administer the bot from Slack",
+        "admins": f"{len(settings.admin_keys) or 'nobody'} may administer the bot from Slack",
         "slack_api_url": "Slack's own server, where Slack is used"
         if not settings.slack_api_url
         else "what is said in Slack is sent there",

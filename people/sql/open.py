@@ -40,10 +40,11 @@ def open_inbox(settings: StoreSettings) -> SqlInbox:
     return SqlInbox(_opened(settings), quick)
 
 
-def open_installations(settings: StoreSettings, keys: Sequence[str]) -> SqlInstallations:
-    """The installations in the same database, encrypted with the first of the keys; the others may be dropped after that.
+def open_installations(settings: StoreSettings, keys: Sequence[str], *, anew: bool = True) -> SqlInstallations:
+    """The installations in the same database, encrypted anew with the first of the keys where another one was used.
 
-    Raises NotUsable where it cannot be opened, and where there is no key.
+    The other keys may be dropped after that. Who only looks has `anew` false: processes that do not know the first key yet
+    go on reading. Raises NotUsable where it cannot be opened, and where there is no key.
     """
     from people.sql.encryption import Encryption  # noqa: PLC0415 only an app of many workspaces needs it
     from people.sql.installations import SqlInstallations  # noqa: PLC0415 the same
@@ -51,8 +52,9 @@ def open_installations(settings: StoreSettings, keys: Sequence[str]) -> SqlInsta
     encryption = Encryption(keys)
     engine = _opened(settings)
     installations = SqlInstallations(engine, encryption)
-    installations.encrypt_anew()
-    _settle(engine)
+    if anew:
+        installations.encrypt_anew()
+        _settle(engine)
     return installations
 
 

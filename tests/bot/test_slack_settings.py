@@ -164,6 +164,20 @@ def test_workspaces_whose_tokens_can_be_read_are_counted(
     assert SECRET not in printed
 
 
+def test_to_look_encrypts_nothing_anew(doctor: Callable[..., tuple[int, dict[str, Any], str]], data_dir: Path) -> None:
+    installed(data_dir, OTHER)
+    doctor(CLIENT, SIGNING, {"ADVISOR_TOKEN_KEYS": f"{KEY},{OTHER}"})
+    running = open_installations(StoreSettings(_env_file=None, ADVISOR_DATA_DIR=data_dir), [OTHER], anew=False)
+    assert SECRET in (running.find("T1") or "")
+    running.close()
+
+
+def test_how_many_may_administer_is_told() -> None:
+    for value, many in (("", "nobody"), ("T1:U1,T2:U2", "2")):
+        found = {one.name: one.follows for one in setting_checks(settings_of({"ADVISOR_ADMINS": value}), Path("none"))}
+        assert found["ADVISOR_ADMINS"].startswith(many)
+
+
 @pytest.mark.parametrize(
     ("keys", "said"), [(KEY, "add that key again"), ("no-key", "make one with")], ids=["lost", "none"]
 )
