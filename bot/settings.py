@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from enum import StrEnum
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 
+from people.store import PersonKey
 from retrieval.settings import IndexSettings
 
 NO_MODEL = "none"
 DEFAULT_MODEL = "gpt-4.1-mini"
 """What speaks where there is a key and no model is named: quick, cheap, good at calling tools."""
+
+
+class SlackMode(StrEnum):
+    """How Slack reaches the bot: not at all, one workspace over a socket or over HTTP, or many over HTTP."""
+
+    NONE = "none"
+    SOCKET = "one workspace, Socket Mode"
+    HTTP = "one workspace, HTTP"
+    WORKSPACES = "many workspaces, HTTP"
+
+
+_NEEDED: dict[SlackMode, tuple[str, ...]] = {
+    SlackMode.NONE: (),
+    SlackMode.SOCKET: ("slack_bot_token", "slack_app_token"),
+    SlackMode.HTTP: ("slack_bot_token", "slack_signing_secret"),
+    SlackMode.WORKSPACES: ("slack_client_id", "slack_client_secret", "slack_signing_secret", "token_keys"),
+}
 
 
 class AdvisorSettings(IndexSettings):
@@ -27,21 +47,44 @@ class AdvisorSettings(IndexSettings):
         description="The person or office named to people who ask for one or are in danger",
     )
     slack_bot_token: SecretStr | None = Field(
-        default=None, validation_alias="SLACK_BOT_TOKEN", description="The bot's token in one workspace (xoxb-...)"
+        default=None,
+        validation_alias="SLACK_BOT_TOKEN",
+        description="The bot token (xoxb-) of a Slack app in one workspace",
     )
     slack_app_token: SecretStr | None = Field(
-        default=None, validation_alias="SLACK_APP_TOKEN", description="The app's token for Socket Mode (xapp-...)"
+        default=None,
+        validation_alias="SLACK_APP_TOKEN",
+        description="The app-level token (xapp-) of a Slack app that uses Socket Mode",
     )
     slack_signing_secret: SecretStr | None = Field(
-        default=None, validation_alias="SLACK_SIGNING_SECRET", description="The secret with which Slack signs over HTTP"
+        default=None,
+        validation_alias="SLACK_SIGNING_SECRET",
+        description="The signing secret of a Slack app that is reached over HTTP",
+    )
+    slack_client_id: str | None = Field(
+        default=None,
+        validation_alias="SLACK_CLIENT_ID",
+        description="The client id of a Slack app that many workspaces install",
+    )
+    slack_client_secret: SecretStr | None = Field(
+        default=None,
+        validation_alias="SLACK_CLIENT_SECRET",
+        description="The client secret of the same app",
     )
     slack_api_url: str | None = Field(
-        default=None, validation_alias="SLACK_API_URL", description="Another address of Slack's Web API, for tests"
+        default=None,
+        validation_alias="SLACK_API_URL",
+        description="The address of Slack's Web API; unset: Slack's own",
+    )
+    token_keys: SecretStr | None = Field(
+        default=None,
+        validation_alias="ADVISOR_TOKEN_KEYS",
+        description="Fernet keys, separated by commas, that encrypt the tokens of workspaces; the first one encrypts",
     )
     admins: str = Field(
         default="",
         validation_alias="ADVISOR_ADMINS",
-        description="Who may re-index from Slack and hears of mistakes: pairs TEAM:USER with commas between",
+        description="Who may administer the bot: TEAM:USER pairs, separated by commas",
     )
     employers: str = Field(
         default="",
@@ -63,15 +106,49 @@ class AdvisorSettings(IndexSettings):
             return self.model or DEFAULT_MODEL
         return self.model if self.openai_base_url else None
 
+    @field_validator("admins")
+    @classmethod
+    def _are_pairs(cls, value: str) -> str:
+        for pair in _listed(value):
+            if not re.fullmatch(r"[^:\s]+:[^:\s]+", pair):
+                raise ValueError("name each admin as TEAM:USER, such as T0123ABCD:U0456EFGH, separated by commas")
+        return value
+
+    @property
+    def admin_keys(self) -> frozenset[PersonKey]:
+        """Who may administer the bot."""
+        return frozenset(PersonKey(*pair.split(":")) for pair in _listed(self.admins))
+
+    @property
+    def encryption_keys(self) -> tuple[str, ...]:
+        """The keys that encrypt the tokens of workspaces, the one that encrypts first."""
+        return tuple(_listed(self.token_keys.get_secret_value())) if self.token_keys else ()
+
+    @property
+    def slack_mode(self) -> SlackMode:
+        """How Slack would reach the bot. A client id or secret stands for many workspaces, an app token for Socket Mode."""
+        if self.slack_client_id or self.slack_client_secret:
+            return SlackMode.WORKSPACES
+        if self.slack_app_token:
+            return SlackMode.SOCKET
+        if self.slack_signing_secret:
+            return SlackMode.HTTP
+        return SlackMode.SOCKET if self.slack_bot_token else SlackMode.NONE
+
+    @property
+    def slack_missing(self) -> tuple[str, ...]:
+        """The variables without which that mode cannot run."""
+        lacking = [name for name in _NEEDED[self.slack_mode] if not getattr(self, name)]
+        return tuple(str(type(self).model_fields[name].validation_alias) for name in lacking)
+
     def admins_of(self, workspace: str) -> tuple[str, ...]:
         """The ids of the admins of a workspace."""
-        pairs = (pair.strip().partition(":") for pair in self.admins.split(","))
-        return tuple(user for team, _, user in pairs if team == workspace and user)
+        return tuple(sorted(admin.user for admin in self.admin_keys if admin.workspace == workspace))
 
     @property
     def owners(self) -> dict[str, str]:
         """The owners of internal courses by workspace."""
-        pairs = (pair.partition("=") for pair in self.employers.split(","))
+        pairs = (pair.partition("=") for pair in _listed(self.employers))
         return {team.strip(): owner.strip() for team, _, owner in pairs if team.strip() and owner.strip()}
 
     def clock(self) -> dt.datetime:
@@ -79,3 +156,7 @@ class AdvisorSettings(IndexSettings):
         if self.now is None:
             return dt.datetime.now().astimezone()
         return self.now if self.now.tzinfo else self.now.replace(tzinfo=dt.UTC)
+
+
+def _listed(value: str) -> list[str]:
+    return [one.strip() for one in value.split(",") if one.strip()]

@@ -11,13 +11,13 @@ from rich.console import Console
 
 from bot.advisor.advisor import Advisor
 from bot.advisor.engine import Engine
-from bot.settings import AdvisorSettings
+from bot.settings import AdvisorSettings, SlackMode
 from bot.terminal.commands import Application
 from bot.terminal.doctor import Check
 from catalog.errors import AdvisorError
 from catalog.sql.open import open_catalog
 from catalog_ingest.incident import LOG
-from people.sql.open import open_inbox, open_people
+from people.sql.open import open_inbox, open_installations, open_people
 from retrieval.open import LiveSearch, open_search
 
 if TYPE_CHECKING:
@@ -110,8 +110,28 @@ def opened_search(settings: AdvisorSettings) -> Iterator[LiveSearch]:
 
 
 def check_installation(settings: AdvisorSettings) -> list[Check]:
-    """Whether the catalog and its index can be used; an empty data folder is fine, the first use fills it."""
+    """Whether the catalog, its index and the tokens can be used; an empty data folder is fine, the first use fills it."""
+    return [*_catalog_checks(settings), *_workspace_checks(settings)]
 
+
+def _workspace_checks(settings: AdvisorSettings) -> list[Check]:
+    """Whether the tokens of workspaces can be read, where there are to be any."""
+    if settings.slack_mode is not SlackMode.WORKSPACES or not settings.encryption_keys:
+        return []
+    try:
+        installations = open_installations(settings, settings.encryption_keys, anew=False)
+        try:
+            found = installations.workspaces()
+            for workspace in found:
+                installations.find(workspace)
+        finally:
+            installations.close()
+    except AdvisorError as error:
+        return [Check("Workspaces", error.code, error.message, fine=False)]
+    return [Check("Workspaces", str(len(found)), "the app is installed in so many, and every token can be read")]
+
+
+def _catalog_checks(settings: AdvisorSettings) -> list[Check]:
     try:
         store = open_catalog(settings)
         active = store.active()

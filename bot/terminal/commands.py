@@ -18,7 +18,7 @@ from bot.advisor.toolbox import Toolbox
 from bot.settings import AdvisorSettings
 from bot.terminal import output
 from bot.terminal.clean import escaped
-from bot.terminal.doctor import Check, missing, setting_checks, versions
+from bot.terminal.doctor import Check, missing, setting_checks, slack_check, versions
 from bot.terminal.door import Chat, new_conversation, piped_lines, typed_lines
 from bot.terminal.render import render_answer
 from catalog.credential import Delivery, Kind, Level
@@ -142,7 +142,7 @@ def roles(application: Application, text: str, limit: int, as_json: bool) -> Non
 def doctor(settings: AdvisorSettings, installation: list[Check], as_json: bool) -> int:
     """What is configured, what follows, what is missing; 3 where something needed is missing."""
     configured = setting_checks(settings)
-    state = [*missing(settings), *installation, versions()]
+    state = [slack_check(settings), *missing(settings), *installation, versions()]
     usable = all(check.fine for check in state)
     if as_json:
         _print_json({"usable": usable, "settings": [*map(_as_json, configured)], "checks": [*map(_as_json, state)]})

@@ -11,7 +11,16 @@ from pathlib import Path
 from dotenv import dotenv_values
 from pydantic import SecretStr
 
-from bot.settings import NO_MODEL, AdvisorSettings
+from bot.settings import NO_MODEL, AdvisorSettings, SlackMode
+from people.installations import MAKE_KEY
+
+_SLACK = {
+    SlackMode.NONE: "no Slack is set up; the terminal needs none",
+    SlackMode.SOCKET: "the bot connects to Slack, nothing has to reach this machine",
+    SlackMode.HTTP: "Slack sends to the bot's address and signs what it sends",
+    SlackMode.WORKSPACES: "workspaces install the app by its link; their tokens are kept encrypted",
+}
+_HOW = {"ADVISOR_TOKEN_KEYS": f"; make a key with: {MAKE_KEY}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,10 @@ def _follows(settings: AdvisorSettings, name: str) -> str:
         if not settings.openai_base_url
         else "questions and catalog records are sent there",
         "model": _model_follows(settings),
+        "admins": f"{len(settings.admin_keys) or 'nobody'} may administer the bot from Slack",
+        "slack_api_url": "Slack's own server, where Slack is used"
+        if not settings.slack_api_url
+        else "what is said in Slack is sent there",
         "now": "the clock of this machine counts" if settings.now is None else "this moment stands for now",
     }
     return follows.get(name, AdvisorSettings.model_fields[name].description or "")
@@ -78,7 +91,19 @@ def missing(settings: AdvisorSettings) -> list[Check]:
         found.append(Check("OPENAI_API_KEY", "not set", "ADVISOR_EMBEDDER=openai needs a key", fine=False))
     if settings.model and settings.model.casefold() != NO_MODEL and settings.chosen_model is None:
         found.append(Check("OPENAI_API_KEY", "not set", "ADVISOR_MODEL needs a key, or OPENAI_BASE_URL", fine=False))
-    return found
+    return [*found, *_slack_missing(settings)]
+
+
+def _slack_missing(settings: AdvisorSettings) -> list[Check]:
+    return [
+        Check(name, "not set", f"Slack ({settings.slack_mode}) needs it{_HOW.get(name, '')}", fine=False)
+        for name in settings.slack_missing
+    ]
+
+
+def slack_check(settings: AdvisorSettings) -> Check:
+    """How Slack would reach the bot; what is missing for it is told by `missing`."""
+    return Check("Slack", settings.slack_mode.value, _SLACK[settings.slack_mode])
 
 
 def versions() -> Check:

@@ -1,10 +1,12 @@
-"""Opening the people store, its inbox and its outbox."""
+"""Opening the people store, its inbox and outbox, and its installations."""
 
 from __future__ import annotations
 
 import logging
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, event
 
@@ -16,8 +18,11 @@ from people.sql.inbox import SqlInbox
 from people.sql.store import SqlPeopleStore
 from people.sql.tables import people_metadata
 
+if TYPE_CHECKING:
+    from people.sql.installations import SqlInstallations
+
 OWNER_ONLY = 0o600
-PEOPLE_HEAD = "0003"
+PEOPLE_HEAD = "0004"
 PEOPLE_MIGRATIONS = Path(__file__).parent / "migrations"
 _LOG = logging.getLogger(__name__)
 
@@ -33,6 +38,24 @@ def open_inbox(settings: StoreSettings) -> SqlInbox:
     event.listen(quick, "connect", _do_not_wait_for_the_disk)
     quick.dispose()
     return SqlInbox(_opened(settings), quick)
+
+
+def open_installations(settings: StoreSettings, keys: Sequence[str], *, anew: bool = True) -> SqlInstallations:
+    """The installations in the same database, encrypted anew with the first of the keys where another one was used.
+
+    The other keys may be dropped after that. Who only looks has `anew` false: processes that do not know the first key yet
+    go on reading. Raises NotUsable where it cannot be opened, and where there is no key.
+    """
+    from people.sql.encryption import Encryption  # noqa: PLC0415 only an app of many workspaces needs it
+    from people.sql.installations import SqlInstallations  # noqa: PLC0415 the same
+
+    encryption = Encryption(keys)
+    engine = _opened(settings)
+    installations = SqlInstallations(engine, encryption)
+    if anew:
+        installations.encrypt_anew()
+        _settle(engine)
+    return installations
 
 
 def _opened(settings: StoreSettings) -> Engine:

@@ -1,4 +1,4 @@
-"""The people store on SQLModel: the port of `people.store`."""
+"""The people store on SQLModel: the ports of `people.store` and `people.workspaces`."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from catalog.sql.store import WRITING
 from people.plan import SavedPlan
 from people.reading import json_of, read_learner, read_plan, write_learner
 from people.sql import erasing
-from people.sql.rows import names, of, utc
+from people.sql.rows import names, of, put, utc
 from people.sql.tables import (
     EVERY_TABLE,
+    WORKSPACE_TABLES,
+    AdminRow,
     AnsweredRow,
     ConversationRow,
     EventRow,
@@ -28,8 +30,10 @@ from people.sql.tables import (
     PostRow,
     ProfileRow,
     SavedPlanRow,
+    WorkspaceSettingsRow,
 )
 from people.store import Answered, ConversationKey, PersonKey
+from people.workspaces import WorkspaceSettings
 
 PATIENCE = 5.0
 
@@ -76,11 +80,11 @@ class SqlPeopleStore:
         """Keeps a state in place of an earlier one, and with it the question that it follows from, where that has an id."""
         row = ConversationRow(**names(key.person), conversation=key.conversation, state=state, updated_at=utc(now))
         with self._writing() as connection:
-            _put(connection, row, _in_conversation(ConversationRow, key))
+            put(connection, row, _in_conversation(ConversationRow, key))
             if answered is not None:
                 kept = {"question": answered.question, "answer": answered.answer}
                 last = AnsweredRow(**names(key.person), conversation=key.conversation, **kept)
-                _put(connection, last, _in_conversation(AnsweredRow, key))
+                put(connection, last, _in_conversation(AnsweredRow, key))
 
     def answered(self, key: ConversationKey, question: str | None = None) -> str | None:
         """The last answer that was kept of a conversation, where it is that to `question`; to whatever it was, for None."""
@@ -120,7 +124,7 @@ class SqlPeopleStore:
         with self._writing() as connection:
             body = write_learner(learner, _profile(connection, person))
             row = ProfileRow(**names(person), body=body, updated_at=utc(now))
-            _put(connection, row, of(ProfileRow, person))
+            put(connection, row, of(ProfileRow, person))
 
     def plans(self, person: PersonKey) -> tuple[SavedPlan, ...]:
         """The saved plans of somebody, by their numbers, without those that only another version can read."""
@@ -138,7 +142,7 @@ class SqlPeopleStore:
         with self._writing() as connection:
             numbered = plan.model_copy(update={"number": 1 + _last_number(connection, person)})
             counter = PlanCounterRow(**names(person), last=numbered.number)
-            _put(connection, counter, of(PlanCounterRow, person))
+            put(connection, counter, of(PlanCounterRow, person))
             row = _plan_row(person, numbered)
             connection.execute(insert(SavedPlanRow).values(row.model_dump()))
         return numbered
@@ -163,12 +167,41 @@ class SqlPeopleStore:
         """
         self._remove(*(delete(table).where(of(table, person)) for table in EVERY_TABLE))
 
+    def workspace_settings(self, workspace: str) -> WorkspaceSettings:
+        """What was chosen for a workspace; all off for one that is not known."""
+        admins = select(col(AdminRow.user)).where(col(AdminRow.workspace) == workspace)
+        with self._engine.connect() as connection:
+            row = connection.execute(select(WorkspaceSettingsRow).where(_is_workspace(workspace))).one_or_none()
+            named = frozenset(connection.scalars(admins))
+        if row is None:
+            return WorkspaceSettings(admins=named)
+        return WorkspaceSettings(row.model_allowed, row.threads_read, row.coach_channel, named)
+
+    def keep_workspace_settings(self, workspace: str, settings: WorkspaceSettings) -> None:
+        """Keeps settings in place of earlier ones; whoever is an admin no more is forgotten as one. Raises NotErased."""
+        chosen = {name: getattr(settings, name) for name in ("model_allowed", "threads_read", "coach_channel")}
+        here = col(AdminRow.workspace) == workspace
+        with self._writing() as connection:
+            put(connection, WorkspaceSettingsRow(workspace=workspace, **chosen), _is_workspace(workspace))
+            self._remove(delete(AdminRow).where(here, col(AdminRow.user).not_in(settings.admins)))
+            for user in sorted(settings.admins):
+                put(connection, AdminRow(workspace=workspace, user=user), and_(here, col(AdminRow.user) == user))
+
+    def erase_workspace(self, workspace: str) -> None:
+        """Removes everything of a workspace and of its people, its installation too, to the last byte of the file.
+
+        Raises NotErased.
+        """
+        tables = (*EVERY_TABLE, *WORKSPACE_TABLES)
+        self._remove(*(delete(table).where(col(table.workspace) == workspace) for table in tables))
+
     def export(self, person: PersonKey) -> dict[str, Any]:
         """Everything that is kept of a person, as JSON values, what only another version can read included.
 
         Keys: `workspace`, `user`, `profile` (None or `updated_at` and `learner`), `plans`, `last_plan_number`,
         `conversations` (each `conversation`, `updated_at` and `state`), `answers` (the last one of each conversation),
-        `events` and `posts` (what is not answered and not delivered yet). What is no JSON is given as its text.
+        `events` and `posts` (what is not answered and not delivered yet), `admin` (whether one of the workspace). What is
+        no JSON is given as its text.
         """
         with self._engine.connect() as connection:
             return {
@@ -180,6 +213,7 @@ class SqlPeopleStore:
                 "answers": _exported(connection, AnsweredRow, person, AnsweredRow.answer),
                 "events": _exported(connection, EventRow, person, EventRow.body),
                 "posts": _exported(connection, PostRow, person, PostRow.body),
+                "admin": connection.execute(select(AdminRow).where(of(AdminRow, person))).first() is not None,
             }
 
     @contextmanager
@@ -213,11 +247,8 @@ class SqlPeopleStore:
                 self._remove(delete(ProfileRow).where(of(ProfileRow, person)))
 
 
-def _put(connection: Connection, row: PeopleTable, where: ColumnElement[bool]) -> None:
-    """Writes a row in place of an earlier one; the transaction keeps other writers out."""
-    values, table = row.model_dump(), type(row)
-    if not connection.execute(update(table).where(where).values(values)).rowcount:
-        connection.execute(insert(table).values(values))
+def _is_workspace(workspace: str) -> ColumnElement[bool]:
+    return col(WorkspaceSettingsRow.workspace) == workspace
 
 
 def _profile(connection: Connection, person: PersonKey) -> str | None:

@@ -1,4 +1,4 @@
-"""The tables of the people store. Every one of them says whose its rows are."""
+"""The tables of the people store. Every row says of which person or workspace it is, but for the states of installing."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from sqlmodel import Field, MetaData, SQLModel
 people_metadata = MetaData()
 
 
-class PeopleTable(SQLModel):
-    """The base of the people store's tables: their own metadata, apart from the catalog's, and whose a row is.
-
-    `workspace` is empty where the door has none.
-    """
+class WorkspaceTable(SQLModel):
+    """The base of the tables of workspaces: their own metadata, apart from the catalog's, and of which workspace a row is."""
 
     metadata: ClassVar[MetaData] = people_metadata
 
     workspace: str = Field(primary_key=True)
+
+
+class PeopleTable(WorkspaceTable):
+    """The base of the tables of people: whose a row is. `workspace` is empty where the door has none."""
+
     user: str = Field(primary_key=True)
 
 
@@ -141,6 +143,43 @@ class PostRow(PeopleTable, table=True):
     reason: str = ""
 
 
+class AdminRow(PeopleTable, table=True):
+    """Somebody who may change what holds for a workspace."""
+
+    __tablename__ = "workspace_admin"
+
+
+class WorkspaceSettingsRow(WorkspaceTable, table=True):
+    """What its admins chose for a workspace."""
+
+    __tablename__ = "workspace_settings"
+
+    model_allowed: bool
+    threads_read: bool
+    coach_channel: str
+
+
+class InstallationRow(WorkspaceTable, table=True):
+    """The app in one workspace: encrypted JSON, tokens among it."""
+
+    __tablename__ = "installation"
+
+    body: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class InstallStateRow(SQLModel, table=True):
+    """An installation that was begun: the hash of its state, which only the browser that began it has."""
+
+    __tablename__ = "install_state"
+    metadata: ClassVar[MetaData] = people_metadata
+
+    digest: str = Field(primary_key=True)
+    expires_at: dt.datetime
+
+
+WORKSPACE_TABLES: tuple[type[WorkspaceTable], ...] = (WorkspaceSettingsRow, InstallationRow)
+"""What is of a workspace and of none of its people."""
+
 EVERY_TABLE: tuple[type[PeopleTable], ...] = (
     ConversationRow,
     AnsweredRow,
@@ -149,4 +188,6 @@ EVERY_TABLE: tuple[type[PeopleTable], ...] = (
     PlanCounterRow,
     EventRow,
     PostRow,
+    AdminRow,
 )
+"""What is of people."""

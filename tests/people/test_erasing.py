@@ -19,7 +19,7 @@ from catalog.settings import StoreSettings
 from people.sql import erasing
 from people.sql.open import open_people
 from people.sql.store import SqlPeopleStore
-from people.sql.tables import EVERY_TABLE, ProfileRow, people_metadata
+from people.sql.tables import EVERY_TABLE, WORKSPACE_TABLES, InstallStateRow, ProfileRow, people_metadata
 from people.store import Answered, PersonKey
 from tests.people.conftest import NOW, OTHERS, conversation, plan
 
@@ -63,8 +63,9 @@ def store(settings: StoreSettings, sql_store: SqlPeopleStore) -> Iterator[SqlPeo
     impatient.close()
 
 
-def test_every_table_is_emptied_of_a_person() -> None:
-    assert {table.__tablename__ for table in EVERY_TABLE} == set(people_metadata.tables)
+def test_every_table_is_emptied_of_a_person_or_of_a_workspace() -> None:
+    emptied = {table.__tablename__ for table in (*EVERY_TABLE, *WORKSPACE_TABLES)}
+    assert emptied == set(people_metadata.tables) - {InstallStateRow.__tablename__}
 
 
 REMOVALS: dict[str, Callable[[SqlPeopleStore], None]] = {

@@ -127,6 +127,7 @@ def test_a_forgotten_person_is_a_stranger_again(store: PeopleStore) -> None:
         "answers": [],
         "events": [],
         "posts": [],
+        "admin": False,
     }
     assert store.save_plan(ANA, plan()).number == 1
     assert [store.export(person) for person in OTHERS] == before

@@ -20,7 +20,7 @@ from catalog.settings import StoreSettings
 from catalog.sql.open import open_database
 from catalog.sql.store import WRITING
 from people.sql.open import PEOPLE_HEAD, PEOPLE_MIGRATIONS, open_people
-from people.sql.tables import people_metadata
+from people.sql.tables import EVERY_TABLE, WORKSPACE_TABLES, people_metadata
 from tests.conftest import ROOT
 from tests.people.conftest import ANA, FULL, NOW, conversation, plan
 
@@ -60,11 +60,16 @@ def test_a_store_made_at_once_is_that_of_the_migrations(tmp_path: Path) -> None:
 
 
 def test_every_row_says_whose_it_is() -> None:
-    for table in people_metadata.tables.values():
+    for table in (people_metadata.tables[str(found.__tablename__)] for found in EVERY_TABLE):
         assert not table.c.workspace.nullable
         assert not table.c.user.nullable
         found_by = [table.primary_key.columns, *(index.columns for index in table.indexes)]
         assert any(columns.keys()[:2] == ["workspace", "user"] for columns in found_by)
+
+
+def test_every_row_of_a_workspace_says_of_which() -> None:
+    for found in WORKSPACE_TABLES:
+        assert people_metadata.tables[str(found.__tablename__)].primary_key.columns.keys() == ["workspace"]
 
 
 @pytest.fixture

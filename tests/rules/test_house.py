@@ -73,7 +73,7 @@ def test_every_declared_dependency_is_imported_or_explained():
     code = "\n".join(path.read_text(encoding="utf-8") for path in python_files(*PACKAGES))
     modules = {"pyspellchecker": "spellchecker", "python-calamine": "python_calamine", "pyyaml": "yaml"}
     modules |= {"python-dateutil": "dateutil"}
-    later = {"langchain", "slack-bolt", "setuptools"}
+    later = {"langchain", "setuptools"}
     missing = [
         name
         for name in sorted(names - later)

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from slack_bolt import App as BoltApp
-from slack_bolt import BoltRequest
+from slack_bolt import BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
 from tests.loopback import serving
@@ -22,16 +22,25 @@ def bolt_app(sim: SlackSimulator, team: Workspace, **more: Any) -> BoltApp:
 
 
 @contextmanager
-def listening(sim: SlackSimulator, app: BoltApp) -> Iterator[None]:
-    """The app listens, and the simulator knows where."""
+def listening(sim: SlackSimulator, app: BoltApp) -> Iterator[str]:
+    """The app listens at this address, and the simulator knows of it; its OAuth flow has its pages there."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            answer = app.dispatch(BoltRequest(body=body, headers=dict(self.headers)))
+            self.give(app.dispatch(BoltRequest(body=body, headers=dict(self.headers))))
+
+        def do_GET(self) -> None:
+            flow, (path, _, query) = app.oauth_flow, self.path.partition("?")
+            assert flow is not None
+            pages = {flow.install_path: flow.handle_installation, flow.redirect_uri_path: flow.handle_callback}
+            self.give(pages[path](BoltRequest(body="", query=query, headers=dict(self.headers))))
+
+        def give(self, answer: BoltResponse) -> None:
             self.send_response(answer.status)
-            for name, value in answer.first_headers_without_set_cookie().items():
-                self.send_header(name, value)
+            for name, values in answer.headers.items():
+                for value in values:
+                    self.send_header(name, value)
             self.end_headers()
             self.wfile.write(answer.body.encode())
 
@@ -42,6 +51,7 @@ def listening(sim: SlackSimulator, app: BoltApp) -> Iterator[None]:
         request_queue_size = 128
 
     with serving(Server(("127.0.0.1", 0), Handler)) as server:
-        sim.app.request_url = f"http://127.0.0.1:{server.server_port}/slack/events"
-        yield
+        address = f"http://127.0.0.1:{server.server_port}"
+        sim.app.request_url = f"{address}/slack/events"
+        yield address
         sim.app.request_url = None
