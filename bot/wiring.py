@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -55,18 +55,21 @@ def opened_slack(settings: AdvisorSettings, console: Console) -> Iterator[Servic
     """Everything open for Slack, and answering; what that takes is only imported then. Raises NotUsable."""
     from bot.slack.service import Service  # noqa: PLC0415 Bolt takes its time to import
 
-    with opened(settings, console, follow=True) as application:
+    with opened(settings, console, follow=True) as application, ExitStack() as stack:
         people, inbox = open_people(settings), open_inbox(settings)
-        try:
-            service = Service(settings, application.advisor, application.search, people, inbox)
-            service.start()
-            try:
-                yield service
-            finally:
-                service.close()
-        finally:
-            inbox.close()
-            people.close()
+        stack.callback(people.close)
+        stack.callback(inbox.close)
+        installed = None
+        if settings.slack_mode is SlackMode.WORKSPACES:
+            from bot.slack.installations import BrowserStates, WorkspaceInstallations  # noqa: PLC0415 the same
+
+            kept = open_installations(settings, settings.encryption_keys)
+            stack.callback(kept.close)
+            installed = WorkspaceInstallations(kept, people), BrowserStates(kept, settings.clock)
+        service = Service(settings, application.advisor, application.search, people, inbox, installed=installed)
+        stack.callback(service.close)
+        service.start()
+        yield service
 
 
 def language_model(settings: AdvisorSettings) -> Engine | None:

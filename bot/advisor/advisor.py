@@ -56,7 +56,7 @@ class Advisor:
             turn, spoken = self._answered(turn, question, key, tell)
             if turn.state.turns == 0 and turn.tools.is_sample():
                 turn.notice("illustrative", turn.wording.say("notices", "illustrative"))
-            if self._engine is not None and turn.understanding.act is not Act.PASTED:
+            if turn.model and turn.understanding.act is not Act.PASTED:
                 remember(turn.state, question.text, "\n\n".join(_words(turn)))
             return self._keep(turn, question, key, spoken)
 
@@ -85,7 +85,7 @@ class Advisor:
             return turn, None
         why: str | None = None
         message = _read(turn, question.text)
-        if self._engine is not None:
+        if self._engine is not None and turn.model:
             asked = Asked(question.text, message, readings(turn, message))
             try:
                 if not settled(turn, asked.readings):
@@ -116,7 +116,7 @@ class Advisor:
             contact=self._contact,
             text=question.text,
             private=question.private,
-            model=self._engine is not None,
+            model=self._engine is not None and question.model,
         )
 
     def _keep(self, turn: Turn, question: Question, key: ConversationKey, spoken: Spoken | str | None) -> Answer:

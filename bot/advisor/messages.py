@@ -54,7 +54,8 @@ class Question(_Message):
 
     `id` names the message, where a door may ask it again: as long as it is the last one that the conversation answered, it
     gets the same answer, and nothing is done twice. `pointed` are the ids of courses that `pointing` is done with, and
-    `text` is empty then. Not `private`: others read the answer, so that nothing which is kept of the person is told.
+    `text` is empty then. No language model is asked where `model` is
+    not allowed. Not `private`: others read the answer, so that nothing which is kept of the person is told.
     """
 
     id: str | None = None
@@ -66,6 +67,7 @@ class Question(_Message):
     pointing: Pointing | None = None
     pointed: tuple[str, ...] = ()
     private: bool = True
+    model: bool = True
 
 
 class Prose(_Message):

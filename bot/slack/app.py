@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from slack_bolt import Ack, App, BoltRequest
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
 
+from bot.settings import AdvisorSettings
+from bot.slack.clients import client_for
 from bot.slack.door import Door
+from bot.slack.installations import BrowserStates, WorkspaceInstallations
 
 ANY = re.compile(r".+")
+SITE, INSTALL, REDIRECT = "https://slack.com", "/slack/install", "/slack/oauth_redirect"
+Visited = tuple[int, str, list[tuple[str, str]]]
 COMMANDS = ("/advise",)
 
 
@@ -27,6 +35,38 @@ def bolt_app(door: Door, client: WebClient, signing_secret: str | None) -> App:
     )
     _listen(app, door)
     return app
+
+
+def bolt_app_for_many(
+    door: Door, settings: AdvisorSettings, installations: WorkspaceInstallations, states: BrowserStates
+) -> App:
+    """The application of all workspaces that install it. One that uninstalls it is erased with all of its people."""
+    site = settings.slack_api_url.rstrip("/").removesuffix("/api") if settings.slack_api_url else SITE
+    client_secret, signing_secret = settings.slack_client_secret, settings.slack_signing_secret
+    app = App(
+        client=client_for(None, settings.slack_api_url),
+        signing_secret=signing_secret.get_secret_value() if signing_secret else "",
+        process_before_response=True,
+        oauth_settings=OAuthSettings(
+            client_id=settings.slack_client_id,
+            client_secret=client_secret.get_secret_value() if client_secret else "",
+            scopes=manifest_scopes(),
+            authorization_url=f"{site}/oauth/v2/authorize",
+            installation_store=installations,
+            state_store=states,
+            install_path=INSTALL,
+            redirect_uri_path=REDIRECT,
+        ),
+    )
+    app.enable_token_revocation_listeners()
+    _listen(app, door)
+    return app
+
+
+def manifest_scopes() -> list[str]:
+    """The scopes that the manifest asks for."""
+    manifest = json.loads((Path(__file__).parent / "manifests" / "manifest.json").read_text("utf-8"))
+    return list(manifest["oauth_config"]["scopes"]["bot"])
 
 
 def _listen(app: App, door: Door) -> None:
@@ -57,15 +97,20 @@ def _listen(app: App, door: Door) -> None:
             ack(**busy) if busy else ack()
 
 
-def client_for(token: str, api_url: str | None) -> WebClient:
-    """A client that sends a call once: what becomes of a call is decided by the outbox, not by a blind second attempt."""
-    return WebClient(token, base_url=f"{api_url.rstrip('/')}/" if api_url else WebClient.BASE_URL, retry_handlers=[])
-
-
 def dispatch(app: App, body: str, headers: Mapping[str, str]) -> tuple[int, str, str]:
     """What a request over HTTP is answered with: status, body and its type."""
     answer = app.dispatch(BoltRequest(body=body, headers=dict(headers)))
     return answer.status, answer.body, answer.first_headers_without_set_cookie().get("content-type", "text/plain")
+
+
+def visit(app: App, path: str, query: str, headers: Mapping[str, str]) -> Visited | None:
+    """What a browser gets that installs the app: status, body and headers; None for any other page."""
+    flow = app.oauth_flow
+    pages = {INSTALL: flow.handle_installation, REDIRECT: flow.handle_callback} if flow else {}
+    if path not in pages:
+        return None
+    answer = pages[path](BoltRequest(body="", query=query, headers=dict(headers)))
+    return answer.status, answer.body, [(name, value) for name, values in answer.headers.items() for value in values]
 
 
 def socket_handler(app: App, token: str, client: WebClient) -> SocketModeHandler:

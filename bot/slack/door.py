@@ -39,21 +39,21 @@ class Door:
         people: PeopleStore,
         search: CatalogSearch,
         clock: Callable[[], dt.datetime],
-        *,
-        agent: bool = False,
+        is_agent: Callable[[str], bool],
     ) -> None:
         self._pool, self._pages, self._people, self._search, self._clock = pool, pages, people, search, clock
-        self._agent = agent
+        self._is_agent = is_agent
 
     def message(self, body: Json, client: WebClient) -> None:
         """A message or a mention; where too many wait, the person is told so at once."""
-        found = reading.message_of(body, agent=self._agent)
+        agent = self._is_agent(str(body.get("team_id")))
+        found = reading.message_of(body, agent=agent)
         if found is None:
             return
         receipt, heard = self._keep(*found), found[1]
         if receipt is Receipt.BUSY:
             _say_now(client, heard, short.busy(self._tongue(heard)).arguments())
-        elif receipt is Receipt.NEW and self._agent and heard.direct:
+        elif receipt is Receipt.NEW and agent and heard.direct:
             show_work(client, heard, self._tongue(heard))
 
     def home(self, body: Json) -> None:

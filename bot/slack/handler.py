@@ -29,6 +29,7 @@ from bot.slack.views.actions import (
 from bot.slack.views.message import Surface
 from people.inbox import Event, Post
 from people.store import ConversationKey, PeopleStore, PersonKey
+from people.workspaces import Workspaces
 
 COMMAND = "/advise"
 _MENU = {MenuAct.PLAN: Pointing.ADD, MenuAct.DONE: Pointing.DONE, MenuAct.NOT_FOR_ME: Pointing.NOT_FOR_ME}
@@ -42,6 +43,10 @@ _SUBCOMMANDS = {
     "help": "help",
 }
 """What the first word of the command stands for; anything else is a message as it is."""
+
+
+class KeptPeople(PeopleStore, Workspaces, Protocol):
+    """What is kept of people and of their workspaces."""
 
 
 class Pages(Protocol):
@@ -64,7 +69,7 @@ class Handler:
     def __init__(
         self,
         advisor: Advisor,
-        people: PeopleStore,
+        people: KeptPeople,
         audiences: Audiences,
         pages: Pages,
         forms: Forms,
@@ -122,6 +127,7 @@ class Handler:
             pointing=pointing,
             pointed=pointed,
             private=private,
+            model=self._people.workspace_settings(heard.team).model_allowed,
         )
 
     def _all_of_it(self, heard: Heard) -> Sequence[Post]:

@@ -8,7 +8,7 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -22,6 +22,8 @@ LARGEST = 2_000_000
 REMEMBERED = 10_000
 Dispatch = Callable[[str, Mapping[str, str]], tuple[int, str, str]]
 """Answers the body and the headers of a request with a status, a body and its type."""
+Visit = Callable[[str, str, Mapping[str, str]], tuple[int, str, list[tuple[str, str]]] | None]
+"""Answers a browser's path, query and headers with a status, a body and headers; None for no such page."""
 Report = Callable[[], Mapping[str, Any]]
 
 
@@ -67,8 +69,8 @@ class SlackServer(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256
 
-    def __init__(self, address: tuple[str, int], answer: Dispatch, guard: Guard, report: Report) -> None:
-        self.answer, self.guard, self.report = answer, guard, report
+    def __init__(self, address: tuple[str, int], answer: Dispatch, visit: Visit, guard: Guard, report: Report) -> None:
+        self.answer, self.visit, self.guard, self.report = answer, visit, guard, report
         super().__init__(address, _Request)
 
 
@@ -78,9 +80,11 @@ class _Request(BaseHTTPRequestHandler):
     timeout = 30
 
     def do_GET(self) -> None:
-        """The health page: 200 where all is well, 503 where not."""
-        if self.path != HEALTH:
-            self._answer(404, b"")
+        """The health page: 200 where all is well, 503 where not; and the pages by which the app is installed."""
+        path, _, query = self.path.partition("?")
+        if path != HEALTH:
+            status, body, headers = self.server.visit(path, query, dict(self.headers)) or (404, "", [])
+            self._answer(status, body.encode("utf-8"), headers=headers)
             return
         told = self.server.report()
         self._answer(200 if told["fine"] else 503, json.dumps(dict(told)).encode(), "application/json")
@@ -100,9 +104,13 @@ class _Request(BaseHTTPRequestHandler):
         status, answer, kind = self.server.answer(body.decode("utf-8"), dict(self.headers))
         self._answer(status, answer.encode("utf-8"), kind)
 
-    def _answer(self, status: int, body: bytes, kind: str = "text/plain") -> None:
+    def _answer(
+        self, status: int, body: bytes, kind: str = "text/plain", headers: Sequence[tuple[str, str]] = ()
+    ) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", kind)
+        for name, value in headers or (("Content-Type", kind),):
+            if name.casefold() != "content-length":
+                self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

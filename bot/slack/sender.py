@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.inbox.sending import Delivered, Later, Refused
+from bot.slack.clients import NotInstalled
 from bot.slack.posts import POST_MESSAGE, RESPOND, Body
 from people.inbox import Owed
 
@@ -26,8 +27,8 @@ _PASSING = frozenset(
 _UNREADABLE = frozenset({"invalid_blocks", "msg_blocks_too_long", "invalid_blocks_format"})
 _NO_CONNECTION = (ConnectionRefusedError,)
 
-Clients = Callable[[str], WebClient]
-"""The client of a workspace, by its id; it must not retry by itself."""
+Client = Callable[[str], WebClient]
+"""The client of a workspace, by its id; it must not retry by itself. Raises NotInstalled."""
 
 
 class Sender:
@@ -35,21 +36,23 @@ class Sender:
     messages always, in channels where the app may read their history; where it may not, it is sent again, as a message
     that comes twice harms less than one that never comes."""
 
-    def __init__(self, clients: Clients) -> None:
-        self._clients = clients
+    def __init__(self, client_of: Client) -> None:
+        self._client_of = client_of
 
     def __call__(self, post: Owed) -> Delivered | Later | Refused:
         """What became of a post."""
         body = Body.model_validate_json(post.post.body)
         if post.post.method == RESPOND:
             return _respond(body)
-        client = self._clients(body.team)
         try:
+            client = self._client_of(body.team)
             if post.uncertain and post.post.method == POST_MESSAGE:
                 found = _found(client, body.arguments, post.key)
                 if found:
                     return Delivered(found)
             return _deliver(client, post, body.arguments)
+        except NotInstalled:
+            return Refused("not_installed")
         except SlackApiError as error:
             return _outcome(error)
         except (OSError, HTTPException) as error:

@@ -13,18 +13,18 @@ from bot.advisor.advisor import Advisor
 from bot.inbox.limits import Limits
 from bot.inbox.pool import Pool
 from bot.settings import AdvisorSettings
-from bot.slack.agent import is_agent
-from bot.slack.app import bolt_app, client_for, dispatch, socket_handler
+from bot.slack.app import bolt_app, bolt_app_for_many, dispatch, socket_handler, visit
 from bot.slack.audience import Audiences
+from bot.slack.clients import Clients, InstalledWorkspaces, OneWorkspace, client_for
 from bot.slack.door import Door
 from bot.slack.form_acts import FormActs
-from bot.slack.handler import Handler
+from bot.slack.handler import Handler, KeptPeople
 from bot.slack.http import Guard, SlackServer
+from bot.slack.installations import BrowserStates, WorkspaceInstallations
 from bot.slack.pages import HomePages
 from bot.slack.sender import Sender
 from catalog.errors import NotUsable
 from people.sql.inbox import SqlInbox
-from people.store import PeopleStore
 from retrieval.ports import CatalogSearch
 
 _LOG = logging.getLogger(__name__)
@@ -48,29 +48,35 @@ class Socket(Protocol):
         """Closes it."""
 
 
+Installed = tuple[WorkspaceInstallations, BrowserStates]
+"""Where the workspaces that installed the app are kept, and the states of installations under way."""
+
+
 class Service:
-    """One workspace's bot. `start` begins to answer, `close` ends in order; what is under way is finished or put back."""
+    """The bot of one workspace, or of all that installed it.
+
+    `start` begins to answer; `close` ends in order: what is under way is finished or put back.
+    """
 
     def __init__(
         self,
         settings: AdvisorSettings,
         advisor: Advisor,
         search: CatalogSearch,
-        people: PeopleStore,
+        people: KeptPeople,
         inbox: SqlInbox,
         limits: Limits | None = None,
+        installed: Installed | None = None,
     ) -> None:
-        if settings.slack_bot_token is None:
-            raise NotUsable("SLACK_BOT_TOKEN is not set; README says how to get one.")
-        token = settings.slack_bot_token.get_secret_value()
-        self._settings, self._inbox = settings, inbox
-        self._client = client_for(token, settings.slack_api_url)
+        self._settings, self._inbox, self._installed = settings, inbox, installed
+        self._clients = _clients(settings, installed)
         audiences = Audiences(settings.owners, self._look)
         pages = HomePages(advisor, people, search, audiences, settings.clock)
         forms = FormActs(pages, people, search, settings.admins_of)
         handler = Handler(advisor, people, audiences, pages, forms, lambda: settings.clock().date())
-        self._pool = Pool(inbox, inbox, handler, Sender(lambda _: self._client), handler.apology, running, limits)
-        self._door = Door(self._pool, pages, people, search, running, agent=is_agent(self._client))
+        sender = Sender(self._clients.of)
+        self._pool = Pool(inbox, inbox, handler, sender, handler.apology, running, limits)
+        self._door = Door(self._pool, pages, people, search, running, self._clients.is_agent)
         self._stopped = threading.Event()
 
     def start(self) -> None:
@@ -87,9 +93,11 @@ class Service:
         secret = self._settings.slack_signing_secret
         if secret is None or not secret.get_secret_value():
             raise NotUsable("SLACK_SIGNING_SECRET is not set: without it nobody knows whether a request is Slack's.")
-        app = bolt_app(self._door, self._client, secret.get_secret_value())
+        app = self._app(secret.get_secret_value())
         try:
-            return SlackServer((host, port), partial(dispatch, app), Guard(secret.get_secret_value()), self.report)
+            return SlackServer(
+                (host, port), partial(dispatch, app), partial(visit, app), Guard(secret.get_secret_value()), self.report
+            )
         except OSError as error:
             raise NotUsable(f"{host}:{port} cannot be listened on: {error.strerror}.") from None
 
@@ -98,9 +106,14 @@ class Service:
         token = self._settings.slack_app_token
         if token is None:
             raise NotUsable("SLACK_APP_TOKEN is not set; Socket Mode needs it.")
-        app = bolt_app(self._door, self._client, None)
+        app = self._app(None)
         client = client_for(token.get_secret_value(), self._settings.slack_api_url)
         return socket_handler(app, token.get_secret_value(), client)
+
+    def _app(self, secret: str | None) -> Any:
+        if self._installed is not None:
+            return bolt_app_for_many(self._door, self._settings, *self._installed)
+        return bolt_app(self._door, self._clients.of(""), secret)
 
     def report(self) -> Mapping[str, Any]:
         """How much there is to do, and whether all is well."""
@@ -108,6 +121,14 @@ class Service:
         fine = health.oldest is None or health.oldest < LONGEST_WAIT
         return {"fine": fine, "waiting": health.waiting, "under_way": health.claimed, "to_send": health.owed}
 
-    def _look(self, _team: str, method: str, id_: str) -> Mapping[str, Any]:
+    def _look(self, team: str, method: str, id_: str) -> Mapping[str, Any]:
         name = "user" if method == "users.info" else "channel"
-        return self._client.api_call(method, params={name: id_}).data  # type: ignore[return-value]
+        return self._clients.of(team).api_call(method, params={name: id_}).data  # type: ignore[return-value]
+
+
+def _clients(settings: AdvisorSettings, installed: Installed | None) -> Clients:
+    if installed is not None:
+        return InstalledWorkspaces(installed[0], settings.slack_api_url)
+    if settings.slack_bot_token is None:
+        raise NotUsable("SLACK_BOT_TOKEN is not set; README says how to get one.")
+    return OneWorkspace(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import logging
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
 import pytest
 from cryptography.fernet import Fernet
@@ -26,6 +20,7 @@ from people.sql.open import open_installations
 from people.sql.store import SqlPeopleStore
 from people.store import PersonKey
 from people.workspaces import WorkspaceSettings
+from tests.bot.slack.browser import Browser
 from tests.bot.slack.installations.conftest import NOW, REDIRECT, Time
 from tests.slack_simulator import Person, SlackSimulator, Workspace
 from tests.slack_simulator.bolt_side import listening
@@ -51,41 +46,6 @@ def app(sim: SlackSimulator, store: WorkspaceInstallations, kept: SqlInstallatio
         lambda event, say, context: say(f"Hello {context.team_id}") if "bot_id" not in event else None
     )
     return made
-
-
-@dataclass
-class Browser:
-    """What an admin does in a browser: its cookie, and the address that Slack sent it back to."""
-
-    address: str
-    sim: SlackSimulator
-    cookie: str = ""
-
-    def begins(self) -> str:
-        """Opens the install page; the link that stands on it."""
-        with urlopen(f"{self.address}/slack/install") as page:
-            self.cookie = page.headers["Set-Cookie"].partition(";")[0]
-            link = re.search(r'href="(http[^"]+)"', page.read().decode())
-        assert link is not None
-        return html.unescape(link[1])
-
-    def agrees(self, admin: Person, link: str) -> str:
-        """Agrees on Slack's page; the address that it leads back to."""
-        return self.sim.agrees(admin, link)
-
-    def comes_back(self, back: str) -> tuple[int, str]:
-        """Follows that address; the status and the text of the page."""
-        parts = urlsplit(back)
-        request = Request(f"{self.address}{parts.path}?{parts.query}", headers={"Cookie": self.cookie})
-        try:
-            with urlopen(request) as page:
-                return page.status, page.read().decode()
-        except HTTPError as refused:
-            return refused.code, refused.read().decode()
-
-    def installs(self, admin: Person) -> tuple[int, str]:
-        """All of it."""
-        return self.comes_back(self.agrees(admin, self.begins()))
 
 
 @pytest.fixture

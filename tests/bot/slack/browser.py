@@ -1,0 +1,47 @@
+"""The browser of an admin who installs the app."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+from tests.slack_simulator import Person, SlackSimulator
+
+
+@dataclass
+class Browser:
+    """What an admin does in a browser: its cookie, and the address that Slack sent it back to."""
+
+    address: str
+    sim: SlackSimulator
+    cookie: str = ""
+
+    def begins(self) -> str:
+        """Opens the install page; the link that stands on it."""
+        with urlopen(f"{self.address}/slack/install") as page:
+            self.cookie = page.headers["Set-Cookie"].partition(";")[0]
+            link = re.search(r'href="(http[^"]+)"', page.read().decode())
+        assert link is not None
+        return html.unescape(link[1])
+
+    def agrees(self, admin: Person, link: str) -> str:
+        """Agrees on Slack's page; the address that it leads back to."""
+        return self.sim.agrees(admin, link)
+
+    def comes_back(self, back: str) -> tuple[int, str]:
+        """Follows that address; the status and the text of the page."""
+        parts = urlsplit(back)
+        request = Request(f"{self.address}{parts.path}?{parts.query}", headers={"Cookie": self.cookie})
+        try:
+            with urlopen(request) as page:
+                return page.status, page.read().decode()
+        except HTTPError as refused:
+            return refused.code, refused.read().decode()
+
+    def installs(self, admin: Person) -> tuple[int, str]:
+        """All of it."""
+        return self.comes_back(self.agrees(admin, self.begins()))
