@@ -22,6 +22,7 @@ ANY = re.compile(r".+")
 SITE, INSTALL, REDIRECT = "https://slack.com", "/slack/install", "/slack/oauth_redirect"
 Visited = tuple[int, str, list[tuple[str, str]]]
 COMMANDS = ("/advise",)
+SHORTCUT = "which_course"
 
 
 def bolt_app(door: Door, client: WebClient, signing_secret: str | None) -> App:
@@ -82,6 +83,11 @@ def _listen(app: App, door: Door) -> None:
     @app.action(ANY)
     def press(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         door.press(body, client)
+        ack()
+
+    @app.shortcut(SHORTCUT)
+    def shortcut(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        door.shortcut(body, client)
         ack()
 
     @app.view(ANY)

@@ -69,6 +69,12 @@ class Door:
             return {"response_type": "ephemeral", **short.busy(self._tongue(heard)).arguments()}
         return None
 
+    def shortcut(self, body: Json, client: WebClient) -> None:
+        """Courses for a message."""
+        key, heard = reading.shortcut_of(body)
+        if self._keep(key, heard) is Receipt.BUSY:
+            _say_now(client, heard, short.busy(self._tongue(heard)).arguments())
+
     def press(self, body: Json, client: WebClient) -> None:
         """A button or a menu: a form is opened, anything else is kept."""
         key, heard = reading.press_of(body)

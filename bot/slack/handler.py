@@ -112,7 +112,7 @@ class Handler:
         return (reply(heard, short.failed(self._tongue(heard.person), reference)),)
 
     def _question(self, heard: Heard, key: str) -> Question | None:
-        private = heard.direct or bool(heard.response_url and heard.command)
+        private = heard.direct or heard.to_one
         asker = self._audiences.of(heard, private=private)
         said, pointing, pointed = _meant(heard)
         if not said and pointing is None:
@@ -141,7 +141,7 @@ class Handler:
 
     def _welcome(self, heard: Heard) -> list[Post]:
         """Two sentences on what is kept, for somebody who is here for the first time and by themselves."""
-        if not heard.direct or heard.command or self._people.knows(heard.person):
+        if not heard.direct or heard.to_one or self._people.knows(heard.person):
             return []
         return [reply(heard, short.welcome(self._tongue(heard.person)))]
 
@@ -155,7 +155,7 @@ def _forgets(answer: Answer) -> bool:
 
 def _meant(heard: Heard) -> tuple[str, Pointing | None, tuple[str, ...]]:
     """The words of what was done, or what it points at and the ids of that."""
-    if heard.kind is Kind.MESSAGE:
+    if heard.kind in (Kind.MESSAGE, Kind.SHORTCUT):
         return heard.text or "help", None, ()
     if heard.kind is Kind.COMMAND:
         return command_in_words(heard.text), None, ()

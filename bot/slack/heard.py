@@ -18,6 +18,8 @@ from people.store import PersonKey
 Json = Mapping[str, Any]
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
 _ADDRESS = re.compile(r"<(?:https?://|mailto:)?([^|>]+)(?:\|([^>]*))?>")
+LONGEST_QUOTE = 600
+"""So many characters of a message that somebody else wrote are looked at."""
 _WRITTEN = frozenset({None, "thread_broadcast", "file_share"})
 """The subtypes of messages that people wrote; all others tell of edits, joins and the like."""
 
@@ -27,6 +29,7 @@ class Kind(StrEnum):
 
     MESSAGE = "message"
     COMMAND = "command"
+    SHORTCUT = "shortcut"
     PRESS = "press"
     FORM = "form"
     HOME = "home"
@@ -55,6 +58,11 @@ class Heard(BaseModel):
     ids: tuple[str, ...] = ()
     view: dict[str, Any] = {}
     response_url: str = ""
+
+    @property
+    def to_one(self) -> bool:
+        """Whether it is answered to the person alone, wherever that is."""
+        return bool(self.response_url) and self.kind in (Kind.COMMAND, Kind.SHORTCUT)
 
     @property
     def person(self) -> PersonKey:
@@ -121,6 +129,20 @@ def command_of(body: Json) -> tuple[str, Heard]:
         response_url=body.get("response_url") or "",
     )
     return f"command:{body['trigger_id']}", heard
+
+
+def shortcut_of(body: Json) -> tuple[str, Heard]:
+    """Somebody wants courses that would help with a message, whoever wrote it."""
+    heard = Heard(
+        kind=Kind.SHORTCUT,
+        team=body["team"]["id"],
+        user=body["user"]["id"],
+        channel=body["channel"]["id"],
+        direct=str(body["channel"]["id"]).startswith("D"),
+        text=plain_text(str(body["message"].get("text") or ""))[:LONGEST_QUOTE],
+        response_url=body.get("response_url") or "",
+    )
+    return f"shortcut:{body['trigger_id']}", heard
 
 
 def press_of(body: Json) -> tuple[str, Heard]:

@@ -26,7 +26,7 @@ class Body(BaseModel):
 
 def reply(heard: Heard, message: Message, number: int = 1) -> Post:
     """A message where something was said; to the person alone where it was a command."""
-    if heard.response_url and heard.command:
+    if heard.to_one:
         arguments = {"response_type": "ephemeral", "replace_original": False, **message.arguments()}
         return _post(heard, number, RESPOND, arguments, heard.response_url)
     thread = {"thread_ts": heard.thread} if heard.thread else {}

@@ -110,3 +110,14 @@ def _menu(message):
         for element in block["elements"]
         if element["type"] == "overflow"
     )
+
+
+def test_a_shortcut_finds_courses_for_what_somebody_else_wrote(here: Office) -> None:
+    bob = here.sim.person(here.team, "bob")
+    general = here.sim.channel(here.team, "general", here.ann, bob)
+    said = bob.says(general, "I never know how to build a pivot table from our sales list")
+    here.ann.uses_shortcut("which_course", said)
+    (told,) = here.sim.wait_for(lambda: here.sim.ephemerals(general, here.ann), timeout=20)
+    assert "Pivot" in told.text
+    assert here.sim.ephemerals(general, bob) == []
+    assert here.sim.bot_messages(general) == []

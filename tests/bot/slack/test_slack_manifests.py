@@ -70,6 +70,8 @@ def test_every_command_and_event_is_listened_to(path: Path) -> None:
     manifest = read(path)
     for command in manifest["features"]["slash_commands"]:
         assert f'"{command["command"]}"' in CODE
+    for shortcut in manifest["features"]["shortcuts"]:
+        assert f'"{shortcut["callback_id"]}"' in CODE
     for event in manifest["settings"]["event_subscriptions"]["bot_events"]:
         assert f'"{event.partition(".")[0]}"' in CODE
 
