@@ -10,6 +10,7 @@ from bot.advisor import rules_engine
 from bot.advisor.at_home import AtHome, at_home
 from bot.advisor.conversation import Conversation
 from bot.advisor.engine import Asked, Engine, EngineFailed, Tell, settled, tell_nobody
+from bot.advisor.kept_files import FileKind, PathFile, path_file
 from bot.advisor.memory import remember
 from bot.advisor.messages import FORGOTTEN, Answer, Choices, Notice, Prose, Question, Spoken
 from bot.advisor.person import Person
@@ -66,6 +67,13 @@ class Advisor:
         turn = self._turn(question, key)
         with speaking(turn.wording.tongue):
             return at_home(turn)
+
+    def path_file(self, question: Question, kind: FileKind) -> PathFile | None:
+        """The path of a conversation as a file; None where it has none."""
+        key = ConversationKey(question.workspace or "", question.user, question.conversation)
+        turn = self._turn(question, key)
+        with speaking(turn.wording.tongue):
+            return path_file(turn, kind)
 
     def _kept(self, question: Question, key: ConversationKey) -> Answer | None:
         """The answer that was kept of a question, unless this version cannot read it."""

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from bot.advisor.advisor import Advisor
+from bot.advisor.kept_files import FileKind
 from bot.advisor.messages import FORGOTTEN, Answer, Notice, Pointing, Question
 from bot.slack.audience import Audiences
 from bot.slack.heard import Heard, Kind, heard_of
-from bot.slack.posts import home_page, reply
+from bot.slack.posts import home_page, reply, upload
 from bot.slack.views import answer as answers
 from bot.slack.views import short
 from bot.slack.views.actions import (
@@ -33,6 +34,7 @@ from people.workspaces import Workspaces
 
 COMMAND = "/advise"
 _MENU = {MenuAct.PLAN: Pointing.ADD, MenuAct.DONE: Pointing.DONE, MenuAct.NOT_FOR_ME: Pointing.NOT_FOR_ME}
+_FILES = {Action.PICTURE.value: FileKind.PICTURE, Action.CALENDAR.value: FileKind.CALENDAR}
 _SUBCOMMANDS = {
     "find": "{rest}",
     "path": "path to {rest}",
@@ -93,6 +95,8 @@ class Handler:
             return self._commands[heard.command](heard)
         if heard.action.get("action_id") == Action.READ_ALL:
             return self._all_of_it(heard)
+        if heard.action.get("action_id") in _FILES:
+            return self._file(heard, _FILES[heard.action["action_id"]])
         question = self._question(heard, event.key)
         if question is None:
             return ()
@@ -138,6 +142,17 @@ class Handler:
             return ()
         answer = Answer.model_validate_json(kept)
         return (reply(heard, answers.message(answer, self._surface, self._today(), brief=False)),)
+
+    def _file(self, heard: Heard, kind: FileKind) -> Sequence[Post]:
+        """The path as a file; a message that only one person sees has no place for one."""
+        tongue = self._tongue(heard.person)
+        if heard.to_one:
+            return (reply(heard, short.file_elsewhere(tongue)),)
+        asker = self._audiences.of(heard, private=heard.direct)
+        conversation = heard.conversation or heard.user
+        question = Question(text="", conversation=conversation, user=heard.user, workspace=heard.team, asker=asker)
+        file = self._advisor.path_file(question, kind)
+        return (upload(heard, file),) if file else (reply(heard, short.no_path(tongue)),)
 
     def _welcome(self, heard: Heard) -> list[Post]:
         """Two sentences on what is kept, for somebody who is here for the first time and by themselves."""

@@ -39,8 +39,9 @@ class Heard(BaseModel):
     """Something that a person did in a workspace.
 
     `channel` and `thread` say where it is answered ("" for no thread), `message` is the timestamp of what was written or
-    pressed, `direct` whether nobody else reads there. `action` is the pressed element and `ids` are the courses that its
-    message has buttons for; `view` is what was filled in. `response_url` answers to the person alone, for 30 minutes.
+    pressed. `direct`: nobody else reads there; `alone`: what was done or pressed is seen by the person only. `action` is
+    the pressed element and `ids` are the courses that its message has buttons for; `view` is what was filled in.
+    `response_url` answers to the person alone, for 30 minutes.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -52,6 +53,7 @@ class Heard(BaseModel):
     thread: str = ""
     message: str = ""
     direct: bool = False
+    alone: bool = False
     text: str = ""
     command: str = ""
     action: dict[str, Any] = {}
@@ -62,7 +64,7 @@ class Heard(BaseModel):
     @property
     def to_one(self) -> bool:
         """Whether it is answered to the person alone, wherever that is."""
-        return bool(self.response_url) and self.kind in (Kind.COMMAND, Kind.SHORTCUT)
+        return self.alone and bool(self.response_url)
 
     @property
     def person(self) -> PersonKey:
@@ -126,6 +128,7 @@ def command_of(body: Json) -> tuple[str, Heard]:
         direct=str(body["channel_id"]).startswith("D"),
         text=plain_text(str(body.get("text") or "")),
         command=body["command"],
+        alone=True,
         response_url=body.get("response_url") or "",
     )
     return f"command:{body['trigger_id']}", heard
@@ -135,6 +138,7 @@ def shortcut_of(body: Json) -> tuple[str, Heard]:
     """Somebody wants courses that would help with a message, whoever wrote it."""
     heard = Heard(
         kind=Kind.SHORTCUT,
+        alone=True,
         team=body["team"]["id"],
         user=body["user"]["id"],
         channel=body["channel"]["id"],
@@ -162,6 +166,7 @@ def press_of(body: Json) -> tuple[str, Heard]:
         message=ts,
         direct=direct,
         action=action,
+        alone=bool((body.get("container") or {}).get("is_ephemeral")),
         ids=ids_in(blocks),
         response_url=body.get("response_url") or "",
     )

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.advisor.kept_files import PathFile
 from bot.slack.heard import Heard
 from bot.slack.views.message import Message
+from bot.slack.views.text import cut
 from people.inbox import Post
 
-POST_MESSAGE, RESPOND, PUBLISH = "chat.postMessage", "response_url", "views.publish"
+POST_MESSAGE, RESPOND, PUBLISH, UPLOAD = "chat.postMessage", "response_url", "views.publish", "files.upload"
+MOST_ALT = 1000
+"""So many characters of alternative text Slack takes."""
 
 
 class Body(BaseModel):
@@ -46,6 +51,13 @@ def to_channel(heard: Heard, channel: str, message: Message, number: int = 1) ->
 def home_page(heard: Heard, view: dict[str, Any], number: int = 1) -> Post:
     """The person's Home."""
     return _post(heard, number, PUBLISH, {"user_id": heard.user, "view": view})
+
+
+def upload(heard: Heard, file: PathFile, number: int = 1) -> Post:
+    """A file where something was said."""
+    thread = {"thread_ts": heard.thread} if heard.thread else {}
+    arguments = {"channel_id": heard.channel, **thread, "filename": file.name, "alt_txt": cut(file.words, MOST_ALT)}
+    return _post(heard, number, UPLOAD, arguments | {"content": b64encode(file.content).decode("ascii")})
 
 
 def _post(heard: Heard, number: int, method: str, arguments: dict[str, Any], url: str = "") -> Post:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -14,10 +16,11 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.inbox.sending import Delivered, Later, Refused
 from bot.slack.clients import NotInstalled
-from bot.slack.posts import POST_MESSAGE, RESPOND, Body
+from bot.slack.posts import POST_MESSAGE, RESPOND, UPLOAD, Body
 from people.inbox import Owed
 
 _LOG = logging.getLogger(__name__)
+UPLOAD_SECONDS = 30
 EVENT_TYPE = "course_advisor_post"
 LOOKED_AT = 100
 """So many messages of a conversation are looked through for one that may have arrived."""
@@ -60,6 +63,8 @@ class Sender:
 
 
 def _deliver(client: WebClient, owed: Owed, arguments: dict[str, Any]) -> Delivered:
+    if owed.post.method == UPLOAD:
+        return _upload(client, arguments)
     if owed.post.method != POST_MESSAGE:
         client.api_call(owed.post.method, json=arguments)
         return Delivered("")
@@ -72,6 +77,19 @@ def _deliver(client: WebClient, owed: Owed, arguments: dict[str, Any]) -> Delive
         _LOG.error("Slack refuses the blocks of post %s: %s; its words are sent alone", owed.key, _code(error))
         answer = client.api_call(POST_MESSAGE, json={k: v for k, v in marked.items() if k != "blocks"})
     return Delivered(str(answer["ts"]))
+
+
+def _upload(client: WebClient, arguments: Mapping[str, Any]) -> Delivered:
+    """A file in Slack's three steps; only the last one shows it: https://docs.slack.dev/messaging/working-with-files"""
+    content = b64decode(arguments["content"])
+    about = {"filename": arguments["filename"], "length": len(content), "alt_txt": arguments["alt_txt"]}
+    place = client.api_call("files.getUploadURLExternal", params=about)
+    with urlopen(Request(place["upload_url"], content, method="POST"), timeout=UPLOAD_SECONDS):  # noqa: S310 Slack's address
+        pass
+    where = {name: arguments[name] for name in ("channel_id", "thread_ts") if name in arguments}
+    shown = [{"id": place["file_id"], "title": arguments["filename"]}]
+    client.api_call("files.completeUploadExternal", json={"files": shown, **where})
+    return Delivered(str(place["file_id"]))
 
 
 def _found(client: WebClient, arguments: Mapping[str, Any], key: str) -> str:

@@ -28,6 +28,8 @@ class Action(StrEnum):
     MENU = "menu"
     FEEDBACK = "feedback"
     READ_ALL = "read_all"
+    PICTURE = "picture"
+    CALENDAR = "calendar"
     EDIT_PROFILE = "edit_profile"
     PRIVACY = "privacy"
     NUDGES = "nudges"

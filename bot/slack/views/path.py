@@ -126,6 +126,8 @@ def controls(document: PathDocument, constraints: Mapping[str, Any]) -> list[Blo
         *_menu("pace", "change_pace", _paces(document, constraints)),
         *_menu("objective", "change_objective", _objectives(document)),
         *_stops(document),
+        button(Action.PICTURE, say("as_picture"), Action.PICTURE),
+        button(Action.CALENDAR, say("for_calendar"), Action.CALENDAR),
     ]
     return [actions(elements)]
 

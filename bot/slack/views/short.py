@@ -41,6 +41,16 @@ def passed_on(tongue: str) -> Message:
     return _fixed(tongue, "passed_on")
 
 
+def file_elsewhere(tongue: str) -> Message:
+    """A file needs a place of its own."""
+    return _fixed(tongue, "file_elsewhere")
+
+
+def no_path(tongue: str) -> Message:
+    """There is no path to make a file of."""
+    return _fixed(tongue, "no_path")
+
+
 def plain(text: str) -> Message:
     """A text that holds what people wrote."""
     told = cut(clean(text).strip(), MOST_SAID)

@@ -121,3 +121,25 @@ def test_a_shortcut_finds_courses_for_what_somebody_else_wrote(here: Office) -> 
     assert "Pivot" in told.text
     assert here.sim.ephemerals(general, bob) == []
     assert here.sim.bot_messages(general) == []
+
+
+def test_a_path_is_given_as_a_picture_and_as_a_calendar(here: Office) -> None:
+    path = here.tells(here.ann, "I want to become a data analyst with $200", count=2)
+    here.ann.clicks(path, "picture")
+    (picture,) = here.sim.wait_for(lambda: [file for file in here.sim.files if file.complete], timeout=30)
+    assert picture.content.startswith(b"\x89PNG")
+    assert "1. Charts That Explain" in picture.alt_text
+    assert picture.channels == [here.ann.direct().id]
+    here.ann.clicks(path, "calendar")
+    here.sim.wait_for(lambda: len([file for file in here.sim.files if file.complete]) == 2, timeout=30)
+    assert here.sim.files[-1].content.startswith(b"BEGIN:VCALENDAR")
+
+
+def test_what_is_pressed_on_an_answer_to_one_person_is_answered_to_that_person(here: Office) -> None:
+    general = here.sim.channel(here.team, "general", here.ann)
+    here.ann.runs("/advise", "find excel", general)
+    (answer,) = here.sim.wait_for(lambda: here.sim.ephemerals(general, here.ann), timeout=20)
+    here.ann.clicks(answer, "details")
+    here.sim.wait_for(lambda: len(here.sim.ephemerals(general, here.ann)) == 2, timeout=20)
+    assert "what the catalog says" in here.sim.ephemerals(general, here.ann)[1].text
+    assert here.sim.bot_messages(general) == []
