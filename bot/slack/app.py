@@ -80,6 +80,10 @@ def _listen(app: App, door: Door) -> None:
     def home(body: dict[str, Any]) -> None:
         door.home(body)
 
+    @app.event("user_change")
+    def changed(body: dict[str, Any]) -> None:
+        door.changed(body)
+
     @app.action(ANY)
     def press(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         door.press(body, client)

@@ -62,6 +62,12 @@ class Door:
         if found:
             self._keep(*found)
 
+    def changed(self, body: Json) -> None:
+        """A person of the workspace changed; one who left is forgotten."""
+        found = reading.left_of(body)
+        if found:
+            self._keep(*found)
+
     def command(self, body: Json) -> dict[str, Any] | None:
         """A slash command; what to acknowledge it with, where it cannot be answered now."""
         key, heard = reading.command_of(body)

@@ -11,7 +11,7 @@ from bot.advisor.kept_files import FileKind
 from bot.advisor.messages import FORGOTTEN, Answer, Notice, Pointing, Question
 from bot.slack.audience import Audiences
 from bot.slack.heard import Heard, Kind, heard_of
-from bot.slack.posts import home_page, reply, upload
+from bot.slack.posts import home_page, replacement, reply, upload
 from bot.slack.views import answer as answers
 from bot.slack.views import short
 from bot.slack.views.actions import (
@@ -25,6 +25,7 @@ from bot.slack.views.actions import (
     Pressed,
     Say,
     id_of,
+    marked,
     pressed,
 )
 from bot.slack.views.message import Surface
@@ -34,6 +35,8 @@ from people.workspaces import Workspaces
 
 COMMAND = "/advise"
 _MENU = {MenuAct.PLAN: Pointing.ADD, MenuAct.DONE: Pointing.DONE, MenuAct.NOT_FOR_ME: Pointing.NOT_FOR_ME}
+WHAT_IFS = tuple(marked(Action.SAY, mark) for mark in ("budget", "pace", "objective"))
+"""What changes the path in the message where it is chosen."""
 _FILES = {Action.PICTURE.value: FileKind.PICTURE, Action.CALENDAR.value: FileKind.CALENDAR}
 _SUBCOMMANDS = {
     "find": "{rest}",
@@ -89,6 +92,9 @@ class Handler:
         heard = heard_of(event.body)
         if heard.kind is Kind.HOME:
             return (home_page(heard, dict(self._pages(heard))),)
+        if heard.kind is Kind.LEFT:
+            self._people.forget_person(heard.person)
+            return ()
         if heard.kind is Kind.FORM:
             return self._forms(heard)
         if heard.kind is Kind.COMMAND and heard.command in self._commands:
@@ -103,7 +109,8 @@ class Handler:
         welcome = self._welcome(heard)
         answer = self._advisor.answer(question)
         message = answers.message(answer, self._surface, self._today())
-        posts = [*welcome, reply(heard, message, len(welcome) + 1)]
+        told = replacement if heard.action.get("action_id") in WHAT_IFS else reply
+        posts = [*welcome, told(heard, message, len(welcome) + 1)]
         if _forgets(answer):
             posts.append(home_page(heard, dict(self._pages(heard)), len(posts) + 1))
         return posts

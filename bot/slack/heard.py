@@ -33,6 +33,7 @@ class Kind(StrEnum):
     PRESS = "press"
     FORM = "form"
     HOME = "home"
+    LEFT = "left"
 
 
 class Heard(BaseModel):
@@ -197,6 +198,15 @@ def home_of(body: Json) -> tuple[str, Heard] | None:
         return None
     heard = Heard(kind=Kind.HOME, team=body["team_id"], user=event["user"], direct=True)
     return f"home:{body['event_id']}", heard
+
+
+def left_of(body: Json) -> tuple[str, Heard] | None:
+    """Somebody who left the workspace; None for any other change of a person."""
+    person: Json = body["event"]["user"]
+    if not person.get("deleted"):
+        return None
+    heard = Heard(kind=Kind.LEFT, team=body["team_id"], user=person["id"], direct=True)
+    return f"left:{body['event_id']}", heard
 
 
 def plain_text(text: str) -> str:

@@ -14,7 +14,9 @@ from bot.slack.views.message import Message
 from bot.slack.views.text import cut
 from people.inbox import Post
 
-POST_MESSAGE, RESPOND, PUBLISH, UPLOAD = "chat.postMessage", "response_url", "views.publish", "files.upload"
+POST_MESSAGE, UPDATE, PUBLISH = "chat.postMessage", "chat.update", "views.publish"
+RESPOND, UPLOAD = "response_url", "files.upload"
+"""Ways of ours: through the address that came with a press or a command, and Slack's three steps for a file."""
 MOST_ALT = 1000
 """So many characters of alternative text Slack takes."""
 
@@ -36,6 +38,17 @@ def reply(heard: Heard, message: Message, number: int = 1) -> Post:
         return _post(heard, number, RESPOND, arguments, heard.response_url)
     thread = {"thread_ts": heard.thread} if heard.thread else {}
     return _post(heard, number, POST_MESSAGE, {"channel": heard.channel, **thread, **message.arguments()})
+
+
+def replacement(heard: Heard, message: Message, number: int = 1) -> Post:
+    """A message in place of the one in which something was pressed."""
+    if heard.to_one:
+        arguments = {"response_type": "ephemeral", "replace_original": True, **message.arguments()}
+        return _post(heard, number, RESPOND, arguments, heard.response_url)
+    kept = {
+        name: value for name, value in message.arguments().items() if name in ("text", "blocks", "parse", "link_names")
+    }
+    return _post(heard, number, UPDATE, {"channel": heard.channel, "ts": heard.message, **kept})
 
 
 def to_person(heard: Heard, message: Message, number: int = 1) -> Post:

@@ -16,7 +16,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.inbox.sending import Delivered, Later, Refused
 from bot.slack.clients import NotInstalled
-from bot.slack.posts import POST_MESSAGE, RESPOND, UPLOAD, Body
+from bot.slack.posts import POST_MESSAGE, RESPOND, UPDATE, UPLOAD, Body
 from people.inbox import Owed
 
 _LOG = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ LOOKED_AT = 100
 _PASSING = frozenset(
     {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 )
+_FIXED = frozenset({"cant_update_message", "edit_window_closed", "message_not_found"})
 _UNREADABLE = frozenset({"invalid_blocks", "msg_blocks_too_long", "invalid_blocks_format"})
 _NO_CONNECTION = (ConnectionRefusedError,)
 
@@ -65,6 +66,8 @@ class Sender:
 def _deliver(client: WebClient, owed: Owed, arguments: dict[str, Any]) -> Delivered:
     if owed.post.method == UPLOAD:
         return _upload(client, arguments)
+    if owed.post.method == UPDATE:
+        return _update(client, arguments)
     if owed.post.method != POST_MESSAGE:
         client.api_call(owed.post.method, json=arguments)
         return Delivered("")
@@ -77,6 +80,17 @@ def _deliver(client: WebClient, owed: Owed, arguments: dict[str, Any]) -> Delive
         _LOG.error("Slack refuses the blocks of post %s: %s; its words are sent alone", owed.key, _code(error))
         answer = client.api_call(POST_MESSAGE, json={k: v for k, v in marked.items() if k != "blocks"})
     return Delivered(str(answer["ts"]))
+
+
+def _update(client: WebClient, arguments: dict[str, Any]) -> Delivered:
+    """A message in place of another; below it where that one cannot be changed any more."""
+    try:
+        return Delivered(str(client.api_call(UPDATE, json=arguments)["ts"]))
+    except SlackApiError as error:
+        if _code(error) not in _FIXED:
+            raise
+        beside = {name: value for name, value in arguments.items() if name != "ts"}
+        return Delivered(str(client.api_call(POST_MESSAGE, json=beside)["ts"]))
 
 
 def _upload(client: WebClient, arguments: Mapping[str, Any]) -> Delivered:

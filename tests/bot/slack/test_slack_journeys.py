@@ -143,3 +143,31 @@ def test_what_is_pressed_on_an_answer_to_one_person_is_answered_to_that_person(h
     here.sim.wait_for(lambda: len(here.sim.ephemerals(general, here.ann)) == 2, timeout=20)
     assert "what the catalog says" in here.sim.ephemerals(general, here.ann)[1].text
     assert here.sim.bot_messages(general) == []
+
+
+def test_a_what_if_changes_the_path_where_it_stands(here: Office) -> None:
+    path = here.tells(here.ann, "I want to become a data analyst with $200", count=2)
+    before, count = path.text, len(here.sim.bot_messages(here.ann.direct()))
+    pace = next(
+        option["value"]
+        for block in path.blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+        if element.get("action_id") == "say:pace"
+        for option in element["options"]
+        if "10" in option["value"]
+    )
+    here.ann.selects(path, "say:pace", pace)
+    here.sim.wait_for(lambda: here.sim.bot_messages(here.ann.direct())[-1].text != before, timeout=20)
+    changed = here.sim.bot_messages(here.ann.direct())
+    assert len(changed) == count
+    assert "10 hours a week" in changed[-1].text
+
+
+def test_who_leaves_is_forgotten(here: Office, tmp_path: Path) -> None:
+    here.tells(here.ann, "remember that my lucky word is xylophonist", count=2)
+    gone = {"id": here.ann.id, "team_id": here.team.id, "deleted": True}
+    here.sim.deliver_event(here.team, {"type": "user_change", "user": gone})
+    here.sim.wait_for(lambda: not here.people.knows(here.key(here.ann)), timeout=20)
+    left = [file for file in tmp_path.rglob("*") if file.is_file() and b"xylophonist" in file.read_bytes()]
+    assert left == []

@@ -17,7 +17,12 @@ from tests.slack_simulator.tables import METHODS
 CODE = "\n".join(path.read_text("utf-8") for path in Path(bot.slack.__file__).parent.glob("*.py"))
 MANIFESTS = sorted(MANIFEST.parent.glob("*.json"))
 PLACES = ("channels", "groups", "im", "mpim")
-EVENTS = {"app_mention": "app_mentions:read", "message.im": "im:history", "app_home_opened": None}
+EVENTS = {
+    "app_mention": "app_mentions:read",
+    "message.im": "im:history",
+    "app_home_opened": None,
+    "user_change": "users:read",
+}
 """The scope that each event takes: https://docs.slack.dev/reference/events"""
 
 
