@@ -14,6 +14,7 @@ from bot.advisor.wording import ENGLISH
 from bot.inbox.pool import Pool
 from bot.slack import heard as reading
 from bot.slack.agent import show_work
+from bot.slack.handler import KeptPeople
 from bot.slack.heard import Heard, event_of
 from bot.slack.pages import HomePages
 from bot.slack.views import modals, short
@@ -21,7 +22,7 @@ from bot.slack.views.actions import Action, Feedback, Form, Menu, MenuAct, Plain
 from bot.slack.views.forms import Origin, ProfileForm, filled
 from catalog.errors import NotFound
 from people.inbox import Receipt
-from people.store import PeopleStore
+from people.store import ConversationKey
 from retrieval.ports import CatalogSearch
 from retrieval.query import OPERATOR
 
@@ -36,7 +37,7 @@ class Door:
         self,
         pool: Pool,
         pages: HomePages,
-        people: PeopleStore,
+        people: KeptPeople,
         search: CatalogSearch,
         clock: Callable[[], dt.datetime],
         is_agent: Callable[[str], bool],
@@ -47,7 +48,7 @@ class Door:
     def message(self, body: Json, client: WebClient) -> None:
         """A message or a mention; where too many wait, the person is told so at once."""
         agent = self._is_agent(str(body.get("team_id")))
-        found = reading.message_of(body, agent=agent)
+        found = reading.message_of(body, agent=agent) or self._goes_on(body)
         if found is None:
             return
         receipt, heard = self._keep(*found), found[1]
@@ -55,6 +56,15 @@ class Door:
             _say_now(client, heard, short.busy(self._tongue(heard)).arguments())
         elif receipt is Receipt.NEW and agent and heard.direct:
             show_work(client, heard, self._tongue(heard))
+
+    def _goes_on(self, body: Json) -> tuple[str, Heard] | None:
+        """A message without a mention, in a thread where the person talks with the bot, and where the workspace wants it."""
+        found = reading.further_message_of(body)
+        if found is None or not self._people.workspace_settings(found[1].team).threads_read:
+            return None
+        heard = found[1]
+        key = ConversationKey(heard.team, heard.user, heard.conversation)
+        return found if self._people.load(key) is not None else None
 
     def home(self, body: Json) -> None:
         """Somebody looks at Home."""

@@ -99,19 +99,35 @@ def message_of(body: Json, *, agent: bool = False) -> tuple[str, Heard] | None:
     None where it is not addressed to the bot, or not written by a person. Each conversation with an `agent` is a thread.
     """
     event: Json = body["event"]
-    user, ts, channel = event.get("user"), event.get("ts"), event.get("channel")
-    direct = event.get("channel_type") == "im" or str(channel).startswith("D")
-    addressed = event.get("type") == "app_mention" or direct
-    by_person = user and not event.get("bot_id") and event.get("subtype") in _WRITTEN
-    if not (addressed and by_person and ts and channel) or event.get("edited"):
+    addressed = event.get("type") == "app_mention" or _is_direct(event)
+    return _written(body, agent=agent) if addressed else None
+
+
+def further_message_of(body: Json) -> tuple[str, Heard] | None:
+    """A message in a thread of a channel that does not mention the bot; None for any other."""
+    event: Json = body["event"]
+    if _is_direct(event) or not event.get("thread_ts") or _MENTION.search(str(event.get("text") or "")):
         return None
-    thread = event.get("thread_ts") or ("" if direct and not agent else ts)
+    return _written(body, agent=False)
+
+
+def _is_direct(event: Json) -> bool:
+    return event.get("channel_type") == "im" or str(event.get("channel")).startswith("D")
+
+
+def _written(body: Json, *, agent: bool) -> tuple[str, Heard] | None:
+    """What a person wrote; None for what the bot or nobody wrote."""
+    event: Json = body["event"]
+    user, ts, channel, direct = event.get("user"), event.get("ts"), event.get("channel"), _is_direct(event)
+    by_person = user and not event.get("bot_id") and event.get("subtype") in _WRITTEN
+    if not (by_person and ts and channel) or event.get("edited"):
+        return None
     heard = Heard(
         kind=Kind.MESSAGE,
         team=str(body.get("team_id") or event.get("team")),
         user=str(user),
         channel=str(channel),
-        thread=thread,
+        thread=event.get("thread_ts") or ("" if direct and not agent else ts),
         message=str(ts),
         direct=direct,
         text=plain_text(str(event.get("text") or "")),

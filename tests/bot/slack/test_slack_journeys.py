@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from people.workspaces import WorkspaceSettings
 from retrieval.ports import CatalogSearch
 from tests.bot.slack.office import Office, office
 from tests.slack_simulator import SlackSimulator
@@ -171,3 +172,22 @@ def test_who_leaves_is_forgotten(here: Office, tmp_path: Path) -> None:
     here.sim.wait_for(lambda: not here.people.knows(here.key(here.ann)), timeout=20)
     left = [file for file in tmp_path.rglob("*") if file.is_file() and b"xylophonist" in file.read_bytes()]
     assert left == []
+
+
+def test_a_thread_goes_on_without_a_mention_where_the_workspace_wants_it(here: Office) -> None:
+    general = here.sim.channel(here.team, "general", here.ann)
+    said = here.ann.mentions(general, "excel courses")
+    here.answers(general, 1, said.ts)
+    here.ann.says(general, "only free ones", said.ts)
+    here.sim.done(here.sim.deliveries[-1])
+    here.people.keep_workspace_settings(here.team.id, WorkspaceSettings(threads_read=True))
+    here.ann.says(general, "under $50", said.ts)
+    told = here.answers(general, 2, said.ts)
+    assert "up to $50" in told[1].text
+    assert "free, " not in told[1].text
+    bob = here.sim.person(here.team, "bob")
+    general.members.add(bob.id)
+    bob.says(general, "python courses", said.ts)
+    here.ann.says(general, "more", said.ts)
+    assert "ython" not in here.answers(general, 3, said.ts)[2].text
+    assert len(here.sim.thread(general, said.ts)) == 8
