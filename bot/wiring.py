@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pydantic import SecretStr
 from rich.console import Console
 
 from bot.advisor.advisor import Advisor
 from bot.advisor.engine import Engine
+from bot.keeping import IngestProcess, environment_for
 from bot.settings import AdvisorSettings
 from bot.terminal.commands import Application
 from bot.terminal.doctor import Check
@@ -19,6 +21,7 @@ from catalog.sql.open import open_catalog
 from catalog_ingest.incident import LOG
 from people.sql.open import open_inbox, open_people
 from retrieval.open import LiveSearch, open_search
+from retrieval.settings import IndexSettings
 
 if TYPE_CHECKING:
     from bot.slack.service import Service
@@ -58,7 +61,9 @@ def opened_slack(settings: AdvisorSettings, console: Console) -> Iterator[Servic
     with opened(settings, console, follow=True) as application:
         people, inbox = open_people(settings), open_inbox(settings)
         try:
-            service = Service(settings, application.advisor, application.search, people, inbox)
+            service = Service(
+                settings, application.advisor, application.search, people, inbox, catalog_keeper(settings)
+            )
             service.start()
             try:
                 yield service
@@ -67,6 +72,17 @@ def opened_slack(settings: AdvisorSettings, console: Console) -> Iterator[Servic
         finally:
             inbox.close()
             people.close()
+
+
+def catalog_keeper(settings: AdvisorSettings) -> IngestProcess:
+    """What reads, compares and activates the catalog of these settings, in a process of its own."""
+    given = {field.validation_alias: getattr(settings, name) for name, field in IndexSettings.model_fields.items()}
+    plain = {name: _plain(value) for name, value in given.items() if isinstance(name, str) and value is not None}
+    return IngestProcess(environment_for(plain))
+
+
+def _plain(value: object) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
 def language_model(settings: AdvisorSettings) -> Engine | None:

@@ -349,5 +349,7 @@ def refusal(report: Report) -> Refused | None:
     if "as_expected" in failed:
         return Refused("The sources or the catalog have changed since; look at the changes again before you use them.")
     if "few_removed" in failed:
-        return Refused("More would be removed than was allowed; check the sources, or run without --most-removed.")
+        return Refused(
+            "More would be removed than --most-removed allows; check the sources, or allow more at the terminal."
+        )
     return Refused("Nothing that was read can be used as a credential; see the problems of its rows.")

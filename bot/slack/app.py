@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from bot.slack.door import Door
 
 ANY = re.compile(r".+")
-COMMANDS = ("/advise",)
+COMMANDS = ("/advise", "/advise-admin")
 
 
 def bolt_app(door: Door, client: WebClient, signing_secret: str | None) -> App:

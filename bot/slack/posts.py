@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -11,7 +11,22 @@ from bot.slack.heard import Heard
 from bot.slack.views.message import Message
 from people.inbox import Post
 
-POST_MESSAGE, RESPOND, PUBLISH = "chat.postMessage", "response_url", "views.publish"
+POST_MESSAGE, RESPOND, PUBLISH, UPDATE = "chat.postMessage", "response_url", "views.publish", "chat.update"
+
+
+class Place(NamedTuple):
+    """Where a message of ours stands, by which Slack knows it: the outbox keeps it as the name of a delivered post."""
+
+    channel: str
+    ts: str
+
+    def __str__(self) -> str:
+        return f"{self.channel}:{self.ts}"
+
+    @classmethod
+    def of(cls, reference: str) -> Place:
+        """The place that a delivered post has for a name."""
+        return cls(*reference.split(":"))
 
 
 class Body(BaseModel):
@@ -41,6 +56,13 @@ def to_person(heard: Heard, message: Message, number: int = 1) -> Post:
 def to_channel(heard: Heard, channel: str, message: Message, number: int = 1) -> Post:
     """A message somewhere else."""
     return _post(heard, number, POST_MESSAGE, {"channel": channel, **message.arguments()})
+
+
+def in_place(heard: Heard, place: Place, message: Message, number: int = 1) -> Post:
+    """Other words and blocks for a message of ours."""
+    arguments = message.arguments()
+    arguments = {name: arguments[name] for name in ("text", "blocks", "parse", "link_names")}
+    return _post(heard, number, UPDATE, {**place._asdict(), **arguments})
 
 
 def home_page(heard: Heard, view: dict[str, Any], number: int = 1) -> Post:

@@ -10,16 +10,21 @@ from functools import partial
 from typing import Any, Protocol
 
 from bot.advisor.advisor import Advisor
+from bot.advisor.catalogs import Catalogs
 from bot.inbox.limits import Limits
 from bot.inbox.pool import Pool
+from bot.inbox.sending import Sender as Outgoing
 from bot.settings import AdvisorSettings
+from bot.slack.admin import AdminDesk, Keepers
 from bot.slack.app import bolt_app, client_for, dispatch, socket_handler
 from bot.slack.audience import Audiences
 from bot.slack.door import Door
 from bot.slack.form_acts import FormActs
 from bot.slack.handler import Handler
 from bot.slack.http import Guard, SlackServer
+from bot.slack.live import Courier
 from bot.slack.pages import HomePages
+from bot.slack.reception import Reception
 from bot.slack.sender import Sender
 from catalog.errors import NotUsable
 from people.sql.inbox import SqlInbox
@@ -30,6 +35,8 @@ _LOG = logging.getLogger(__name__)
 LONGEST_WAIT = dt.timedelta(seconds=60)
 """An event that waits longer than this means that something is wrong."""
 CLOSING = 10.0
+SAMPLE = "sample"
+"""The name of the source that is invented for illustration."""
 
 
 def running() -> dt.datetime:
@@ -57,18 +64,23 @@ class Service:
         search: CatalogSearch,
         people: PeopleStore,
         inbox: SqlInbox,
+        catalogs: Catalogs,
         limits: Limits | None = None,
     ) -> None:
         if settings.slack_bot_token is None:
             raise NotUsable("SLACK_BOT_TOKEN is not set; README says how to get one.")
         token = settings.slack_bot_token.get_secret_value()
-        self._settings, self._inbox = settings, inbox
+        self._settings, self._search, self._inbox = settings, search, inbox
         self._client = client_for(token, settings.slack_api_url)
         audiences = Audiences(settings.owners, self._look)
         pages = HomePages(advisor, people, search, audiences, settings.clock)
         forms = FormActs(pages, people, search, settings.admins_of)
         handler = Handler(advisor, people, audiences, pages, forms, lambda: settings.clock().date())
-        self._pool = Pool(inbox, inbox, handler, Sender(lambda _: self._client), handler.apology, running, limits)
+        sender = Sender(lambda _: self._client)
+        courier = Courier(sender, Outgoing(inbox, sender, running, limits or Limits()))
+        self._desk = AdminDesk(Keepers(catalogs, search, people, settings.admins_of), inbox, courier, running)
+        reception = Reception(handler, self._desk, people, self._is_set_up)
+        self._pool = Pool(inbox, inbox, reception, sender, reception.apology, running, limits)
         self._door = Door(self._pool, pages, people, search, running)
         self._stopped = threading.Event()
 
@@ -79,6 +91,7 @@ class Service:
     def close(self) -> None:
         """Ends in order."""
         self._stopped.set()
+        self._desk.close()
         self._pool.close(CLOSING)
 
     def server(self, host: str, port: int) -> SlackServer:
@@ -106,6 +119,10 @@ class Service:
         health = self._inbox.health(running())
         fine = health.oldest is None or health.oldest < LONGEST_WAIT
         return {"fine": fine, "waiting": health.waiting, "under_way": health.claimed, "to_send": health.owed}
+
+    def _is_set_up(self) -> bool:
+        """Whether what serves is more than the sample, or the sample may be shown to everybody."""
+        return self._settings.sample_in_slack or set(self._search.sources()) != {SAMPLE}
 
     def _look(self, _team: str, method: str, id_: str) -> Mapping[str, Any]:
         name = "user" if method == "users.info" else "channel"
