@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import os
 import shutil
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from bot.keeping import IngestProcess
 from bot.wiring import opened_search
 from catalog.learner import Learner
 from tests.bot.conftest import settings_of
@@ -56,7 +60,7 @@ def here(keeper: Keeper) -> Iterator[Office]:
 def _bot(folder: Path, **more: object) -> Iterator[Office]:
     with SlackSimulator(retry_after=(0.0, 0.05, 0.05)) as sim, opened_search(settings_of(folder)) as search:
         search.start_following()
-        with office(search, folder, sim, admins=True, **more) as made:
+        with office(search, folder, sim, admins=True, sample=False, **more) as made:
             yield made
         assert sim.violations == []
 
@@ -278,6 +282,56 @@ def test_going_back_is_offered_and_asked_once_more(here: Office, keeper: Keeper)
     here.boss.runs(COMMAND, "rollback")
     here.boss.clicks(_shows(here, "You can go back", 1), "catalog:back")
     _shows(here, "no earlier catalog", 1)
+
+
+DYING = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+SLOW = """
+import json, sys, time
+for done in range(0, 100_000, 500):
+    line = {"stage": "reading", "source": "college", "done": done, "total": None}
+    print(json.dumps(line), file=sys.stderr, flush=True)
+    time.sleep(0.02)
+"""
+
+
+def _keeping(lines: str) -> IngestProcess:
+    return IngestProcess(dict(os.environ), (sys.executable, "-c", lines))
+
+
+def test_a_process_that_dies_is_said_and_another_run_may_follow(keeper: Keeper) -> None:
+    with _bot(keeper.folder, catalogs=_keeping(DYING)) as here:
+        here.boss.runs(COMMAND, "reindex")
+        _shows(here, "ended without a result", 0)
+        here.boss.runs(COMMAND, "reindex")
+        _shows(here, "ended without a result", 1)
+        here.boss.runs(COMMAND, "status")
+        assert "ended without a result" in _alone(here, here.boss.direct(), here.boss)
+
+
+def test_progress_is_shown_in_place_and_at_most_once_a_second(keeper: Keeper) -> None:
+    with _bot(keeper.folder, catalogs=_keeping(SLOW)) as here:
+        began = time.monotonic()
+        here.boss.runs(COMMAND, "reindex")
+        first = _shows(here, "Reading college: ").text
+        here.sim.wait_for(lambda: _direct(here, here.boss)[0].text != first, timeout=TIME)
+        assert len(here.sim.calls("chat.update")) <= time.monotonic() - began + 1
+        answered = time.monotonic()
+        here.tells(here.ann, "hello", 2)
+        assert time.monotonic() - answered < 20
+        here.boss.runs(COMMAND, "reindex college", here.boss.direct())
+        assert "under way already" in _alone(here, here.boss.direct(), here.boss)
+        here.service.close()
+        _shows(here, "being stopped", 0)
+        assert len(_direct(here, here.boss)) == 1
+
+
+def test_a_result_arrives_as_a_message_of_its_own_where_the_first_one_never_came(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.admin.ARRIVAL", 0.0)
+    with _bot(keeper.folder) as here:
+        here.boss.runs(COMMAND, "reindex")
+        _shows(here, "up to date", 1)
 
 
 def test_an_admin_is_answered_in_their_language(here: Office) -> None:
