@@ -15,9 +15,6 @@ from catalog.content import fold
 from people.inbox import Event, Post
 from people.store import PeopleStore
 
-ALWAYS = frozenset({"privacy", "what do you know about me?", "export my data", "forget me"})
-"""What everybody may say while there is no catalog: it is about what is kept of them."""
-
 
 class Reception:
     """Answers every event. Where the catalog is not set up, only admins get answers from it."""
@@ -50,4 +47,8 @@ def _is_about_themselves(heard: Heard) -> bool:
     if heard.kind is Kind.PRESS:
         return heard.action.get("action_id") == Action.PRIVACY
     said = command_in_words(heard.text) if heard.kind is Kind.COMMAND else heard.text
-    return fold(said).strip(" .!") in ALWAYS
+    return _bare(said) in {_bare(words) for words in views.about_themselves()}
+
+
+def _bare(words: str) -> str:
+    return fold(words).strip(" .!?¡¿")

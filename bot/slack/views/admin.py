@@ -14,6 +14,7 @@ from bot.slack.views.kit import Block, Element, actions, asking_first, button, h
 from bot.slack.views.message import Message, beside
 from bot.slack.views.text import clean, cut, one_line
 from bot.slack.views.words import say_from
+from prompts import library
 
 FILE = "slack_admin"
 TITLE, SAID = 120, 1000
@@ -96,6 +97,13 @@ def status(found: Status, tongue: str, *, running: bool) -> Message:
         size = _say("status_size", size=facts.number(found.size))
         lines = [size, *_sources(found), sound, *under_way]
         return _message(lines, title=_say("status_title"), at=found.created_at)
+
+
+def about_themselves() -> Iterator[str]:
+    """What people say, in any language, about what is kept of them."""
+    for prompt in library().values():
+        if prompt.name.endswith(f"/{FILE}"):
+            yield from prompt.sections["about_me"].split("|")
 
 
 def closed_home(tongue: str) -> dict[str, Any]:

@@ -52,7 +52,9 @@ def test_a_button_from_before_does_not_open_the_sample(here: Office) -> None:
     assert CLOSED in here.answers(here.ann.direct(), 2)[-1].text
 
 
-@pytest.mark.parametrize("words", ["forget me", "Export my data.", "what do you know about me?", "privacy"])
+@pytest.mark.parametrize(
+    "words", ["forget me", "Export my data.", "what do you know about me", "¡Olvídame!", "Vergiss mich"]
+)
 def test_what_is_kept_of_somebody_is_told_and_erased_all_the_same(words: str, here: Office) -> None:
     assert CLOSED not in here.tells(here.ann, words, 2).text
 

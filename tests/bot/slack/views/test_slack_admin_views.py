@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
 from bot.advisor.catalogs import Example, Outcome, Progress, Read, Status
+from bot.advisor.messages import Answer
 from bot.slack.views import admin as views
 from bot.slack.views.actions import Catalog, CatalogAct, pressed
 from bot.slack.views.kit import MOST_CHARACTERS, size
@@ -143,6 +145,11 @@ def test_labels_fit_into_the_question_that_a_button_asks(name: str) -> None:
     sections = library()[name].sections
     assert all(len(sections[word]) <= 30 for word in ("use", "leave", "back", "no"))
     assert all(len(sections[word]) <= 300 for word in ("use_sure", "back_sure"))
+
+
+@pytest.mark.parametrize("words", [words.strip() for words in views.about_themselves()])
+def test_what_may_always_be_said_is_about_what_is_kept(words: str, talk: Callable[..., Answer]) -> None:
+    assert talk(words).intent in ("privacy", "profile")
 
 
 def test_home_says_that_there_is_no_catalog_yet() -> None:
