@@ -91,6 +91,11 @@ class AdvisorSettings(IndexSettings):
         validation_alias="ADVISOR_EMPLOYERS",
         description="Which workspaces own internal courses: pairs TEAM=owner with commas between",
     )
+    sample_in_slack: bool = Field(
+        default=False,
+        validation_alias="ADVISOR_SAMPLE_IN_SLACK",
+        description="Whether the invented sample is shown to everybody in Slack, for trials; else to admins only",
+    )
     now: dt.datetime | None = Field(
         default=None,
         validation_alias="ADVISOR_NOW",

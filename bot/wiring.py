@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from pydantic import SecretStr
 from rich.console import Console
 
 from bot.advisor.advisor import Advisor
 from bot.advisor.engine import Engine
+from bot.keeping import IngestProcess, environment_for
 from bot.settings import AdvisorSettings, SlackMode
 from bot.terminal.commands import Application
 from bot.terminal.doctor import Check
@@ -19,6 +21,7 @@ from catalog.sql.open import open_catalog
 from catalog_ingest.incident import LOG
 from people.sql.open import open_inbox, open_installations, open_people
 from retrieval.open import LiveSearch, open_search
+from retrieval.settings import IndexSettings
 
 if TYPE_CHECKING:
     from bot.slack.service import Service
@@ -66,10 +69,24 @@ def opened_slack(settings: AdvisorSettings, console: Console) -> Iterator[Servic
             kept = open_installations(settings, settings.encryption_keys)
             stack.callback(kept.close)
             installed = WorkspaceInstallations(kept, people), BrowserStates(kept, settings.clock)
-        service = Service(settings, application.advisor, application.search, people, inbox, installed=installed)
+        catalogs = catalog_keeper(settings)
+        service = Service(
+            settings, application.advisor, application.search, people, inbox, catalogs, installed=installed
+        )
         stack.callback(service.close)
         service.start()
         yield service
+
+
+def catalog_keeper(settings: AdvisorSettings) -> IngestProcess:
+    """What reads, compares and activates the catalog of these settings, in a process of its own."""
+    given = {field.validation_alias: getattr(settings, name) for name, field in IndexSettings.model_fields.items()}
+    plain = {name: _plain(value) for name, value in given.items() if isinstance(name, str) and value is not None}
+    return IngestProcess(environment_for(plain))
+
+
+def _plain(value: object) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
 def language_model(settings: AdvisorSettings) -> Engine | None:

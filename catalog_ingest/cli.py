@@ -55,6 +55,14 @@ def reindex(
     strict: Annotated[bool, typer.Option("--strict", help="Refuse if any row cannot be used.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Work on every row again, embed every text again.")] = False,
     force: Annotated[str | None, typer.Option("--force", metavar="REASON", help="Activate despite the gate.")] = None,
+    most_removed: Annotated[
+        float | None,
+        typer.Option("--most-removed", min=0, max=100, help="Refuse to remove more percent of what serves."),
+    ] = None,
+    expected: Annotated[
+        str | None, typer.Option("--expect", metavar="FINGERPRINT", help="Activate only what a --dry-run has shown.")
+    ] = None,
+    progress: Annotated[bool, typer.Option("--progress", help="Say how far it is, in lines of JSON.")] = False,
     as_json: Json = False,
 ) -> int:
     """Read sources, compare with what serves, build a new index beside it and activate it.
@@ -74,8 +82,10 @@ def reindex(
         strict=strict,
         full=full,
         force=force,
+        most_removed=None if most_removed is None else most_removed / 100,
+        expected=expected,
     )
-    request = Request(tuple(sources or ()), name, mapping, roles, options)
+    request = Request(tuple(sources or ()), name, mapping, roles, options, progress)
     return _run(request, as_json=as_json)
 
 

@@ -13,6 +13,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from catalog.content import digest
 from catalog.credential import Credential
 from catalog.errors import Refused
 from catalog.role import Role
@@ -20,7 +21,7 @@ from catalog.skill import Skill
 from catalog.store import CatalogStore, Draft, Generation, Head, Member, Remembered, Run, SourceState
 from catalog_ingest.collect import Collected, SourceSpec, collect
 from catalog_ingest.derive import SkillDeriver
-from catalog_ingest.diff import Difference, changes, compare
+from catalog_ingest.diff import Difference, changes, compare, examples, wanted
 from catalog_ingest.lock import uninterrupted
 from catalog_ingest.merge import Merged, kept_from, merge, missing_from
 from catalog_ingest.progress import Watcher
@@ -34,7 +35,10 @@ KEPT_GENERATIONS = 5
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a run is to be done, as `catalog-ingest reindex --help` explains; `without` drops these sources."""
+    """How a run is to be done, as `catalog-ingest reindex --help` explains; `without` drops these sources.
+
+    `most_removed` is a share of what serves, `expected` the fingerprint of the only catalog that may be made.
+    """
 
     only: bool = False
     additions_only: bool = False
@@ -43,6 +47,8 @@ class Options:
     strict: bool = False
     full: bool = False
     force: str | None = None
+    most_removed: float | None = None
+    expected: str | None = None
     without: frozenset[str] = frozenset()
 
 
@@ -143,6 +149,7 @@ class Pipeline:
     def _report(self, identity: str, plan: _Plan, options: Options) -> Report:
         problems = [problem for source in plan.collected for problem in source.problems] + plan.merged.problems
         gate = _gate(plan, sum(problem.severity == "error" for problem in problems), options)
+        contents = self._contents(plan)
         return Report(
             generation=identity,
             activated=False,
@@ -153,15 +160,17 @@ class Pipeline:
             removed=len(plan.difference.removed),
             unchanged=plan.difference.unchanged,
             embedded=0,
-            changes=changes(plan.difference, self._contents(plan)),
+            changes=changes(plan.difference, contents),
+            examples=examples(plan.difference, contents),
+            fingerprint=_fingerprint(plan),
             gate=gate,
             forced=options.force,
         )
 
     def _contents(self, plan: _Plan) -> dict[str, Credential]:
-        wanted = [hash_ for pair in plan.difference.changed.values() for hash_ in pair]
-        fresh = {hash_: plan.new[hash_][1] for hash_ in wanted if hash_ in plan.new}
-        return fresh | self._store.contents([hash_ for hash_ in wanted if hash_ not in fresh])
+        needed = wanted(plan.difference)
+        fresh = {hash_: plan.new[hash_][1] for hash_ in needed if hash_ in plan.new}
+        return fresh | self._store.contents([hash_ for hash_ in needed if hash_ not in fresh])
 
     # ---- building it beside what serves
 
@@ -313,8 +322,21 @@ def _gate(plan: _Plan, errors: int, options: Options) -> Gate:
         checks.append(Check(name="something_accepted", value=accepted, limit=1, passed=accepted >= 1))
     if options.strict:
         checks.append(Check(name="no_errors", value=errors, limit=0, passed=errors == 0))
+    if options.most_removed is not None:
+        share = len(plan.difference.removed) / len(plan.old) if plan.old else 0.0
+        limit = options.most_removed
+        checks.append(Check(name="few_removed", value=round(share, 4), limit=limit, passed=share <= limit))
+    if options.expected is not None:
+        same = _fingerprint(plan) == options.expected
+        checks.append(Check(name="as_expected", value=same, limit=1, passed=same))
     passed = all(check.passed for check in checks) or bool(options.force and size)
     return Gate(passed=passed, checks=tuple(checks))
+
+
+def _fingerprint(plan: _Plan) -> str:
+    """What names the catalog that a run would make, and the one that it would replace."""
+    made = (f"{member.head.id} {member.head.hash}" for member in plan.merged.members)
+    return digest("\n".join((plan.active.id if plan.active else "", *made)))
 
 
 def refusal(report: Report) -> Refused | None:
@@ -324,4 +346,10 @@ def refusal(report: Report) -> Refused | None:
         return None
     if "no_errors" in failed:
         return Refused("Some rows could not be used and --strict was asked for; mend them or run without --strict.")
+    if "as_expected" in failed:
+        return Refused("The sources or the catalog have changed since; look at the changes again before you use them.")
+    if "few_removed" in failed:
+        return Refused(
+            "More would be removed than --most-removed allows; check the sources, or allow more at the terminal."
+        )
     return Refused("Nothing that was read can be used as a credential; see the problems of its rows.")

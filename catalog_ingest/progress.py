@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -51,9 +53,28 @@ class Bars:
         return self._tasks[label]
 
 
+class Lines:
+    """Says on standard error how far the run is, one JSON object a line; what is read has no known `total`."""
+
+    def rows(self, source: str, read: int) -> None:
+        """Says how many rows of a source were read."""
+        self._say(stage="reading", source=source, done=read, total=None)
+
+    def index(self, stage: str, done: int, total: int) -> None:
+        """Says how many texts were indexed."""
+        self._say(stage="indexing", source=None, done=done, total=total)
+
+    def _say(self, **values: str | int | None) -> None:
+        sys.stderr.write(json.dumps(values) + "\n")
+        sys.stderr.flush()
+
+
 @contextmanager
-def watching(console: Console, *, quiet: bool) -> Iterator[Watcher]:
-    """A watcher for a run: bars where people look at a terminal, nothing else."""
+def watching(console: Console, *, quiet: bool, lines: bool = False) -> Iterator[Watcher]:
+    """A watcher for a run: `lines` for machines, bars where people look at a terminal, nothing else."""
+    if lines:
+        yield Lines()
+        return
     if quiet or not console.is_terminal:
         yield Silent()
         return

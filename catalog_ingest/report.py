@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from catalog.credential import Cost
 from catalog_ingest.problem import Problem
 
 
@@ -33,6 +34,16 @@ class Change(_Value):
     fields: tuple[str, ...] = ()
 
 
+class Example(_Value):
+    """One difference as people see it: the title, and both prices where the price is what changed."""
+
+    id: str
+    kind: Literal["added", "changed", "removed"]
+    title: str
+    cost_before: Cost | None = None
+    cost_after: Cost | None = None
+
+
 class Check(_Value):
     """One condition of the gate: `value` against `limit`."""
 
@@ -50,7 +61,11 @@ class Gate(_Value):
 
 
 class Report(_Value):
-    """One run from reading to activation."""
+    """One run from reading to activation.
+
+    `examples` shows a few of the `changes`, new prices first; `fingerprint` is the same for two runs that make the same
+    catalog of what serves.
+    """
 
     generation: str
     activated: bool
@@ -62,6 +77,8 @@ class Report(_Value):
     unchanged: int
     embedded: int
     changes: tuple[Change, ...]
+    examples: tuple[Example, ...] = ()
+    fingerprint: str = ""
     gate: Gate = Gate()
     forced: str | None = None
     seconds: float = 0.0

@@ -41,6 +41,7 @@ class Request:
     mapping: Path | None = None
     roles: Path | None = None
     options: Options = field(default_factory=Options)
+    progress: bool = False
 
 
 @contextmanager
@@ -92,7 +93,7 @@ def _reindex_locked(
     specs = [] if request.options.without else specs_of(request, active)
     tables = _tables(store, active, request.roles)
     embedder = open_embedder(settings)
-    with watching(console, quiet=quiet) as watcher:
+    with watching(console, quiet=quiet, lines=request.progress) as watcher:
         pipeline = Pipeline(store, embedder, settings.generations_dir, settings.chroma_url, watcher)
         return pipeline.run(specs, tables, request.options)
 

@@ -21,7 +21,7 @@ from bot.slack.installations import BrowserStates, WorkspaceInstallations
 ANY = re.compile(r".+")
 SITE, INSTALL, REDIRECT = "https://slack.com", "/slack/install", "/slack/oauth_redirect"
 Visited = tuple[int, str, list[tuple[str, str]]]
-COMMANDS = ("/advise",)
+COMMANDS = ("/advise", "/advise-admin")
 SHORTCUT = "which_course"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,6 +19,21 @@ RESPOND, UPLOAD = "response_url", "files.upload"
 """Ways of ours: through the address that came with a press or a command, and Slack's three steps for a file."""
 MOST_ALT = 1000
 """So many characters of alternative text Slack takes."""
+
+
+class Place(NamedTuple):
+    """Where a message of ours stands, by which Slack knows it: the outbox keeps it as the name of a delivered post."""
+
+    channel: str
+    ts: str
+
+    def __str__(self) -> str:
+        return f"{self.channel}:{self.ts}"
+
+    @classmethod
+    def of(cls, reference: str) -> Place:
+        """The place that a delivered post has for a name."""
+        return cls(*reference.split(":"))
 
 
 class Body(BaseModel):
@@ -45,10 +60,7 @@ def replacement(heard: Heard, message: Message, number: int = 1) -> Post:
     if heard.to_one:
         arguments = {"response_type": "ephemeral", "replace_original": True, **message.arguments()}
         return _post(heard, number, RESPOND, arguments, heard.response_url)
-    kept = {
-        name: value for name, value in message.arguments().items() if name in ("text", "blocks", "parse", "link_names")
-    }
-    return _post(heard, number, UPDATE, {"channel": heard.channel, "ts": heard.message, **kept})
+    return in_place(heard, Place(heard.channel, heard.message), message, number)
 
 
 def to_person(heard: Heard, message: Message, number: int = 1) -> Post:
@@ -59,6 +71,13 @@ def to_person(heard: Heard, message: Message, number: int = 1) -> Post:
 def to_channel(heard: Heard, channel: str, message: Message, number: int = 1) -> Post:
     """A message somewhere else."""
     return _post(heard, number, POST_MESSAGE, {"channel": channel, **message.arguments()})
+
+
+def in_place(heard: Heard, place: Place, message: Message, number: int = 1) -> Post:
+    """Other words and blocks for a message of ours."""
+    arguments = message.arguments()
+    arguments = {name: arguments[name] for name in ("text", "blocks", "parse", "link_names")}
+    return _post(heard, number, UPDATE, {**place._asdict(), **arguments})
 
 
 def home_page(heard: Heard, view: dict[str, Any], number: int = 1) -> Post:

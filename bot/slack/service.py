@@ -10,9 +10,12 @@ from functools import partial
 from typing import Any, Protocol
 
 from bot.advisor.advisor import Advisor
+from bot.advisor.catalogs import Catalogs
 from bot.inbox.limits import Limits
 from bot.inbox.pool import Pool
+from bot.inbox.sending import Sender as Outgoing
 from bot.settings import AdvisorSettings
+from bot.slack.admin import AdminDesk, Keepers
 from bot.slack.app import bolt_app, bolt_app_for_many, dispatch, socket_handler, visit
 from bot.slack.audience import Audiences
 from bot.slack.clients import Clients, InstalledWorkspaces, OneWorkspace, client_for
@@ -21,7 +24,9 @@ from bot.slack.form_acts import FormActs
 from bot.slack.handler import Handler, KeptPeople
 from bot.slack.http import Guard, SlackServer
 from bot.slack.installations import BrowserStates, WorkspaceInstallations
+from bot.slack.live import Courier
 from bot.slack.pages import HomePages
+from bot.slack.reception import Reception
 from bot.slack.sender import Sender
 from catalog.errors import NotUsable
 from people.sql.inbox import SqlInbox
@@ -31,6 +36,8 @@ _LOG = logging.getLogger(__name__)
 LONGEST_WAIT = dt.timedelta(seconds=60)
 """An event that waits longer than this means that something is wrong."""
 CLOSING = 10.0
+SAMPLE = "sample"
+"""The name of the source that is invented for illustration."""
 
 
 def running() -> dt.datetime:
@@ -65,17 +72,21 @@ class Service:
         search: CatalogSearch,
         people: KeptPeople,
         inbox: SqlInbox,
+        catalogs: Catalogs,
         limits: Limits | None = None,
         installed: Installed | None = None,
     ) -> None:
-        self._settings, self._inbox, self._installed = settings, inbox, installed
+        self._settings, self._search, self._inbox, self._installed = settings, search, inbox, installed
         self._clients = _clients(settings, installed)
         audiences = Audiences(settings.owners, self._look)
         pages = HomePages(advisor, people, search, audiences, settings.clock)
         forms = FormActs(pages, people, search, settings.admins_of)
         handler = Handler(advisor, people, audiences, pages, forms, lambda: settings.clock().date())
         sender = Sender(self._clients.of)
-        self._pool = Pool(inbox, inbox, handler, sender, handler.apology, running, limits)
+        courier = Courier(sender, Outgoing(inbox, sender, running, limits or Limits()))
+        self._desk = AdminDesk(Keepers(catalogs, search, people, settings.admins_of), inbox, courier, running)
+        reception = Reception(handler, self._desk, people, self._is_set_up)
+        self._pool = Pool(inbox, inbox, reception, sender, reception.apology, running, limits)
         self._door = Door(self._pool, pages, people, search, running, self._clients.is_agent)
         self._stopped = threading.Event()
 
@@ -86,6 +97,7 @@ class Service:
     def close(self) -> None:
         """Ends in order."""
         self._stopped.set()
+        self._desk.close()
         self._pool.close(CLOSING)
 
     def server(self, host: str, port: int) -> SlackServer:
@@ -120,6 +132,10 @@ class Service:
         health = self._inbox.health(running())
         fine = health.oldest is None or health.oldest < LONGEST_WAIT
         return {"fine": fine, "waiting": health.waiting, "under_way": health.claimed, "to_send": health.owed}
+
+    def _is_set_up(self) -> bool:
+        """Whether what serves is more than the sample, or the sample may be shown to everybody."""
+        return self._settings.sample_in_slack or set(self._search.sources()) != {SAMPLE}
 
     def _look(self, team: str, method: str, id_: str) -> Mapping[str, Any]:
         name = "user" if method == "users.info" else "channel"

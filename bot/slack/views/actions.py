@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 LONGEST_ID = 255
 """A course with a longer id gets no buttons: two of them must leave room for what is said."""
 MOST_COMPARED = 4
+LONGEST_SOURCE = 300
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 
 
@@ -33,6 +34,7 @@ class Action(StrEnum):
     EDIT_PROFILE = "edit_profile"
     PRIVACY = "privacy"
     NUDGES = "nudges"
+    CATALOG = "catalog"
 
 
 class Form(StrEnum):
@@ -51,6 +53,14 @@ class MenuAct(StrEnum):
     DONE = "done"
     NOT_FOR_ME = "not_for_me"
     WRONG = "wrong"
+
+
+class CatalogAct(StrEnum):
+    """What somebody who keeps the catalog decides."""
+
+    USE = "use"
+    LEAVE = "leave"
+    BACK = "back"
 
 
 class _Carried(BaseModel):
@@ -94,13 +104,22 @@ class Nudges(_Carried):
     on: bool
 
 
+class Catalog(_Carried):
+    """A decision about the catalog, and what was `seen` when it was offered: the fingerprint of the one to be made, or the
+    generation that served. `source` is what is read again, None for all."""
+
+    act: CatalogAct
+    seen: Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z-]{0,63}$")]
+    source: Annotated[str, Field(min_length=1, max_length=LONGEST_SOURCE)] | None = None
+
+
 class Plain(_Carried):
     """A button that carries nothing."""
 
     action: Action
 
 
-Pressed = Say | Details | Compare | Menu | Feedback | Nudges | Plain
+Pressed = Say | Details | Compare | Menu | Feedback | Nudges | Catalog | Plain
 
 
 def marked(action: Action, mark: str | int) -> str:
@@ -118,7 +137,7 @@ def id_of(key: str, ids: Iterable[str]) -> str | None:
     return next((id_ for id_ in ids if key_of(id_) == key), None)
 
 
-def carried(value: Say | Details | Compare | Menu | Feedback | Nudges) -> str:
+def carried(value: Say | Details | Compare | Menu | Feedback | Nudges | Catalog) -> str:
     """The value of a button or an entry."""
     match value:
         case Say():
@@ -156,6 +175,7 @@ _READ: dict[Action, Callable[[str], Pressed]] = {
     Action.MENU: _menu,
     Action.FEEDBACK: Feedback.model_validate_json,
     Action.NUDGES: Nudges.model_validate_json,
+    Action.CATALOG: Catalog.model_validate_json,
 }
 
 

@@ -5,6 +5,7 @@ Lengths are cut to the limits of https://docs.slack.dev/reference/block-kit.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -31,9 +32,14 @@ def link(url: str, text: str) -> Element:
     return {"type": "link", "url": url, "text": text, "style": {"bold": True}}
 
 
+def moment(at: dt.datetime, spoken: str) -> Element:
+    """A day and a time as each reader's own clock shows it; `spoken` where it cannot be shown."""
+    return {"type": "date", "timestamp": int(at.timestamp()), "format": "{date_long}, {time}", "fallback": spoken}
+
+
 def rich(*elements: Element) -> Block:
     """One paragraph of rich text; empty words are left out."""
-    said = [element for element in elements if element["text"]] or [words(ELLIPSIS)]
+    said = [element for element in elements if element.get("text") != ""] or [words(ELLIPSIS)]
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": said}]}
 
 
@@ -53,6 +59,12 @@ def button(action_id: str, label: str, value: str, *, primary: bool = False, spo
     if primary:
         made["style"] = "primary"
     return made | ({"accessibility_label": cut(one_line(spoken), LABEL)} if spoken else {})
+
+
+def asking_first(element: Element, title: str, text: str, yes: str, no: str) -> Element:
+    """A button that asks once more before it does anything."""
+    asked = {"title": plain(title, 100), "text": plain(text, 300), "confirm": plain(yes, 30), "deny": plain(no, 30)}
+    return element | {"confirm": asked}
 
 
 def option(label: str, value: str) -> Element:

@@ -12,9 +12,11 @@ from typing import Any
 
 import bot.slack
 from bot.advisor.advisor import Advisor
+from bot.advisor.catalogs import Catalogs
 from bot.inbox.limits import Limits
 from bot.settings import AdvisorSettings
 from bot.slack.service import Service
+from bot.wiring import catalog_keeper
 from people.sql.open import open_inbox, open_people
 from people.sql.store import SqlPeopleStore
 from people.store import PersonKey
@@ -38,6 +40,7 @@ class Office:
     people: SqlPeopleStore
     service: Service
     ann: Person
+    boss: Person
 
     def key(self, person: Person) -> PersonKey:
         """Who somebody is in the people store."""
@@ -90,6 +93,8 @@ def office(
     employer: str = "",
     admins: bool = False,
     manifest: Path = MANIFEST,
+    sample: bool = True,
+    catalogs: Catalogs | None = None,
 ) -> Iterator[Office]:
     """A bot that answers, over HTTP or Socket Mode, installed with the scopes of a manifest."""
     team = sim.workspace(scopes=scopes_of(manifest))
@@ -98,13 +103,15 @@ def office(
     boss = sim.person(team, "boss")
     if admins:
         more["ADVISOR_ADMINS"] = f"{team.id}:{boss.id}"
+    more["ADVISOR_SAMPLE_IN_SLACK"] = sample
     settings = settings_of(folder, sim, sim.token(team), **more)
+    catalogs = catalogs or catalog_keeper(settings)
     people, inbox = open_people(settings), open_inbox(settings)
-    service = Service(settings, Advisor(search, people, settings.clock), search, people, inbox, limits)
+    service = Service(settings, Advisor(search, people, settings.clock), search, people, inbox, catalogs, limits)
     service.start()
     try:
         with _in_touch(service, sim, mode):
-            yield Office(sim, team, people, service, ann)
+            yield Office(sim, team, people, service, ann, boss)
     finally:
         service.close()
         inbox.close()

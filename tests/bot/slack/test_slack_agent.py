@@ -9,6 +9,7 @@ import pytest
 
 from bot.advisor.advisor import Advisor
 from bot.slack.service import Service
+from bot.wiring import catalog_keeper
 from catalog.errors import NotUsable
 from people.sql.open import open_inbox, open_people
 from retrieval.ports import CatalogSearch
@@ -52,6 +53,6 @@ def test_a_token_that_slack_does_not_take_is_told_at_the_start(real_search: Cata
         wrong = settings_of(tmp_path, sim, "xoxb-nobody")
         people, inbox = open_people(wrong), open_inbox(wrong)
         with pytest.raises(NotUsable, match="Slack does not take SLACK_BOT_TOKEN: invalid_auth"):
-            Service(wrong, Advisor(real_search, people, wrong.clock), real_search, people, inbox)
+            Service(wrong, Advisor(real_search, people, wrong.clock), real_search, people, inbox, catalog_keeper(wrong))
         inbox.close()
         people.close()

@@ -15,6 +15,7 @@ from bot.advisor.advisor import Advisor
 from bot.settings import AdvisorSettings, SlackMode
 from bot.slack.installations import BrowserStates, WorkspaceInstallations
 from bot.slack.service import Service
+from bot.wiring import catalog_keeper
 from people.sql.open import open_inbox, open_installations, open_people
 from people.sql.store import SqlPeopleStore
 from people.store import PersonKey
@@ -52,6 +53,7 @@ def here(real_search: CatalogSearch, tmp_path: Path) -> Iterator[Elsewhere]:
             _env_file=None,
             ADVISOR_DATA_DIR=tmp_path,
             ADVISOR_NOW=NOW,
+            ADVISOR_SAMPLE_IN_SLACK=True,
             SLACK_CLIENT_ID=sim.app.client_id,
             SLACK_CLIENT_SECRET=sim.app.client_secret,
             SLACK_SIGNING_SECRET=sim.app.signing_secret,
@@ -63,7 +65,7 @@ def here(real_search: CatalogSearch, tmp_path: Path) -> Iterator[Elsewhere]:
         kept = open_installations(settings, settings.encryption_keys)
         installed = WorkspaceInstallations(kept, people), BrowserStates(kept, settings.clock)
         advisor = Advisor(real_search, people, settings.clock)
-        service = Service(settings, advisor, real_search, people, inbox, QUICK, installed)
+        service = Service(settings, advisor, real_search, people, inbox, catalog_keeper(settings), QUICK, installed)
         service.start()
         server = service.server("127.0.0.1", 0)
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -30,6 +30,7 @@ REQUIRED: dict[str, set[str]] = {
     "rich_text_section": {"elements"},
     "text": {"text"},
     "link": {"url"},
+    "date": {"timestamp", "format"},
     "plain_text": {"text"},
     "raw_text": {"text"},
 }
@@ -37,7 +38,7 @@ MAY: dict[str, set[str]] = {
     "table": {"column_settings"},
     "task_card": {"details", "status", "output", "sources"},
     "input": {"block_id", "optional", "hint"},
-    "button": {"value", "style", "accessibility_label", "url"},
+    "button": {"value", "style", "accessibility_label", "url", "confirm"},
     "static_select": {"placeholder", "initial_option"},
     "multi_static_select": {"placeholder", "initial_options"},
     "radio_buttons": {"initial_option"},
@@ -46,6 +47,7 @@ MAY: dict[str, set[str]] = {
     "feedback_buttons": {"action_id"},
     "text": {"style"},
     "link": {"text", "style"},
+    "date": {"fallback"},
     "plain_text": {"emoji"},
 }
 IN = {
@@ -98,8 +100,8 @@ class Checker:
             self.count(section["elements"], 1, 500, where)
             for element in section["elements"]:
                 self.shape(element, where)
-                self.expect(element["type"] in {"text", "link"}, where, f"{element['type']} in rich text")
-                self.length(element["text"], 1, 4000, where)
+                self.expect(element["type"] in {"text", "link", "date"}, where, f"{element['type']} in rich text")
+                self.length(element.get("fallback") or element["text"], 1, 4000, where)
                 if element["type"] == "link":
                     self.length(element["url"], 9, 3000, where)
                     self.expect(element["url"].startswith("https://"), where, "a link that is not https")
@@ -119,6 +121,9 @@ class Checker:
         if kind == "button":
             self.plain(element["text"], 75, where)
             self.length(element["value"], 1, 2000, where)
+            for name, most in {"title": 100, "text": 300, "confirm": 30, "deny": 30}.items():
+                if "confirm" in element:
+                    self.plain(element["confirm"][name], most, where)
             if "accessibility_label" in element:
                 self.length(element["accessibility_label"], 1, 75, where)
         if "options" in element:
