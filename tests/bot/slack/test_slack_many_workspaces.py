@@ -92,11 +92,15 @@ def test_a_workspace_that_goes_is_erased(here: Elsewhere, tmp_path: Path) -> Non
     team = here.install("leaving")
     ann = here.sim.person(team, "ann")
     ann.says(ann.direct(), "remember that my lucky word is xylophonist")
-    here.sim.wait_for(lambda: here.people.knows(PersonKey(team.id, ann.id)), timeout=20)
+    here.sim.wait_for(lambda: len(here.sim.bot_messages(ann.direct())) == 2, timeout=20)
+
+    def left() -> list[Path]:
+        return [file for file in tmp_path.rglob("*") if file.is_file() and b"xylophonist" in file.read_bytes()]
+
+    assert left()
     here.sim.uninstall(team)
     here.sim.wait_for(lambda: not here.people.knows(PersonKey(team.id, ann.id)), timeout=20)
-    left = [file for file in tmp_path.rglob("*") if file.is_file() and b"xylophonist" in file.read_bytes()]
-    assert left == []
+    here.sim.wait_for(lambda: not left(), timeout=20)
 
 
 def test_no_other_page_is_there(here: Elsewhere) -> None:
