@@ -1,9 +1,10 @@
-"""Opening the people store, its inbox and its outbox."""
+"""Opening the people store, its inbox and outbox, and what goes out of itself."""
 
 from __future__ import annotations
 
 import logging
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine, event
@@ -12,12 +13,14 @@ from catalog.errors import NotErased
 from catalog.settings import StoreSettings
 from catalog.sql.open import open_database
 from people.sql import erasing
+from people.sql.desk import SqlHandovers
 from people.sql.inbox import SqlInbox
+from people.sql.reminders import SqlReminders
 from people.sql.store import SqlPeopleStore
 from people.sql.tables import people_metadata
 
 OWNER_ONLY = 0o600
-PEOPLE_HEAD = "0003"
+PEOPLE_HEAD = "0005"
 PEOPLE_MIGRATIONS = Path(__file__).parent / "migrations"
 _LOG = logging.getLogger(__name__)
 
@@ -33,6 +36,25 @@ def open_inbox(settings: StoreSettings) -> SqlInbox:
     event.listen(quick, "connect", _do_not_wait_for_the_disk)
     quick.dispose()
     return SqlInbox(_opened(settings), quick)
+
+
+@dataclass(frozen=True, slots=True)
+class Outreach:
+    """What the bot does of itself for people: hand-overs and reminders, in the same database."""
+
+    engine: Engine
+    handovers: SqlHandovers
+    reminders: SqlReminders
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self.engine.dispose()
+
+
+def open_outreach(settings: StoreSettings) -> Outreach:
+    """Hand-overs and reminders of the same database. Raises NotUsable where it cannot be opened."""
+    engine = _opened(settings)
+    return Outreach(engine, SqlHandovers(engine), SqlReminders(engine))
 
 
 def _opened(settings: StoreSettings) -> Engine:

@@ -17,6 +17,8 @@ from catalog.sql.store import WRITING
 from people.plan import SavedPlan
 from people.reading import json_of, read_learner, read_plan, write_learner
 from people.sql import erasing
+from people.sql.desk import exported_handovers
+from people.sql.reminders import exported_reminder
 from people.sql.rows import names, of, utc
 from people.sql.tables import (
     EVERY_TABLE,
@@ -168,7 +170,8 @@ class SqlPeopleStore:
 
         Keys: `workspace`, `user`, `profile` (None or `updated_at` and `learner`), `plans`, `last_plan_number`,
         `conversations` (each `conversation`, `updated_at` and `state`), `answers` (the last one of each conversation),
-        `events` and `posts` (what is not answered and not delivered yet). What is no JSON is given as its text.
+        `events` and `posts` (what is not answered and not delivered yet), `handovers` (what was told to a person) and
+        `reminder` (None or `since`, `tz` and `ignored`). What is no JSON is given as its text.
         """
         with self._engine.connect() as connection:
             return {
@@ -180,6 +183,8 @@ class SqlPeopleStore:
                 "answers": _exported(connection, AnsweredRow, person, AnsweredRow.answer),
                 "events": _exported(connection, EventRow, person, EventRow.body),
                 "posts": _exported(connection, PostRow, person, PostRow.body),
+                "handovers": exported_handovers(connection, person),
+                "reminder": exported_reminder(connection, person),
             }
 
     @contextmanager

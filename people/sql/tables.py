@@ -141,6 +141,51 @@ class PostRow(PeopleTable, table=True):
     reason: str = ""
 
 
+class HandoverRow(PeopleTable, table=True):
+    """One hand-over to a person. `coach` is empty until somebody takes it, `told` is what the learner approved."""
+
+    __tablename__ = "handover"
+    __table_args__ = (
+        Index("handover_person", "workspace", "user"),
+        Index(
+            "handover_open",
+            "asked_at",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )
+
+    number: int | None = Field(default=None, primary_key=True)
+    workspace: str
+    user: str
+    key: str = Field(unique=True)
+    name: str
+    told: str = Field(sa_column=Column(Text, nullable=False))
+    channel: str
+    thread: str
+    tongue: str
+    asked_at: dt.datetime
+    coach: str = ""
+    coach_name: str = ""
+    desk_channel: str = ""
+    desk_thread: str = ""
+    passed_on_at: dt.datetime | None = None
+    closed_at: dt.datetime | None = None
+
+
+class ReminderRow(PeopleTable, table=True):
+    """The weekly reminder of one person who wants it."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (Index("reminder_next", "next_at"),)
+
+    since: dt.datetime
+    tz: str
+    next_at: dt.datetime
+    last_at: dt.datetime | None = None
+    ignored: int = 0
+
+
 EVERY_TABLE: tuple[type[PeopleTable], ...] = (
     ConversationRow,
     AnsweredRow,
@@ -149,4 +194,6 @@ EVERY_TABLE: tuple[type[PeopleTable], ...] = (
     PlanCounterRow,
     EventRow,
     PostRow,
+    HandoverRow,
+    ReminderRow,
 )
