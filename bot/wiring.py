@@ -17,7 +17,7 @@ from bot.terminal.doctor import Check
 from catalog.errors import AdvisorError
 from catalog.sql.open import open_catalog
 from catalog_ingest.incident import LOG
-from people.sql.open import open_inbox, open_people
+from people.sql.open import open_inbox, open_outreach, open_people
 from retrieval.open import LiveSearch, open_search
 
 if TYPE_CHECKING:
@@ -56,15 +56,16 @@ def opened_slack(settings: AdvisorSettings, console: Console) -> Iterator[Servic
     from bot.slack.service import Service  # noqa: PLC0415 Bolt takes its time to import
 
     with opened(settings, console, follow=True) as application:
-        people, inbox = open_people(settings), open_inbox(settings)
+        people, inbox, outreach = open_people(settings), open_inbox(settings), open_outreach(settings)
         try:
-            service = Service(settings, application.advisor, application.search, people, inbox)
+            service = Service(settings, application.advisor, application.search, people, inbox, outreach)
             service.start()
             try:
                 yield service
             finally:
                 service.close()
         finally:
+            outreach.close()
             inbox.close()
             people.close()
 

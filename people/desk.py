@@ -44,11 +44,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """One hand-over as it stands: nobody has taken it while `coach` is None, `passed_on_at` is when the deputy got it."""
+    """One hand-over as it stands: nobody has taken it while `coach` is None, `passed_on_at` is when the deputy got it, `by`
+    names the event that changed it last. A number is not used twice."""
 
     number: int
     wish: Wish
     asked_at: dt.datetime
+    by: str
     coach: Coach | None = None
     desk: Place = Place()
     passed_on_at: dt.datetime | None = None
@@ -66,7 +68,7 @@ class Handover:
 
 
 class Handovers(Protocol):
-    """Keeps hand-overs. Whatever is done twice is done once."""
+    """Keeps hand-overs. Whatever is done twice is done once; `by` is the key of the event that asks for it."""
 
     def ask(self, wish: Wish, now: dt.datetime) -> Handover:
         """Keeps a wish; the hand-over that there is already for its key."""
@@ -77,13 +79,13 @@ class Handovers(Protocol):
     def open_of(self, person: PersonKey) -> Handover | None:
         """The open one of somebody, the latest where there are several."""
 
-    def take(self, number: int, coach: Coach, desk: Place) -> Handover | None:
+    def take(self, number: int, coach: Coach, desk: Place, by: str) -> Handover | None:
         """Gives it to a coach unless somebody has it or it is closed; how it stands after that, None where there is none."""
 
-    def pass_on(self, number: int, now: dt.datetime) -> Handover | None:
+    def pass_on(self, number: int, now: dt.datetime, by: str) -> Handover | None:
         """Notes that it went to the deputy, unless somebody took it meanwhile; how it stands after that."""
 
-    def close(self, number: int, now: dt.datetime) -> Handover | None:
+    def close(self, number: int, now: dt.datetime, by: str) -> Handover | None:
         """Closes it; how it stands after that, None where there is none."""
 
     def untaken(self, since: dt.datetime) -> tuple[Handover, ...]:

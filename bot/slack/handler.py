@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.advisor.advisor import Advisor
 from bot.advisor.messages import FORGOTTEN, Answer, Notice, Pointing, Question
+from bot.advisor.wording import speaking
 from bot.slack.audience import Audiences
 from bot.slack.heard import Heard, Kind, heard_of
 from bot.slack.posts import home_page, reply
@@ -20,12 +21,15 @@ from bot.slack.views.actions import (
     Feedback,
     Menu,
     MenuAct,
+    Nudge,
+    NudgeAct,
     Plain,
     Pressed,
     Say,
     id_of,
     pressed,
 )
+from bot.slack.views.kit import Element
 from bot.slack.views.message import Surface
 from people.inbox import Event, Post
 from people.store import ConversationKey, PeopleStore, PersonKey
@@ -51,11 +55,11 @@ class Pages(Protocol):
         """The view, in the person's language and with what they may see."""
 
 
-class Forms(Protocol):
-    """Does what a submitted form says."""
+class Offers(Protocol):
+    """Says what else can be done with an answer."""
 
-    def __call__(self, heard: Heard) -> Sequence[Post]:
-        """What is owed for it."""
+    def __call__(self, heard: Heard, answer: Answer) -> Sequence[Element]:
+        """Buttons to stand at its end, in the language that is spoken."""
 
 
 class Handler:
@@ -67,13 +71,13 @@ class Handler:
         people: PeopleStore,
         audiences: Audiences,
         pages: Pages,
-        forms: Forms,
+        offers: Offers,
         today: Callable[[], dt.date],
         surface: Surface | None = None,
         commands: Mapping[str, Callable[[Heard], Sequence[Post]]] | None = None,
     ) -> None:
         self._advisor, self._people, self._audiences = advisor, people, audiences
-        self._pages, self._forms, self._today = pages, forms, today
+        self._pages, self._offers, self._today = pages, offers, today
         self._surface = surface or Surface()
         self._commands = commands or {}
 
@@ -82,8 +86,6 @@ class Handler:
         heard = heard_of(event.body)
         if heard.kind is Kind.HOME:
             return (home_page(heard, dict(self._pages(heard))),)
-        if heard.kind is Kind.FORM:
-            return self._forms(heard)
         if heard.kind is Kind.COMMAND and heard.command in self._commands:
             return self._commands[heard.command](heard)
         if heard.action.get("action_id") == Action.READ_ALL:
@@ -93,7 +95,9 @@ class Handler:
             return ()
         welcome = self._welcome(heard)
         answer = self._advisor.answer(question)
-        message = answers.message(answer, self._surface, self._today())
+        with speaking(answer.language):
+            further = self._offers(heard, answer)
+        message = answers.message(answer, self._surface, self._today(), further=further)
         posts = [*welcome, reply(heard, message, len(welcome) + 1)]
         if _forgets(answer):
             posts.append(home_page(heard, dict(self._pages(heard)), len(posts) + 1))
@@ -167,6 +171,8 @@ def _of_press(what: Pressed | None, ids: Sequence[str]) -> tuple[str, Pointing |
         case Menu(act=act, key=key) if act in _MENU:
             meant = id_of(key, ids)
             return ("", _MENU[act], (meant,)) if meant else ("", None, ())
+        case Nudge(act=NudgeAct.DONE, id=str(id_)):
+            return "", Pointing.DONE, (id_,)
         case Plain(action=Action.PRIVACY):
             return "what do you know about me?", None, ()
         case Feedback() | _:

@@ -23,13 +23,15 @@ _WRITTEN = frozenset({None, "thread_broadcast", "file_share"})
 
 
 class Kind(StrEnum):
-    """What somebody did."""
+    """What somebody did, or what has come due for them."""
 
     MESSAGE = "message"
     COMMAND = "command"
     PRESS = "press"
     FORM = "form"
     HOME = "home"
+    OVERDUE = "overdue"
+    REMINDER = "reminder"
 
 
 class Heard(BaseModel):
@@ -37,7 +39,8 @@ class Heard(BaseModel):
 
     `channel` and `thread` say where it is answered ("" for no thread), `message` is the timestamp of what was written or
     pressed, `direct` whether nobody else reads there. `action` is the pressed element and `ids` are the courses that its
-    message has buttons for; `view` is what was filled in. `response_url` answers to the person alone, for 30 minutes.
+    message has buttons for; `view` is what was filled in. `text` is what was written, or names what has come due.
+    `response_url` answers to the person alone, for 30 minutes.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

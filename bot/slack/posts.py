@@ -9,9 +9,11 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.slack.heard import Heard
 from bot.slack.views.message import Message
+from people.desk import Place
 from people.inbox import Post
 
 POST_MESSAGE, RESPOND, PUBLISH = "chat.postMessage", "response_url", "views.publish"
+UPDATE = "chat.update"
 
 
 class Body(BaseModel):
@@ -41,6 +43,32 @@ def to_person(heard: Heard, message: Message, number: int = 1) -> Post:
 def to_channel(heard: Heard, channel: str, message: Message, number: int = 1) -> Post:
     """A message somewhere else."""
     return _post(heard, number, POST_MESSAGE, {"channel": channel, **message.arguments()})
+
+
+def to_place(heard: Heard, place: Place, message: Message, number: int = 1) -> Post:
+    """A message in another conversation, in the order of that one."""
+    thread = {"thread_ts": place.thread} if place.thread else {}
+    named = f"{place.channel}:{place.thread}" if place.thread else place.channel
+    body = Body(team=heard.team, arguments={"channel": place.channel, **thread, **message.arguments()})
+    return Post(number, f"{heard.team}:{named}", POST_MESSAGE, json.dumps(body.model_dump(exclude_defaults=True)))
+
+
+def in_place_of(heard: Heard, place: Place, message: Message, number: int = 1) -> Post:
+    """A message that takes the place of one of ours; the thread of `place` is its timestamp."""
+    words = {"text": message.text, "blocks": list(message.blocks), "parse": "none", "link_names": False}
+    return _post(heard, number, UPDATE, {"channel": place.channel, "ts": place.thread, **words})
+
+
+def to_presser(heard: Heard, message: Message, number: int = 1) -> Post:
+    """A word to whoever pressed a button, to them alone."""
+    alone = {"response_type": "ephemeral", "replace_original": False}
+    return _post(heard, number, RESPOND, {**alone, **message.arguments()}, heard.response_url)
+
+
+def to_everybody(heard: Heard, message: Message, number: int = 1) -> Post:
+    """A message to all where a button was pressed that only one person saw; the bot need not be a member there."""
+    openly = {"response_type": "in_channel", "replace_original": False}
+    return _post(heard, number, RESPOND, {**openly, **message.arguments()}, heard.response_url)
 
 
 def home_page(heard: Heard, view: dict[str, Any], number: int = 1) -> Post:

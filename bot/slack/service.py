@@ -13,16 +13,23 @@ from bot.advisor.advisor import Advisor
 from bot.inbox.limits import Limits
 from bot.inbox.pool import Pool
 from bot.settings import AdvisorSettings
+from bot.slack.acts import Acts
 from bot.slack.app import bolt_app, client_for, dispatch, socket_handler
 from bot.slack.audience import Audiences
+from bot.slack.coach_desk import CoachDesk
 from bot.slack.door import Door
 from bot.slack.form_acts import FormActs
-from bot.slack.handler import Handler
+from bot.slack.handler import Handler, Offers
 from bot.slack.http import Guard, SlackServer
 from bot.slack.pages import HomePages
+from bot.slack.reminding import Reminding
+from bot.slack.rounds import Pace, Rounds, running
 from bot.slack.sender import Sender
+from bot.slack.sharing import Sharing
+from bot.slack.who import Who
 from catalog.errors import NotUsable
 from people.sql.inbox import SqlInbox
+from people.sql.open import Outreach
 from people.store import PeopleStore
 from retrieval.ports import CatalogSearch
 
@@ -30,11 +37,6 @@ _LOG = logging.getLogger(__name__)
 LONGEST_WAIT = dt.timedelta(seconds=60)
 """An event that waits longer than this means that something is wrong."""
 CLOSING = 10.0
-
-
-def running() -> dt.datetime:
-    """A clock that runs, whatever moment stands for now."""
-    return dt.datetime.now(dt.UTC)
 
 
 class Socket(Protocol):
@@ -57,7 +59,9 @@ class Service:
         search: CatalogSearch,
         people: PeopleStore,
         inbox: SqlInbox,
+        outreach: Outreach,
         limits: Limits | None = None,
+        pace: Pace | None = None,
     ) -> None:
         if settings.slack_bot_token is None:
             raise NotUsable("SLACK_BOT_TOKEN is not set; README says how to get one.")
@@ -65,20 +69,30 @@ class Service:
         self._settings, self._inbox = settings, inbox
         self._client = client_for(token, settings.slack_api_url)
         audiences = Audiences(settings.owners, self._look)
-        pages = HomePages(advisor, people, search, audiences, settings.clock)
+        who, pace = Who(self._look), pace or Pace()
+        handovers, reminders = outreach.handovers, outreach.reminders
+        pages = HomePages(advisor, people, search, audiences, reminders, settings.clock)
         forms = FormActs(pages, people, search, settings.admins_of)
-        handler = Handler(advisor, people, audiences, pages, forms, lambda: settings.clock().date())
-        self._pool = Pool(inbox, inbox, handler, Sender(lambda _: self._client), handler.apology, running, limits)
-        self._door = Door(self._pool, pages, people, search, running)
+        desk = CoachDesk(advisor, audiences, handovers, who, settings.desks, settings.deputy_of, pace.clock)
+        reminding = Reminding(people, reminders, search, audiences, pages, who, pace.clock)
+        sharing = Sharing(advisor, people, audiences, who, self._today)
+        handler = Handler(advisor, people, audiences, pages, _both(desk.offers, sharing.offers), self._today)
+        acts = Acts((reminding, desk, sharing, forms), handler)
+        self._pool = Pool(inbox, inbox, acts, Sender(lambda _: self._client), handler.apology, running, limits)
+        self._door = Door(self._pool, pages, people, search, desk, running)
+        patience = dt.timedelta(hours=settings.handover_hours)
+        self._rounds = Rounds(handovers, reminders, self._pool.receive, patience, pace)
         self._stopped = threading.Event()
 
     def start(self) -> None:
         """Begins to answer what waits and what comes."""
         self._pool.start()
+        self._rounds.start()
 
     def close(self) -> None:
         """Ends in order."""
         self._stopped.set()
+        self._rounds.close()
         self._pool.close(CLOSING)
 
     def server(self, host: str, port: int) -> SlackServer:
@@ -107,6 +121,13 @@ class Service:
         fine = health.oldest is None or health.oldest < LONGEST_WAIT
         return {"fine": fine, "waiting": health.waiting, "under_way": health.claimed, "to_send": health.owed}
 
+    def _today(self) -> dt.date:
+        return self._settings.clock().date()
+
     def _look(self, _team: str, method: str, id_: str) -> Mapping[str, Any]:
         name = "user" if method == "users.info" else "channel"
         return self._client.api_call(method, params={name: id_}).data  # type: ignore[return-value]
+
+
+def _both(*offers: Offers) -> Offers:
+    return lambda heard, answer: [element for offer in offers for element in offer(heard, answer)]

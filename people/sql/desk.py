@@ -43,16 +43,16 @@ class SqlHandovers:
             row = connection.execute(latest.limit(1)).one_or_none()
         return None if row is None else _handover(row)
 
-    def take(self, number: int, coach: Coach, desk: Place) -> Handover | None:
-        values = {"coach": coach.user, "coach_name": coach.name}
+    def take(self, number: int, coach: Coach, desk: Place, by: str) -> Handover | None:
+        values = {"coach": coach.user, "coach_name": coach.name, "by": by}
         place = {"desk_channel": desk.channel, "desk_thread": desk.thread}
         return self._changed(number, values | place, _OPEN, _UNTAKEN)
 
-    def pass_on(self, number: int, now: dt.datetime) -> Handover | None:
-        return self._changed(number, {"passed_on_at": utc(now)}, _OPEN, _UNTAKEN, _NOT_PASSED_ON)
+    def pass_on(self, number: int, now: dt.datetime, by: str) -> Handover | None:
+        return self._changed(number, {"passed_on_at": utc(now), "by": by}, _OPEN, _UNTAKEN, _NOT_PASSED_ON)
 
-    def close(self, number: int, now: dt.datetime) -> Handover | None:
-        return self._changed(number, {"closed_at": utc(now)}, _OPEN)
+    def close(self, number: int, now: dt.datetime, by: str) -> Handover | None:
+        return self._changed(number, {"closed_at": utc(now), "by": by}, _OPEN)
 
     def untaken(self, since: dt.datetime) -> tuple[Handover, ...]:
         waiting = select(HandoverRow).where(_OPEN, _UNTAKEN, _NOT_PASSED_ON, col(HandoverRow.asked_at) <= utc(since))
@@ -97,7 +97,7 @@ def _values(wish: Wish, now: dt.datetime) -> dict[str, Any]:
     told = {"key": wish.key, "name": wish.name, "told": wish.told, "tongue": wish.tongue, "asked_at": utc(now)}
     place = {"channel": wish.place.channel, "thread": wish.place.thread}
     nobody = {"coach": "", "coach_name": "", "desk_channel": "", "desk_thread": ""}
-    return names(wish.person) | told | place | nobody
+    return names(wish.person) | told | place | nobody | {"by": wish.key}
 
 
 def _handover(row: Row[Any]) -> Handover:
@@ -106,6 +106,7 @@ def _handover(row: Row[Any]) -> Handover:
         number=row.number,
         wish=Wish(row.key, person, row.name, row.told, place, row.tongue),
         asked_at=row.asked_at,
+        by=row.by,
         coach=Coach(row.coach, row.coach_name) if row.coach else None,
         desk=Place(row.desk_channel, row.desk_thread),
         passed_on_at=row.passed_on_at,

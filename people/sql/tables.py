@@ -142,7 +142,8 @@ class PostRow(PeopleTable, table=True):
 
 
 class HandoverRow(PeopleTable, table=True):
-    """One hand-over to a person. `coach` is empty until somebody takes it, `told` is what the learner approved."""
+    """One hand-over to a person. `coach` is empty until somebody takes it, `told` is what the learner approved, `by` the key
+    of the event that changed it last."""
 
     __tablename__ = "handover"
     __table_args__ = (
@@ -153,12 +154,14 @@ class HandoverRow(PeopleTable, table=True):
             sqlite_where=text("closed_at IS NULL"),
             postgresql_where=text("closed_at IS NULL"),
         ),
+        {"sqlite_autoincrement": True},
     )
 
     number: int | None = Field(default=None, primary_key=True)
     workspace: str
     user: str
     key: str = Field(unique=True)
+    by: str
     name: str
     told: str = Field(sa_column=Column(Text, nullable=False))
     channel: str

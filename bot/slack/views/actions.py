@@ -16,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 LONGEST_ID = 255
 """A course with a longer id gets no buttons: two of them must leave room for what is said."""
 MOST_COMPARED = 4
+MOST_SHARED, MOST_KEYS = 500, 20
+"""So many characters of a question, and keys of what its answer cites, fit into a button that shares it."""
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 
 
@@ -31,6 +33,10 @@ class Action(StrEnum):
     EDIT_PROFILE = "edit_profile"
     PRIVACY = "privacy"
     NUDGES = "nudges"
+    NUDGE = "nudge"
+    TALK = "talk"
+    DESK = "desk"
+    SHARE = "share"
 
 
 class Form(StrEnum):
@@ -40,6 +46,24 @@ class Form(StrEnum):
     FEEDBACK = "feedback_reason"
     REPORT = "report"
     HANDOVER = "handover"
+    REPLY = "reply"
+
+
+class DeskAct(StrEnum):
+    """What is done with a hand-over: by coaches, and at the end by the learner."""
+
+    TAKE = "take"
+    REPLY = "reply"
+    RESOLVE = "resolve"
+    END = "end"
+
+
+class NudgeAct(StrEnum):
+    """What is answered to a reminder."""
+
+    DONE = "done"
+    LATER = "later"
+    STOP = "stop"
 
 
 class MenuAct(StrEnum):
@@ -92,13 +116,42 @@ class Nudges(_Carried):
     on: bool
 
 
+class Nudge(_Carried):
+    """The answer to a reminder of a course."""
+
+    act: NudgeAct
+    id: Id | None = None
+
+
+class Talk(_Carried):
+    """A wish for a person, with the message that said so."""
+
+    text: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class Desk(_Carried):
+    """Something done with a hand-over, by its number."""
+
+    act: DeskAct
+    number: Annotated[int, Field(ge=1)]
+
+
+class Share(_Carried):
+    """An answer that everybody shall see: the words that were asked, what they were about, and the keys of what it cites."""
+
+    text: Annotated[str, Field(min_length=1, max_length=MOST_SHARED)]
+    intent: Annotated[str, Field(max_length=40)]
+    keys: Annotated[tuple[str, ...], Field(max_length=MOST_KEYS)]
+
+
 class Plain(_Carried):
     """A button that carries nothing."""
 
     action: Action
 
 
-Pressed = Say | Details | Compare | Menu | Feedback | Nudges | Plain
+Valued = Say | Details | Compare | Menu | Feedback | Nudges | Nudge | Talk | Desk | Share
+Pressed = Valued | Plain
 
 
 def marked(action: Action, mark: str | int) -> str:
@@ -116,10 +169,10 @@ def id_of(key: str, ids: Iterable[str]) -> str | None:
     return next((id_ for id_ in ids if key_of(id_) == key), None)
 
 
-def carried(value: Say | Details | Compare | Menu | Feedback | Nudges) -> str:
+def carried(value: Valued) -> str:
     """The value of a button or an entry."""
     match value:
-        case Say():
+        case Say() | Talk():
             return value.text
         case Menu():
             return f"{value.act}:{value.key}"
@@ -154,6 +207,10 @@ _READ: dict[Action, Callable[[str], Pressed]] = {
     Action.MENU: _menu,
     Action.FEEDBACK: Feedback.model_validate_json,
     Action.NUDGES: Nudges.model_validate_json,
+    Action.NUDGE: Nudge.model_validate_json,
+    Action.TALK: lambda value: Talk(text=value),
+    Action.DESK: Desk.model_validate_json,
+    Action.SHARE: Share.model_validate_json,
 }
 
 

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("user", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("by", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("told", sa.Text(), nullable=False),
         sa.Column("channel", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -31,6 +32,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("handover_person", "handover", ["workspace", "user"])
     op.create_index("handover_open", "handover", ["asked_at"], sqlite_where=OPEN, postgresql_where=OPEN)
