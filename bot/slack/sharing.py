@@ -14,7 +14,7 @@ from bot.slack.heard import Heard, Kind
 from bot.slack.posts import to_everybody, to_presser
 from bot.slack.views import share, short
 from bot.slack.views.actions import MOST_KEYS, MOST_SHARED, Share, key_of, pressed
-from bot.slack.views.kit import Element
+from bot.slack.views.kit import BUTTON_VALUE, Element
 from bot.slack.who import Who
 from people.inbox import Post
 from people.store import PeopleStore
@@ -47,7 +47,8 @@ class Sharing:
         if not self._audiences.is_inside(heard.team, heard.channel):
             return []
         keys = tuple(key_of(id_) for id_ in answer.citations[:MOST_KEYS])
-        return [share.share_button(Share(text=words, intent=answer.intent.value, keys=keys))]
+        made = share.share_button(Share(text=words, intent=answer.intent.value, keys=keys))
+        return [made] if len(made["value"]) <= BUTTON_VALUE else []
 
     def __call__(self, heard: Heard, _key: str) -> Sequence[Post] | None:
         """What is owed for the button; None for everything else."""
