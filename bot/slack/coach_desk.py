@@ -99,7 +99,9 @@ class CoachDesk:
             return NOTHING
         earlier = self._handovers.open_of(heard.person)
         if earlier is not None and earlier.coach is not None:
-            return self._passed_to_coach(heard, earlier, form.question)
+            notes = self._passed_to_coach(heard, earlier, form.question)
+            known = desk.to_learner(earlier, "handover_taken")
+            return (*notes, to_place(heard, earlier.wish.place, known, len(notes) + 1))
         if earlier is not None and earlier.wish.key != key:
             self._handovers.close(earlier.number, self._clock(), key)
         kept = self._handovers.ask(self._wish(heard, key, form), self._clock())

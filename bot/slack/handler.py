@@ -106,7 +106,7 @@ class Handler:
     def apology(self, event: Event, reference: str) -> Sequence[Post]:
         """One sentence and a reference, to the person alone where others read."""
         heard = heard_of(event.body)
-        if not heard.channel:
+        if not heard.channel or heard.kind is Kind.OVERDUE:
             return ()
         return (reply(heard, short.failed(self._tongue(heard.person), reference)),)
 

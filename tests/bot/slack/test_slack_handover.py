@@ -220,6 +220,19 @@ def test_a_new_question_takes_the_place_of_one_that_nobody_took(here: Office) ->
     takes(here, ben, second)
 
 
+def test_a_further_question_goes_to_the_coach_who_has_it(here: Office) -> None:
+    ben = coach(here, "ben")
+    answer = here.tells(here.ann, ASKED, count=2)
+    card = asks(here)
+    takes(here, ben, card)
+    told = len(here.answers(here.ann.direct(), 1))
+    here.ann.clicks(answer, "talk")
+    here.ann.submits(form_of(here, here.ann), {"question": "And my fees?"})
+    assert "ben, a person, has your question" in here.answers(here.ann.direct(), told + 1)[-1].text
+    assert here.answers(here.coaches, 1, card.ts)[0].text == "ann wrote: And my fees?"
+    assert len([one for one in here.sim.bot_messages(here.coaches) if one.thread_ts in (None, one.ts)]) == 1
+
+
 def test_a_mention_in_a_channel_is_handed_over_in_direct_messages(here: Office) -> None:
     ben = coach(here, "ben")
     general = here.sim.channel(here.team, "general", here.ann)
