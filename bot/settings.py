@@ -96,6 +96,22 @@ class AdvisorSettings(IndexSettings):
         validation_alias="ADVISOR_SAMPLE_IN_SLACK",
         description="Whether the invented sample is shown to everybody in Slack, for trials; else to admins only",
     )
+    coaches: str = Field(
+        default="",
+        validation_alias="ADVISOR_COACHES",
+        description="Where people ask for a person: pairs TEAM=CHANNEL of ids with commas between",
+    )
+    deputies: str = Field(
+        default="",
+        validation_alias="ADVISOR_DEPUTIES",
+        description="Who gets what no coach takes in time: pairs TEAM=USER with commas between",
+    )
+    handover_hours: float = Field(
+        default=4.0,
+        gt=0,
+        validation_alias="ADVISOR_HANDOVER_HOURS",
+        description="So many hours a coach has to take a question before it goes to the deputy",
+    )
     now: dt.datetime | None = Field(
         default=None,
         validation_alias="ADVISOR_NOW",
@@ -153,8 +169,17 @@ class AdvisorSettings(IndexSettings):
     @property
     def owners(self) -> dict[str, str]:
         """The owners of internal courses by workspace."""
-        pairs = (pair.partition("=") for pair in _listed(self.employers))
-        return {team.strip(): owner.strip() for team, _, owner in pairs if team.strip() and owner.strip()}
+        return _pairs(self.employers)
+
+    @property
+    def desks(self) -> dict[str, str]:
+        """The channels of the coaches by workspace."""
+        return _pairs(self.coaches)
+
+    @property
+    def deputy_of(self) -> dict[str, str]:
+        """The coaches' deputies by workspace."""
+        return _pairs(self.deputies)
 
     def clock(self) -> dt.datetime:
         """Now, with a time zone."""
@@ -165,3 +190,9 @@ class AdvisorSettings(IndexSettings):
 
 def _listed(value: str) -> list[str]:
     return [one.strip() for one in value.split(",") if one.strip()]
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """`A=x, B=y` as a mapping; what is no pair is passed over."""
+    pairs = (pair.partition("=") for pair in text.split(","))
+    return {name.strip(): value.strip() for name, _, value in pairs if name.strip() and value.strip()}

@@ -19,7 +19,7 @@ from bot.terminal.doctor import Check
 from catalog.errors import AdvisorError
 from catalog.sql.open import open_catalog
 from catalog_ingest.incident import LOG
-from people.sql.open import open_inbox, open_installations, open_people
+from people.sql.open import open_inbox, open_installations, open_outreach, open_people
 from retrieval.open import LiveSearch, open_search
 from retrieval.settings import IndexSettings
 
@@ -56,12 +56,13 @@ def opened(settings: AdvisorSettings, console: Console, *, follow: bool = False)
 @contextmanager
 def opened_slack(settings: AdvisorSettings, console: Console) -> Iterator[Service]:
     """Everything open for Slack, and answering; what that takes is only imported then. Raises NotUsable."""
-    from bot.slack.service import Service  # noqa: PLC0415 Bolt takes its time to import
+    from bot.slack.service import Kept, Service  # noqa: PLC0415 Bolt takes its time to import
 
     with opened(settings, console, follow=True) as application, ExitStack() as stack:
-        people, inbox = open_people(settings), open_inbox(settings)
+        people, inbox, outreach = open_people(settings), open_inbox(settings), open_outreach(settings)
         stack.callback(people.close)
         stack.callback(inbox.close)
+        stack.callback(outreach.close)
         installed = None
         if settings.slack_mode is SlackMode.WORKSPACES:
             from bot.slack.installations import BrowserStates, WorkspaceInstallations  # noqa: PLC0415 the same
@@ -71,7 +72,12 @@ def opened_slack(settings: AdvisorSettings, console: Console) -> Iterator[Servic
             installed = WorkspaceInstallations(kept, people), BrowserStates(kept, settings.clock)
         catalogs = catalog_keeper(settings)
         service = Service(
-            settings, application.advisor, application.search, people, inbox, catalogs, installed=installed
+            settings,
+            application.advisor,
+            application.search,
+            Kept(people, inbox, outreach),
+            catalogs,
+            installed=installed,
         )
         stack.callback(service.close)
         service.start()

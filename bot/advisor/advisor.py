@@ -10,10 +10,11 @@ from bot.advisor import rules_engine
 from bot.advisor.at_home import AtHome, at_home
 from bot.advisor.conversation import Conversation
 from bot.advisor.engine import Asked, Engine, EngineFailed, Tell, settled, tell_nobody
+from bot.advisor.handing_over import Summary, summary
 from bot.advisor.kept_files import FileKind, PathFile, path_file
 from bot.advisor.memory import remember
 from bot.advisor.messages import FORGOTTEN, Answer, Choices, Notice, Prose, Question, Spoken
-from bot.advisor.person import Person
+from bot.advisor.person import Person, Stranger
 from bot.advisor.ports import CatalogSearch, Clock, PeopleStore
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Reading, Toolbox
@@ -48,7 +49,7 @@ class Advisor:
         """One turn. The conversation continues only for the same user of the same workspace. `tell` hears the sentences of
         a language model one by one; where the answer comes from the rules after all, it stands for itself. A question that
         was the last one to be answered gets the answer that was kept of it."""
-        key = ConversationKey(question.workspace or "", question.user, question.conversation)
+        key = _key(question)
         kept = self._kept(question, key)
         if kept is not None:
             return kept
@@ -63,8 +64,7 @@ class Advisor:
 
     def at_home(self, question: Question) -> AtHome:
         """What a person sees who only looks in: nothing is asked, and nothing is kept."""
-        key = ConversationKey(question.workspace or "", question.user, question.conversation)
-        turn = self._turn(question, key)
+        turn = self._turn(question, _key(question))
         with speaking(turn.wording.tongue):
             return at_home(turn)
 
@@ -74,6 +74,19 @@ class Advisor:
         turn = self._turn(question, key)
         with speaking(turn.wording.tongue):
             return path_file(turn, kind)
+
+    def summary(self, question: Question) -> Summary:
+        """What a person would be told of the asker; nothing is kept."""
+        turn = self._turn(question, _key(question))
+        with speaking(turn.wording.tongue):
+            return summary(turn)
+
+    def to_everybody(self, question: Question, tongue: str) -> Answer:
+        """The answer that a stranger would get to the words alone, from the rules, in a language; nothing is kept."""
+        turn = self._begun(question, Stranger(tongue), Conversation(tongue=tongue))
+        with speaking(turn.wording.tongue):
+            rules_engine.run(turn, _read(turn, question.text))
+            return _answer(question, turn, None)
 
     def _kept(self, question: Question, key: ConversationKey) -> Answer | None:
         """The answer that was kept of a question, unless this version cannot read it."""
@@ -104,11 +117,12 @@ class Advisor:
         return turn, why
 
     def _turn(self, question: Question, key: ConversationKey) -> Turn:
-        person = Person(self._people, key.person)
+        return self._begun(question, Person(self._people, key.person), _state(self._people.load(key)))
+
+    def _begun(self, question: Question, person: Person, state: Conversation) -> Turn:
         learner = person.learner
         tools = Toolbox(self._search, question.asker, (*learner.declined, *learner.done), self._reading)
         tools.avoid(learner.avoid)
-        state = _state(self._people.load(key))
         state.tongue = tongue_of(question.text, state.tongue or learner.tongue)
         if state.tongue != (learner.tongue or ENGLISH):
             person.remember(tongue=state.tongue)
@@ -142,6 +156,10 @@ class Advisor:
             answered = None if question.id is None else Answered(question.id, answer.model_dump_json(by_alias=True))
             self._people.save(key, turn.state.model_dump_json(by_alias=True), turn.now, answered)
         return answer
+
+
+def _key(question: Question) -> ConversationKey:
+    return ConversationKey(question.workspace or "", question.user, question.conversation)
 
 
 def _state(kept: str | None) -> Conversation:

@@ -104,3 +104,28 @@ class Person:
         for number in self._dropped:
             self._store.drop_plan(self._key, number)
         return numbers[-1] if numbers else None
+
+
+class Stranger(Person):
+    """Somebody of whom nothing is known but the language, and nothing is kept."""
+
+    def __init__(self, tongue: str) -> None:
+        self._before = self.learner = Learner(tongue=tongue)
+        self._saved, self._replaced, self._dropped, self.forgotten = [], [], [], False
+
+    @property
+    def plans(self) -> tuple[SavedPlan, ...]:
+        """What this turn would save."""
+        return tuple(self._saved)
+
+    def save_plan(self, plan: SavedPlan) -> None:
+        """Stands until the turn ends."""
+        self._saved.append(plan)
+
+    def export(self) -> dict[str, Any]:
+        """Nothing."""
+        return {}
+
+    def keep(self, now: dt.datetime) -> int | None:
+        """Keeps nothing."""
+        return None

@@ -13,7 +13,7 @@ from bot.advisor.catalogs import Catalogs
 from bot.advisor.wording import ENGLISH
 from bot.slack.heard import Heard, Kind
 from bot.slack.live import Courier, LiveMessage
-from bot.slack.posts import Place, in_place, reply, to_person
+from bot.slack.posts import Posted, in_place, reply, to_person
 from bot.slack.runs import Runs
 from bot.slack.views import admin as views
 from bot.slack.views.actions import LONGEST_SOURCE, Catalog, CatalogAct, pressed
@@ -119,7 +119,7 @@ class AdminDesk:
         return self._directly(heard, views.fixed(tongue, "begin"), tongue)
 
     def _decided(self, heard: Heard, key: str, decision: Catalog, tongue: str) -> Sequence[Post]:
-        place = Place(heard.channel, heard.message)
+        place = Posted(heard.channel, heard.message)
         if decision.act is CatalogAct.LEAVE:
             return (in_place(heard, place, views.fixed(tongue, "left")),)
         live = LiveMessage(heard, key, lambda: place, self._courier)
@@ -158,13 +158,13 @@ class AdminDesk:
         live.tell(views.fixed(tongue, "begin_back"))
         return views.gone_back(self._catalogs.rollback(decision.seen), self._clock(), tongue)
 
-    def _arrived(self, key: str) -> Place | None:
+    def _arrived(self, key: str) -> Posted | None:
         """Where the first post of an event stands, once Slack has it; None where Slack will not have it."""
         until = time.monotonic() + ARRIVAL
         while time.monotonic() < until:
             sent = self._outbox.sent(key)
             if sent and sent[0].state is PostState.DELIVERED:
-                return Place.of(sent[0].reference)
+                return Posted.of(sent[0].reference)
             if sent and sent[0].state is PostState.ABANDONED:
                 return None
             time.sleep(GLANCE)

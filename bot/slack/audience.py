@@ -46,7 +46,7 @@ class Audiences:
         owner = self._owners.get(heard.team)
         if owner is None or not private or not self._is_full_member(heard.team, heard.user):
             return PUBLIC
-        if heard.channel and not heard.direct and not self._is_inside(heard.team, heard.channel):
+        if heard.channel and not heard.direct and not self.is_inside(heard.team, heard.channel):
             return PUBLIC
         return Asker(owners=frozenset({owner}))
 
@@ -57,7 +57,9 @@ class Audiences:
 
         return self._remembered(team, "users.info", user, full)
 
-    def _is_inside(self, team: str, channel: str) -> bool:
+    def is_inside(self, team: str, channel: str) -> bool:
+        """Whether a channel is known to be the workspace's own and shared with nobody."""
+
         def inside(answer: Mapping[str, Any]) -> bool:
             return not any(answer["channel"].get(name) for name in _SHARED)
 

@@ -14,12 +14,25 @@ from bot.advisor.wording import ENGLISH
 from bot.inbox.pool import Pool
 from bot.slack import heard as reading
 from bot.slack.agent import show_work
+from bot.slack.coach_desk import CoachDesk
 from bot.slack.handler import KeptPeople
 from bot.slack.heard import Heard, event_of
 from bot.slack.pages import HomePages
 from bot.slack.views import modals, short
-from bot.slack.views.actions import Action, Feedback, Form, Menu, MenuAct, Plain, id_of, pressed
-from bot.slack.views.forms import Origin, ProfileForm, filled
+from bot.slack.views.actions import (
+    Action,
+    Desk,
+    DeskAct,
+    Feedback,
+    Form,
+    Menu,
+    MenuAct,
+    Plain,
+    Talk,
+    id_of,
+    pressed,
+)
+from bot.slack.views.forms import HandoverForm, Origin, ProfileForm, ReplyForm, filled
 from catalog.errors import NotFound
 from people.inbox import Receipt
 from people.store import ConversationKey
@@ -28,6 +41,12 @@ from retrieval.query import OPERATOR
 
 _LOG = logging.getLogger(__name__)
 Json = Mapping[str, Any]
+_CHECKED: dict[str, type[ProfileForm | HandoverForm | ReplyForm]] = {
+    Form.PROFILE: ProfileForm,
+    Form.HANDOVER: HandoverForm,
+    Form.REPLY: ReplyForm,
+}
+"""The forms whose mistakes are shown beside their fields."""
 
 
 class Door:
@@ -39,11 +58,13 @@ class Door:
         pages: HomePages,
         people: KeptPeople,
         search: CatalogSearch,
+        desk: CoachDesk,
         clock: Callable[[], dt.datetime],
         is_agent: Callable[[str], bool],
     ) -> None:
         self._pool, self._pages, self._people, self._search, self._clock = pool, pages, people, search, clock
         self._is_agent = is_agent
+        self._desk = desk
 
     def message(self, body: Json, client: WebClient) -> None:
         """A message or a mention; where too many wait, the person is told so at once."""
@@ -103,10 +124,11 @@ class Door:
     def form(self, body: Json) -> dict[str, Any] | None:
         """A submitted form; the mistakes to show beside its fields, where it has any."""
         view = body["view"]
-        if view["callback_id"] == Form.PROFILE:
-            read = filled(ProfileForm, view)
+        kind = _CHECKED.get(view["callback_id"])
+        if kind is not None:
+            read = filled(kind, view)
             mistakes = self._pages.mistakes(read) if isinstance(read, ProfileForm) else read
-            if mistakes:
+            if isinstance(mistakes, dict) and mistakes:
                 return {"response_action": "errors", "errors": mistakes}
         self._keep(*reading.form_of(body))
         return None
@@ -119,6 +141,10 @@ class Door:
         tongue, what = self._tongue(heard), pressed(heard.action)
         where = Origin(channel=heard.channel or None, message=heard.message or None, thread=heard.thread or None)
         match what:
+            case Talk(text=text):
+                return self._desk.form(heard, text)
+            case Desk(act=DeskAct.REPLY, number=number):
+                return self._desk.reply_form(heard, number)
             case Plain(action=Action.EDIT_PROFILE):
                 return self._pages.profile_form(heard)
             case Feedback(good=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.advisor.wording import ENGLISH, speaking
-from bot.slack.heard import Heard
+from bot.slack.heard import Heard, Kind
 from bot.slack.pages import HomePages
 from bot.slack.posts import to_channel, to_person
 from bot.slack.views import short
@@ -30,8 +30,10 @@ class FormActs:
     def __init__(self, pages: HomePages, people: PeopleStore, search: CatalogSearch, admins: Admins) -> None:
         self._pages, self._people, self._search, self._admins = pages, people, search, admins
 
-    def __call__(self, heard: Heard) -> Sequence[Post]:
-        """What is owed for a form."""
+    def __call__(self, heard: Heard, _key: str) -> Sequence[Post] | None:
+        """What is owed for a form; None where it is something else."""
+        if heard.kind is not Kind.FORM:
+            return None
         match heard.view.get("callback_id"):
             case Form.PROFILE:
                 form = filled(ProfileForm, heard.view)

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.advisor.advisor import Advisor
 from bot.advisor.kept_files import FileKind
 from bot.advisor.messages import FORGOTTEN, Answer, Notice, Pointing, Question
+from bot.advisor.wording import speaking
 from bot.slack.audience import Audiences
 from bot.slack.heard import Heard, Kind, heard_of
 from bot.slack.posts import home_page, replacement, reply, upload
@@ -21,6 +22,8 @@ from bot.slack.views.actions import (
     Feedback,
     Menu,
     MenuAct,
+    Nudge,
+    NudgeAct,
     Plain,
     Pressed,
     Say,
@@ -28,6 +31,7 @@ from bot.slack.views.actions import (
     marked,
     pressed,
 )
+from bot.slack.views.kit import Element
 from bot.slack.views.message import Surface
 from people.inbox import Event, Post
 from people.store import ConversationKey, PeopleStore, PersonKey
@@ -61,11 +65,11 @@ class Pages(Protocol):
         """The view, in the person's language and with what they may see."""
 
 
-class Forms(Protocol):
-    """Does what a submitted form says."""
+class Offers(Protocol):
+    """Says what else can be done with an answer."""
 
-    def __call__(self, heard: Heard) -> Sequence[Post]:
-        """What is owed for it."""
+    def __call__(self, heard: Heard, answer: Answer) -> Sequence[Element]:
+        """Buttons to stand at its end, in the language that is spoken."""
 
 
 class Handler:
@@ -77,13 +81,13 @@ class Handler:
         people: KeptPeople,
         audiences: Audiences,
         pages: Pages,
-        forms: Forms,
+        offers: Offers,
         today: Callable[[], dt.date],
         surface: Surface | None = None,
         commands: Mapping[str, Callable[[Heard], Sequence[Post]]] | None = None,
     ) -> None:
         self._advisor, self._people, self._audiences = advisor, people, audiences
-        self._pages, self._forms, self._today = pages, forms, today
+        self._pages, self._offers, self._today = pages, offers, today
         self._surface = surface or Surface()
         self._commands = commands or {}
 
@@ -95,8 +99,6 @@ class Handler:
         if heard.kind is Kind.LEFT:
             self._people.forget_person(heard.person)
             return ()
-        if heard.kind is Kind.FORM:
-            return self._forms(heard)
         if heard.kind is Kind.COMMAND and heard.command in self._commands:
             return self._commands[heard.command](heard)
         if heard.action.get("action_id") == Action.READ_ALL:
@@ -108,7 +110,9 @@ class Handler:
             return ()
         welcome = self._welcome(heard)
         answer = self._advisor.answer(question)
-        message = answers.message(answer, self._surface, self._today())
+        with speaking(answer.language):
+            further = self._offers(heard, answer)
+        message = answers.message(answer, self._surface, self._today(), further=further)
         told = replacement if heard.action.get("action_id") in WHAT_IFS else reply
         posts = [*welcome, told(heard, message, len(welcome) + 1)]
         if _forgets(answer):
@@ -118,7 +122,7 @@ class Handler:
     def apology(self, event: Event, reference: str) -> Sequence[Post]:
         """One sentence and a reference, to the person alone where others read."""
         heard = heard_of(event.body)
-        if not heard.channel:
+        if not heard.channel or heard.kind is Kind.OVERDUE:
             return ()
         return (reply(heard, short.failed(self._tongue(heard.person), reference)),)
 
@@ -195,6 +199,8 @@ def _of_press(what: Pressed | None, ids: Sequence[str]) -> tuple[str, Pointing |
         case Menu(act=act, key=key) if act in _MENU:
             meant = id_of(key, ids)
             return ("", _MENU[act], (meant,)) if meant else ("", None, ())
+        case Nudge(act=NudgeAct.DONE, id=str(id_)):
+            return "", Pointing.DONE, (id_,)
         case Plain(action=Action.PRIVACY):
             return "what do you know about me?", None, ()
         case Feedback() | _:

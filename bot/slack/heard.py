@@ -25,7 +25,7 @@ _WRITTEN = frozenset({None, "thread_broadcast", "file_share"})
 
 
 class Kind(StrEnum):
-    """What somebody did."""
+    """What somebody did, or what has come due for them."""
 
     MESSAGE = "message"
     COMMAND = "command"
@@ -34,6 +34,8 @@ class Kind(StrEnum):
     FORM = "form"
     HOME = "home"
     LEFT = "left"
+    OVERDUE = "overdue"
+    REMINDER = "reminder"
 
 
 class Heard(BaseModel):
@@ -41,7 +43,8 @@ class Heard(BaseModel):
 
     `channel` and `thread` say where it is answered ("" for no thread), `message` is the timestamp of what was written or
     pressed. `direct`: nobody else reads there; `alone`: what was done or pressed is seen by the person only. `action` is
-    the pressed element and `ids` are the courses that its message has buttons for; `view` is what was filled in.
+    the pressed element and `ids` are the courses that its message has buttons for; `view` is what was filled in. `text` is
+    what was written, or names what has come due.
     `response_url` answers to the person alone, for 30 minutes.
     """
 

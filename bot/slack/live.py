@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bot.inbox.sending import Later, Send
 from bot.inbox.sending import Sender as Outgoing
 from bot.slack.heard import Heard
-from bot.slack.posts import Place, in_place, to_person
+from bot.slack.posts import Posted, in_place, to_person
 from bot.slack.views.message import Message
 from people.inbox import Owed, Post
 
@@ -35,12 +35,12 @@ class LiveMessage:
         self,
         heard: Heard,
         key: str,
-        find: Callable[[], Place | None],
+        find: Callable[[], Posted | None],
         courier: Courier,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._heard, self._key, self._find, self._courier, self._clock = heard, key, find, courier, clock
-        self._place: Place | None = None
+        self._place: Posted | None = None
         self._next = clock()
 
     def tell(self, message: Message) -> None:
@@ -66,7 +66,7 @@ class LiveMessage:
         place = self._found()
         return to_person(self._heard, message) if place is None else in_place(self._heard, place, message)
 
-    def _found(self) -> Place | None:
+    def _found(self) -> Posted | None:
         if self._place is None:
             self._place = self._find()
         return self._place

@@ -16,6 +16,7 @@ from bot.slack.views import home, modals
 from bot.slack.views.forms import Origin, ProfileForm
 from catalog.learner import Learner
 from people.inbox import Post
+from people.reminders import Reminders
 from people.store import PeopleStore
 from retrieval.ports import CatalogSearch
 
@@ -32,10 +33,11 @@ class HomePages:
         people: PeopleStore,
         search: CatalogSearch,
         audiences: Audiences,
+        reminders: Reminders,
         clock: Callable[[], dt.datetime],
     ) -> None:
         self._advisor, self._people, self._search = advisor, people, search
-        self._audiences, self._clock = audiences, clock
+        self._audiences, self._reminders, self._clock = audiences, reminders, clock
 
     def __call__(self, heard: Heard) -> dict[str, Any]:
         """The view of Home."""
@@ -46,6 +48,7 @@ class HomePages:
             done=frozenset(seen.learner.done),
             suggestions=seen.suggestions,
             names=seen.names,
+            nudges=self._reminders.reminder(heard.person) is not None,
             tongue=seen.tongue,
         )
         return home.home(resident, self._clock().date())

@@ -12,6 +12,7 @@ from bot.advisor.kept_files import PathFile
 from bot.slack.heard import Heard
 from bot.slack.views.message import Message
 from bot.slack.views.text import cut
+from people.desk import Place
 from people.inbox import Post
 
 POST_MESSAGE, UPDATE, PUBLISH = "chat.postMessage", "chat.update", "views.publish"
@@ -21,7 +22,7 @@ MOST_ALT = 1000
 """So many characters of alternative text Slack takes."""
 
 
-class Place(NamedTuple):
+class Posted(NamedTuple):
     """Where a message of ours stands, by which Slack knows it: the outbox keeps it as the name of a delivered post."""
 
     channel: str
@@ -31,7 +32,7 @@ class Place(NamedTuple):
         return f"{self.channel}:{self.ts}"
 
     @classmethod
-    def of(cls, reference: str) -> Place:
+    def of(cls, reference: str) -> Posted:
         """The place that a delivered post has for a name."""
         return cls(*reference.split(":"))
 
@@ -60,7 +61,7 @@ def replacement(heard: Heard, message: Message, number: int = 1) -> Post:
     if heard.to_one:
         arguments = {"response_type": "ephemeral", "replace_original": True, **message.arguments()}
         return _post(heard, number, RESPOND, arguments, heard.response_url)
-    return in_place(heard, Place(heard.channel, heard.message), message, number)
+    return in_place(heard, Posted(heard.channel, heard.message), message, number)
 
 
 def to_person(heard: Heard, message: Message, number: int = 1) -> Post:
@@ -73,11 +74,36 @@ def to_channel(heard: Heard, channel: str, message: Message, number: int = 1) ->
     return _post(heard, number, POST_MESSAGE, {"channel": channel, **message.arguments()})
 
 
-def in_place(heard: Heard, place: Place, message: Message, number: int = 1) -> Post:
+def in_place(heard: Heard, place: Posted, message: Message, number: int = 1) -> Post:
     """Other words and blocks for a message of ours."""
     arguments = message.arguments()
     arguments = {name: arguments[name] for name in ("text", "blocks", "parse", "link_names")}
     return _post(heard, number, UPDATE, {**place._asdict(), **arguments})
+
+
+def to_place(heard: Heard, place: Place, message: Message, number: int = 1) -> Post:
+    """A message in another conversation, in the order of that one."""
+    thread = {"thread_ts": place.thread} if place.thread else {}
+    named = f"{place.channel}:{place.thread}" if place.thread else place.channel
+    body = Body(team=heard.team, arguments={"channel": place.channel, **thread, **message.arguments()})
+    return Post(number, f"{heard.team}:{named}", POST_MESSAGE, json.dumps(body.model_dump(exclude_defaults=True)))
+
+
+def in_place_of(heard: Heard, place: Place, message: Message, number: int = 1) -> Post:
+    """A message that takes the place of one of ours; the thread of `place` is its timestamp."""
+    return in_place(heard, Posted(place.channel, place.thread), message, number)
+
+
+def to_presser(heard: Heard, message: Message, number: int = 1) -> Post:
+    """A word to whoever pressed a button, to them alone."""
+    alone = {"response_type": "ephemeral", "replace_original": False}
+    return _post(heard, number, RESPOND, {**alone, **message.arguments()}, heard.response_url)
+
+
+def to_everybody(heard: Heard, message: Message, number: int = 1) -> Post:
+    """A message to all where a button was pressed that only one person saw; the bot need not be a member there."""
+    openly = {"response_type": "in_channel", "replace_original": False}
+    return _post(heard, number, RESPOND, {**openly, **message.arguments()}, heard.response_url)
 
 
 def home_page(heard: Heard, view: dict[str, Any], number: int = 1) -> Post:

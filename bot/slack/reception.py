@@ -6,34 +6,29 @@ from collections.abc import Callable, Sequence
 
 from bot.advisor.wording import ENGLISH
 from bot.slack.admin import AdminDesk
-from bot.slack.handler import Handler, command_in_words
-from bot.slack.heard import Heard, Kind, heard_of
+from bot.slack.handler import command_in_words
+from bot.slack.heard import Heard, Kind
 from bot.slack.posts import home_page, reply, to_person
 from bot.slack.views import admin as views
 from bot.slack.views.actions import Action
 from catalog.content import fold
-from people.inbox import Event, Post
+from people.inbox import Post
 from people.store import PeopleStore
 
 
 class Reception:
-    """Answers every event. Where the catalog is not set up, only admins get answers from it."""
+    """The first part of the door. Where the catalog is not set up, only admins get answers from it."""
 
-    def __init__(self, handler: Handler, desk: AdminDesk, people: PeopleStore, is_set_up: Callable[[], bool]) -> None:
-        self._handler, self._desk, self._people, self._is_set_up = handler, desk, people, is_set_up
+    def __init__(self, desk: AdminDesk, people: PeopleStore, is_set_up: Callable[[], bool]) -> None:
+        self._desk, self._people, self._is_set_up = desk, people, is_set_up
 
-    def __call__(self, event: Event) -> Sequence[Post]:
-        """What is to be sent for an event."""
-        heard = heard_of(event.body)
+    def __call__(self, heard: Heard, key: str) -> Sequence[Post] | None:
+        """What is owed to an admin, or while nothing can be answered yet; None for what others answer."""
         if self._desk.takes(heard):
-            return self._desk(heard, event.key)
+            return self._desk(heard, key)
         if self._is_set_up() or self._desk.is_admin(heard) or _is_about_themselves(heard):
-            return self._handler(event)
+            return None
         return self._not_yet(heard)
-
-    def apology(self, event: Event, reference: str) -> Sequence[Post]:
-        """What is said where no answer could be made."""
-        return self._handler.apology(event, reference)
 
     def _not_yet(self, heard: Heard) -> Sequence[Post]:
         tongue = self._people.learner(heard.person).tongue or ENGLISH

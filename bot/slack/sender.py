@@ -16,7 +16,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.inbox.sending import Delivered, Later, Refused
 from bot.slack.clients import NotInstalled
-from bot.slack.posts import POST_MESSAGE, RESPOND, UPDATE, UPLOAD, Body, Place
+from bot.slack.posts import POST_MESSAGE, RESPOND, UPDATE, UPLOAD, Body, Posted
 from people.inbox import Owed
 
 _LOG = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ def _deliver(client: WebClient, owed: Owed, arguments: dict[str, Any]) -> Delive
             raise
         _LOG.error("Slack refuses the blocks of post %s: %s; its words are sent alone", owed.key, _code(error))
         answer = client.api_call(POST_MESSAGE, json={k: v for k, v in marked.items() if k != "blocks"})
-    return Delivered(str(Place(str(answer["channel"]), str(answer["ts"]))))
+    return Delivered(str(Posted(str(answer["channel"]), str(answer["ts"]))))
 
 
 def _update(client: WebClient, arguments: dict[str, Any]) -> Delivered:
@@ -119,7 +119,7 @@ def _found(client: WebClient, arguments: Mapping[str, Any], key: str) -> str:
     for message in answer.get("messages") or ():
         metadata = message.get("metadata") or {}
         if (metadata.get("event_payload") or {}).get("key") == key:
-            return str(Place(str(arguments["channel"]), str(message["ts"])))
+            return str(Posted(str(arguments["channel"]), str(message["ts"])))
     return ""
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import threading
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
@@ -15,21 +16,28 @@ from bot.inbox.limits import Limits
 from bot.inbox.pool import Pool
 from bot.inbox.sending import Sender as Outgoing
 from bot.settings import AdvisorSettings
+from bot.slack.acts import Acts
 from bot.slack.admin import AdminDesk, Keepers
 from bot.slack.app import bolt_app, bolt_app_for_many, dispatch, socket_handler, visit
 from bot.slack.audience import Audiences
 from bot.slack.clients import Clients, InstalledWorkspaces, OneWorkspace, client_for
+from bot.slack.coach_desk import CoachDesk
 from bot.slack.door import Door
 from bot.slack.form_acts import FormActs
-from bot.slack.handler import Handler, KeptPeople
+from bot.slack.handler import Handler, KeptPeople, Offers
 from bot.slack.http import Guard, SlackServer
 from bot.slack.installations import BrowserStates, WorkspaceInstallations
 from bot.slack.live import Courier
 from bot.slack.pages import HomePages
 from bot.slack.reception import Reception
+from bot.slack.reminding import Reminding
+from bot.slack.rounds import Pace, Rounds, running
 from bot.slack.sender import Sender
+from bot.slack.sharing import Sharing
+from bot.slack.who import Who
 from catalog.errors import NotUsable
 from people.sql.inbox import SqlInbox
+from people.sql.open import Outreach
 from retrieval.ports import CatalogSearch
 
 _LOG = logging.getLogger(__name__)
@@ -38,11 +46,6 @@ LONGEST_WAIT = dt.timedelta(seconds=60)
 CLOSING = 10.0
 SAMPLE = "sample"
 """The name of the source that is invented for illustration."""
-
-
-def running() -> dt.datetime:
-    """A clock that runs, whatever moment stands for now."""
-    return dt.datetime.now(dt.UTC)
 
 
 class Socket(Protocol):
@@ -59,6 +62,15 @@ Installed = tuple[WorkspaceInstallations, BrowserStates]
 """Where the workspaces that installed the app are kept, and the states of installations under way."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of people and for them."""
+
+    people: KeptPeople
+    inbox: SqlInbox
+    outreach: Outreach
+
+
 class Service:
     """The bot of one workspace, or of all that installed it.
 
@@ -70,33 +82,44 @@ class Service:
         settings: AdvisorSettings,
         advisor: Advisor,
         search: CatalogSearch,
-        people: KeptPeople,
-        inbox: SqlInbox,
+        kept: Kept,
         catalogs: Catalogs,
         limits: Limits | None = None,
+        pace: Pace | None = None,
         installed: Installed | None = None,
     ) -> None:
+        people, inbox, outreach = kept.people, kept.inbox, kept.outreach
         self._settings, self._search, self._inbox, self._installed = settings, search, inbox, installed
         self._clients = _clients(settings, installed)
         audiences = Audiences(settings.owners, self._look)
-        pages = HomePages(advisor, people, search, audiences, settings.clock)
+        who, pace = Who(self._look), pace or Pace()
+        handovers, reminders = outreach.handovers, outreach.reminders
+        pages = HomePages(advisor, people, search, audiences, reminders, settings.clock)
         forms = FormActs(pages, people, search, settings.admins_of)
-        handler = Handler(advisor, people, audiences, pages, forms, lambda: settings.clock().date())
         sender = Sender(self._clients.of)
         courier = Courier(sender, Outgoing(inbox, sender, running, limits or Limits()))
         self._desk = AdminDesk(Keepers(catalogs, search, people, settings.admins_of), inbox, courier, running)
-        reception = Reception(handler, self._desk, people, self._is_set_up)
-        self._pool = Pool(inbox, inbox, reception, sender, reception.apology, running, limits)
-        self._door = Door(self._pool, pages, people, search, running, self._clients.is_agent)
+        reception = Reception(self._desk, people, self._is_set_up)
+        coaches = CoachDesk(advisor, audiences, handovers, who, settings.desks, settings.deputy_of, pace.clock)
+        reminding = Reminding(people, reminders, search, audiences, pages, who, pace.clock)
+        sharing = Sharing(advisor, people, audiences, who, self._today)
+        handler = Handler(advisor, people, audiences, pages, _both(coaches.offers, sharing.offers), self._today)
+        acts = Acts((reception, reminding, coaches, sharing, forms), handler)
+        self._pool = Pool(inbox, inbox, acts, sender, handler.apology, running, limits)
+        self._door = Door(self._pool, pages, people, search, coaches, running, self._clients.is_agent)
+        patience = dt.timedelta(hours=settings.handover_hours)
+        self._rounds = Rounds(handovers, reminders, self._pool.receive, patience, pace)
         self._stopped = threading.Event()
 
     def start(self) -> None:
         """Begins to answer what waits and what comes."""
         self._pool.start()
+        self._rounds.start()
 
     def close(self) -> None:
         """Ends in order."""
         self._stopped.set()
+        self._rounds.close()
         self._desk.close()
         self._pool.close(CLOSING)
 
@@ -137,6 +160,9 @@ class Service:
         """Whether what serves is more than the sample, or the sample may be shown to everybody."""
         return self._settings.sample_in_slack or set(self._search.sources()) != {SAMPLE}
 
+    def _today(self) -> dt.date:
+        return self._settings.clock().date()
+
     def _look(self, team: str, method: str, id_: str) -> Mapping[str, Any]:
         name = "user" if method == "users.info" else "channel"
         return self._clients.of(team).api_call(method, params={name: id_}).data  # type: ignore[return-value]
@@ -148,3 +174,7 @@ def _clients(settings: AdvisorSettings, installed: Installed | None) -> Clients:
     if settings.slack_bot_token is None:
         raise NotUsable("SLACK_BOT_TOKEN is not set; README says how to get one.")
     return OneWorkspace(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+
+
+def _both(*offers: Offers) -> Offers:
+    return lambda heard, answer: [element for offer in offers for element in offer(heard, answer)]

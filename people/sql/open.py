@@ -1,10 +1,11 @@
-"""Opening the people store, its inbox and outbox, and its installations."""
+"""Opening the people store, its inbox and outbox, its installations, and what goes out of itself."""
 
 from __future__ import annotations
 
 import logging
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from catalog.errors import NotErased
 from catalog.settings import StoreSettings
 from catalog.sql.open import open_database
 from people.sql import erasing
+from people.sql.desk import SqlHandovers
 from people.sql.inbox import SqlInbox
+from people.sql.reminders import SqlReminders
 from people.sql.store import SqlPeopleStore
 from people.sql.tables import people_metadata
 
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from people.sql.installations import SqlInstallations
 
 OWNER_ONLY = 0o600
-PEOPLE_HEAD = "0004"
+PEOPLE_HEAD = "0005"
 PEOPLE_MIGRATIONS = Path(__file__).parent / "migrations"
 _LOG = logging.getLogger(__name__)
 
@@ -56,6 +59,25 @@ def open_installations(settings: StoreSettings, keys: Sequence[str], *, anew: bo
         installations.encrypt_anew()
         _settle(engine)
     return installations
+
+
+@dataclass(frozen=True, slots=True)
+class Outreach:
+    """What the bot does of itself for people: hand-overs and reminders, in the same database."""
+
+    engine: Engine
+    handovers: SqlHandovers
+    reminders: SqlReminders
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self.engine.dispose()
+
+
+def open_outreach(settings: StoreSettings) -> Outreach:
+    """Hand-overs and reminders of the same database. Raises NotUsable where it cannot be opened."""
+    engine = _opened(settings)
+    return Outreach(engine, SqlHandovers(engine), SqlReminders(engine))
 
 
 def _opened(settings: StoreSettings) -> Engine:

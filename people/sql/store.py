@@ -17,6 +17,8 @@ from catalog.sql.store import WRITING
 from people.plan import SavedPlan
 from people.reading import json_of, read_learner, read_plan, write_learner
 from people.sql import erasing
+from people.sql.desk import exported_handovers
+from people.sql.reminders import exported_reminder
 from people.sql.rows import names, of, put, utc
 from people.sql.tables import (
     EVERY_TABLE,
@@ -200,8 +202,9 @@ class SqlPeopleStore:
 
         Keys: `workspace`, `user`, `profile` (None or `updated_at` and `learner`), `plans`, `last_plan_number`,
         `conversations` (each `conversation`, `updated_at` and `state`), `answers` (the last one of each conversation),
-        `events` and `posts` (what is not answered and not delivered yet), `admin` (whether one of the workspace). What is
-        no JSON is given as its text.
+        `events` and `posts` (what is not answered and not delivered yet), `admin` (whether one of the workspace),
+        `handovers` (what was told to a person) and `reminder` (None or `since`, `tz` and `ignored`). What is no JSON is
+        given as its text.
         """
         with self._engine.connect() as connection:
             return {
@@ -214,6 +217,8 @@ class SqlPeopleStore:
                 "events": _exported(connection, EventRow, person, EventRow.body),
                 "posts": _exported(connection, PostRow, person, PostRow.body),
                 "admin": connection.execute(select(AdminRow).where(of(AdminRow, person))).first() is not None,
+                "handovers": exported_handovers(connection, person),
+                "reminder": exported_reminder(connection, person),
             }
 
     @contextmanager

@@ -143,6 +143,54 @@ class PostRow(PeopleTable, table=True):
     reason: str = ""
 
 
+class HandoverRow(PeopleTable, table=True):
+    """One hand-over to a person. `coach` is empty until somebody takes it, `told` is what the learner approved, `by` the key
+    of the event that changed it last."""
+
+    __tablename__ = "handover"
+    __table_args__ = (
+        Index("handover_person", "workspace", "user"),
+        Index(
+            "handover_open",
+            "asked_at",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
+
+    number: int | None = Field(default=None, primary_key=True)
+    workspace: str
+    user: str
+    key: str = Field(unique=True)
+    by: str
+    name: str
+    told: str = Field(sa_column=Column(Text, nullable=False))
+    channel: str
+    thread: str
+    tongue: str
+    asked_at: dt.datetime
+    coach: str = ""
+    coach_name: str = ""
+    desk_channel: str = ""
+    desk_thread: str = ""
+    passed_on_at: dt.datetime | None = None
+    closed_at: dt.datetime | None = None
+
+
+class ReminderRow(PeopleTable, table=True):
+    """The weekly reminder of one person who wants it."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (Index("reminder_next", "next_at"),)
+
+    since: dt.datetime
+    tz: str
+    next_at: dt.datetime
+    last_at: dt.datetime | None = None
+    ignored: int = 0
+
+
 class AdminRow(PeopleTable, table=True):
     """Somebody who may change what holds for a workspace."""
 
@@ -189,5 +237,7 @@ EVERY_TABLE: tuple[type[PeopleTable], ...] = (
     EventRow,
     PostRow,
     AdminRow,
+    HandoverRow,
+    ReminderRow,
 )
 """What is of people."""

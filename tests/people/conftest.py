@@ -12,7 +12,7 @@ from catalog.learner import Learner
 from catalog.settings import StoreSettings
 from people.plan import SavedPlan, SavedStep
 from people.sql.inbox import SqlInbox
-from people.sql.open import open_inbox, open_people
+from people.sql.open import Outreach, open_inbox, open_outreach, open_people
 from people.sql.store import SqlPeopleStore
 from people.store import ConversationKey, PersonKey
 
@@ -77,5 +77,12 @@ def sql_store(settings: StoreSettings) -> Iterator[SqlPeopleStore]:
 @pytest.fixture
 def inbox(settings: StoreSettings) -> Iterator[SqlInbox]:
     opened = open_inbox(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def outreach(settings: StoreSettings) -> Iterator[Outreach]:
+    opened = open_outreach(settings)
     yield opened
     opened.close()

@@ -128,6 +128,8 @@ def test_a_forgotten_person_is_a_stranger_again(store: PeopleStore) -> None:
         "events": [],
         "posts": [],
         "admin": False,
+        "handovers": [],
+        "reminder": None,
     }
     assert store.save_plan(ANA, plan()).number == 1
     assert [store.export(person) for person in OTHERS] == before

@@ -119,7 +119,8 @@ def test_a_migration_that_fails_leaves_the_first_version(first_version: StoreSet
         open_people(first_version)
     assert isinstance(refused.value.__cause__, OperationalError)
     with closing(sqlite3.connect(file)) as connection:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        tables = {name for (name,) in found}
         assert tables == {"alembic_version", "conversation", "saved_plan"}
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
         connection.execute("DROP TABLE saved_plan")

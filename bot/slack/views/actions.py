@@ -17,6 +17,8 @@ LONGEST_ID = 255
 """A course with a longer id gets no buttons: two of them must leave room for what is said."""
 MOST_COMPARED = 4
 LONGEST_SOURCE = 300
+MOST_SHARED, MOST_KEYS = 500, 20
+"""So many characters of a question, and keys of what its answer cites, fit into a button that shares it."""
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 
 
@@ -35,6 +37,10 @@ class Action(StrEnum):
     PRIVACY = "privacy"
     NUDGES = "nudges"
     CATALOG = "catalog"
+    NUDGE = "nudge"
+    TALK = "talk"
+    DESK = "desk"
+    SHARE = "share"
 
 
 class Form(StrEnum):
@@ -44,6 +50,24 @@ class Form(StrEnum):
     FEEDBACK = "feedback_reason"
     REPORT = "report"
     HANDOVER = "handover"
+    REPLY = "reply"
+
+
+class DeskAct(StrEnum):
+    """What is done with a hand-over: by coaches, and at the end by the learner."""
+
+    TAKE = "take"
+    REPLY = "reply"
+    RESOLVE = "resolve"
+    END = "end"
+
+
+class NudgeAct(StrEnum):
+    """What is answered to a reminder."""
+
+    DONE = "done"
+    LATER = "later"
+    STOP = "stop"
 
 
 class MenuAct(StrEnum):
@@ -113,13 +137,42 @@ class Catalog(_Carried):
     source: Annotated[str, Field(min_length=1, max_length=LONGEST_SOURCE)] | None = None
 
 
+class Nudge(_Carried):
+    """The answer to a reminder of a course."""
+
+    act: NudgeAct
+    id: Id | None = None
+
+
+class Talk(_Carried):
+    """A wish for a person, with the message that said so."""
+
+    text: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class Desk(_Carried):
+    """Something done with a hand-over, by its number."""
+
+    act: DeskAct
+    number: Annotated[int, Field(ge=1)]
+
+
+class Share(_Carried):
+    """An answer that everybody shall see: the words that were asked, what they were about, and the keys of what it cites."""
+
+    text: Annotated[str, Field(min_length=1, max_length=MOST_SHARED)]
+    intent: Annotated[str, Field(max_length=40)]
+    keys: Annotated[tuple[str, ...], Field(max_length=MOST_KEYS)]
+
+
 class Plain(_Carried):
     """A button that carries nothing."""
 
     action: Action
 
 
-Pressed = Say | Details | Compare | Menu | Feedback | Nudges | Catalog | Plain
+Valued = Say | Details | Compare | Menu | Feedback | Nudges | Nudge | Talk | Desk | Share | Catalog
+Pressed = Valued | Plain
 
 
 def marked(action: Action, mark: str | int) -> str:
@@ -137,10 +190,10 @@ def id_of(key: str, ids: Iterable[str]) -> str | None:
     return next((id_ for id_ in ids if key_of(id_) == key), None)
 
 
-def carried(value: Say | Details | Compare | Menu | Feedback | Nudges | Catalog) -> str:
+def carried(value: Valued) -> str:
     """The value of a button or an entry."""
     match value:
-        case Say():
+        case Say() | Talk():
             return value.text
         case Menu():
             return f"{value.act}:{value.key}"
@@ -176,6 +229,10 @@ _READ: dict[Action, Callable[[str], Pressed]] = {
     Action.FEEDBACK: Feedback.model_validate_json,
     Action.NUDGES: Nudges.model_validate_json,
     Action.CATALOG: Catalog.model_validate_json,
+    Action.NUDGE: Nudge.model_validate_json,
+    Action.TALK: lambda value: Talk(text=value),
+    Action.DESK: Desk.model_validate_json,
+    Action.SHARE: Share.model_validate_json,
 }
 
 

@@ -71,14 +71,19 @@ class _View:
     today: dt.date
     brief: bool
     room: _Room
+    further: Sequence[Element] = ()
 
 
-def message(answer: Answer, surface: Surface, today: dt.date, *, brief: bool = True) -> Message:
-    """An answer for a place, in its own language; not `brief` where somebody asked to read all of it.
+def message(
+    answer: Answer, surface: Surface, today: dt.date, *, brief: bool = True, further: Sequence[Element] = ()
+) -> Message:
+    """An answer for a place, in its own language; not `brief` where somebody asked to read all of it, with `further`
+    buttons at its end.
 
     At most 50 blocks and 10,000 characters; what does not fit is left out, and a sentence says so.
     """
-    view = _View(answer, surface, today, brief, _Room(prose=BRIEF if brief else LONG))
+    view = _View(answer, surface, today, brief, _Room(prose=BRIEF if brief else LONG), further)
+    view.room.characters -= size(further)
     with speaking(answer.language):
         blocks = [*_laid_out(view), *_closing(view)]
         return Message(spoken(answer, today), tuple(blocks or [rich(words(say_from("chat", "unclear")))]))
@@ -198,6 +203,7 @@ def _further(view: _View) -> Iterator[Element]:
         yield button(marked(Action.SAY, "more"), say("more"), carried(Say(text=say("more_message"))))
     if view.room.prose_left and view.brief:
         yield button(Action.READ_ALL, say("read_all"), Action.READ_ALL)
+    yield from view.further
 
 
 def thumbs() -> Block:

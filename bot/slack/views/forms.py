@@ -12,11 +12,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.slack.views.text import clean
 from bot.slack.views.words import say
 
-MOST_WORDS = 3000
+MOST_WORDS, MOST_LINES = 3000, 600
 MOST_BUDGET = 1_000_000
 LEAST_PACE, MOST_PACE = 0.5, 100
 Words = Annotated[str, Field(max_length=MOST_WORDS)]
 ShortWords = Annotated[str, Field(max_length=200)]
+ShortLines = Annotated[str, Field(max_length=MOST_LINES)]
 
 
 class Reason(StrEnum):
@@ -69,14 +70,23 @@ class ReportForm(_Filled):
 
 
 class HandoverForm(_Filled):
-    """The question that goes to a person."""
+    """What goes to a person: the question, and what the learner lets them know."""
 
+    goal: ShortLines | None = None
+    limits: ShortLines | None = None
+    plan: ShortLines | None = None
     question: Annotated[Words, Field(min_length=1)]
+
+
+class ReplyForm(_Filled):
+    """What a coach writes to a learner."""
+
+    reply: Annotated[Words, Field(min_length=1)]
 
 
 class Origin(BaseModel):
     """Where a form was opened from, carried in its `private_metadata`: the conversation's channel, the message, its thread,
-    and the credential that it is about."""
+    and the credential or the hand-over that it is about."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -84,6 +94,7 @@ class Origin(BaseModel):
     message: str | None = None
     thread: str | None = None
     credential: str | None = None
+    handover: int | None = None
 
 
 Filled = TypeVar("Filled", bound=_Filled)

@@ -14,12 +14,12 @@ from bot.advisor import facts
 from bot.advisor.wording import ENGLISH, speaking
 from bot.slack.views.actions import LONGEST_ID, Form
 from bot.slack.views.cards import title_of
-from bot.slack.views.forms import LEAST_PACE, MOST_BUDGET, MOST_PACE, MOST_WORDS, Origin, Reason, Wrong
+from bot.slack.views.forms import LEAST_PACE, MOST_BUDGET, MOST_LINES, MOST_PACE, MOST_WORDS, Origin, Reason, Wrong
 from bot.slack.views.kit import Block, Element, option, plain, rich, words
 from bot.slack.views.text import clean, cut, one_line
 from bot.slack.views.words import say
 
-TITLE, LABEL, SHORT, VALUE = 24, 2000, 200, 600
+TITLE, LABEL, SHORT = 24, 2000, 200
 CURRENCIES = ("USD", "EUR", "GBP", "CAD", "AUD", "CHF", "MXN", "BRL", "INR")
 LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "nl", "pl", "ar", "hi", "zh", "ja")
 
@@ -92,14 +92,26 @@ def handover(told: Handover, origin: Origin, tongue: str = ENGLISH) -> dict[str,
     """What would be sent to a person, to be approved; nothing is sent before."""
     with speaking(tongue):
         given = [("goal", told.goal), ("limits", told.limits), ("plan", told.plan)]
-        said = [say(f"handover_{name}", value=cut(one_line(value), VALUE)) for name, value in given if value]
+        known = [
+            _field(name, say(f"handover_{name}_field"), _text(name, one_line(value), MOST_LINES, several_lines=True))
+            for name, value in given
+            if one_line(value)
+        ]
         question = _text("question", told.question, MOST_WORDS, several_lines=True)
         fields = [
             rich(words(say("handover_explain"))),
-            *([rich(words("\n".join(said)))] if said else []),
+            *known,
             _field("question", say("handover_question"), question, optional=False),
         ]
         return _modal(Form.HANDOVER, say("handover_title"), say("send"), origin, fields)
+
+
+def reply(learner: str, origin: Origin) -> dict[str, Any]:
+    """What a coach answers a learner of this name; `origin` names the hand-over."""
+    with speaking(ENGLISH):
+        said = _text("reply", None, MOST_WORDS, several_lines=True)
+        fields = [_field("reply", say("desk_reply_field", name=cut(one_line(learner), SHORT)), said, optional=False)]
+        return _modal(Form.REPLY, say("desk_reply_title"), say("send"), origin, fields)
 
 
 def _modal(form: Form, title: str, submit: str, origin: Origin, blocks: Sequence[Block]) -> dict[str, Any]:

@@ -51,6 +51,21 @@ def no_path(tongue: str) -> Message:
     return _fixed(tongue, "no_path")
 
 
+def put_off(tongue: str) -> Message:
+    """A reminder comes again."""
+    return _fixed(tongue, "nudge_put_off")
+
+
+def reminders_stopped(tongue: str) -> Message:
+    """No reminder comes any more."""
+    return _fixed(tongue, "nudge_stopped")
+
+
+def not_shared(tongue: str) -> Message:
+    """An answer cannot be shown to everybody."""
+    return _fixed(tongue, "share_not")
+
+
 def plain(text: str) -> Message:
     """A text that holds what people wrote."""
     told = cut(clean(text).strip(), MOST_SAID)

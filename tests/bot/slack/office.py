@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import threading
 from collections.abc import Iterator
@@ -15,9 +16,11 @@ from bot.advisor.advisor import Advisor
 from bot.advisor.catalogs import Catalogs
 from bot.inbox.limits import Limits
 from bot.settings import AdvisorSettings
-from bot.slack.service import Service
+from bot.slack.rounds import Pace
+from bot.slack.service import Kept, Service
 from bot.wiring import catalog_keeper
-from people.sql.open import open_inbox, open_people
+from people.sql.inbox import SqlInbox
+from people.sql.open import Outreach, open_inbox, open_outreach, open_people
 from people.sql.store import SqlPeopleStore
 from people.store import PersonKey
 from retrieval.ports import CatalogSearch
@@ -31,6 +34,19 @@ NOW = "2026-11-23T12:00:00+00:00"
 QUICK = Limits(first_pause=0.05, longest_pause=0.2, poll=0.1)
 
 
+class Moving:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = dt.datetime.fromisoformat(NOW)
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+    def advance(self, **time: float) -> None:
+        self.now += dt.timedelta(**time)
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """A workspace with the bot in it, what is kept of its people, and somebody who works there."""
@@ -41,6 +57,10 @@ class Office:
     service: Service
     ann: Person
     boss: Person
+    inbox: SqlInbox
+    outreach: Outreach
+    clock: Moving
+    coaches: Channel
 
     def key(self, person: Person) -> PersonKey:
         """Who somebody is in the people store."""
@@ -92,6 +112,7 @@ def office(
     limits: Limits = QUICK,
     employer: str = "",
     admins: bool = False,
+    deputy: bool = False,
     manifest: Path = MANIFEST,
     sample: bool = True,
     catalogs: Catalogs | None = None,
@@ -103,17 +124,24 @@ def office(
     boss = sim.person(team, "boss")
     if admins:
         more["ADVISOR_ADMINS"] = f"{team.id}:{boss.id}"
+    coaches = sim.channel(team, "coaches")
+    more["ADVISOR_COACHES"] = f"{team.id}={coaches.id}"
+    if deputy:
+        more["ADVISOR_DEPUTIES"] = f"{team.id}={boss.id}"
     more["ADVISOR_SAMPLE_IN_SLACK"] = sample
     settings = settings_of(folder, sim, sim.token(team), **more)
     catalogs = catalogs or catalog_keeper(settings)
-    people, inbox = open_people(settings), open_inbox(settings)
-    service = Service(settings, Advisor(search, people, settings.clock), search, people, inbox, catalogs, limits)
+    people, inbox, outreach = open_people(settings), open_inbox(settings), open_outreach(settings)
+    clock = Moving()
+    advisor = Advisor(search, people, settings.clock)
+    service = Service(settings, advisor, search, Kept(people, inbox, outreach), catalogs, limits, Pace(clock, 0.05))
     service.start()
     try:
         with _in_touch(service, sim, mode):
-            yield Office(sim, team, people, service, ann, boss)
+            yield Office(sim, team, people, service, ann, boss, inbox, outreach, clock, coaches)
     finally:
         service.close()
+        outreach.close()
         inbox.close()
         people.close()
 

@@ -11,7 +11,7 @@ from bot.advisor.advisor import Advisor
 from bot.slack.service import Service
 from bot.wiring import catalog_keeper
 from catalog.errors import NotUsable
-from people.sql.open import open_inbox, open_people
+from people.sql.open import open_inbox, open_outreach, open_people
 from retrieval.ports import CatalogSearch
 from tests.bot.slack.office import AGENT, Office, office, settings_of
 from tests.slack_simulator import SlackSimulator
@@ -51,8 +51,17 @@ def test_another_thread_is_another_conversation(here: Office) -> None:
 def test_a_token_that_slack_does_not_take_is_told_at_the_start(real_search: CatalogSearch, tmp_path: Path) -> None:
     with SlackSimulator() as sim:
         wrong = settings_of(tmp_path, sim, "xoxb-nobody")
-        people, inbox = open_people(wrong), open_inbox(wrong)
+        people, inbox, outreach = open_people(wrong), open_inbox(wrong), open_outreach(wrong)
         with pytest.raises(NotUsable, match="Slack does not take SLACK_BOT_TOKEN: invalid_auth"):
-            Service(wrong, Advisor(real_search, people, wrong.clock), real_search, people, inbox, catalog_keeper(wrong))
+            Service(
+                wrong,
+                Advisor(real_search, people, wrong.clock),
+                real_search,
+                people,
+                inbox,
+                outreach,
+                catalog_keeper(wrong),
+            )
+        outreach.close()
         inbox.close()
         people.close()

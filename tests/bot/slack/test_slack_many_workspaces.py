@@ -16,7 +16,7 @@ from bot.settings import AdvisorSettings, SlackMode
 from bot.slack.installations import BrowserStates, WorkspaceInstallations
 from bot.slack.service import Service
 from bot.wiring import catalog_keeper
-from people.sql.open import open_inbox, open_installations, open_people
+from people.sql.open import open_inbox, open_installations, open_outreach, open_people
 from people.sql.store import SqlPeopleStore
 from people.store import PersonKey
 from retrieval.ports import CatalogSearch
@@ -61,11 +61,21 @@ def here(real_search: CatalogSearch, tmp_path: Path) -> Iterator[Elsewhere]:
             ADVISOR_TOKEN_KEYS=Fernet.generate_key().decode(),
         )
         assert settings.slack_mode is SlackMode.WORKSPACES
-        people, inbox = open_people(settings), open_inbox(settings)
+        people, inbox, outreach = open_people(settings), open_inbox(settings), open_outreach(settings)
         kept = open_installations(settings, settings.encryption_keys)
         installed = WorkspaceInstallations(kept, people), BrowserStates(kept, settings.clock)
         advisor = Advisor(real_search, people, settings.clock)
-        service = Service(settings, advisor, real_search, people, inbox, catalog_keeper(settings), QUICK, installed)
+        service = Service(
+            settings,
+            advisor,
+            real_search,
+            people,
+            inbox,
+            outreach,
+            catalog_keeper(settings),
+            QUICK,
+            installed=installed,
+        )
         service.start()
         server = service.server("127.0.0.1", 0)
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -77,7 +87,7 @@ def here(real_search: CatalogSearch, tmp_path: Path) -> Iterator[Elsewhere]:
         server.shutdown()
         server.server_close()
         service.close()
-        for each in (kept, inbox, people):
+        for each in (kept, outreach, inbox, people):
             each.close()
 
 

@@ -25,9 +25,9 @@ GOALS = {
 SEARCHES = {"en": "find python courses", "es": "cursos de python", "fr": "cours de python", "de": "Python-Kurse"}
 LABELS = re.compile(
     r"details|compare|menu_\w+|more|read_all|good|bad|good_spoken|bad_spoken|edit_profile|privacy|nudges_o\w+"
-    r"|save|reason_\w+|wrong_\w+|stop_option|page"
+    r"|nudge_(?:done|later|stop)|desk_(?:take|reply|resolve)|handover_back|share|save|reason_\w+|wrong_\w+|stop_option|page"
 )
-MODAL_LABELS = re.compile(r"(profile|feedback|report|handover)_title|save|send|cancel")
+MODAL_LABELS = re.compile(r"(profile|feedback|report|handover|desk_reply)_title|save|send|cancel")
 FILES = [prompt for name, prompt in library().items() if name.endswith("/slack")]
 
 
