@@ -14,9 +14,11 @@ from cryptography.fernet import Fernet
 from catalog.errors import NotErased
 from catalog.learner import Learner
 from catalog.settings import StoreSettings
+from people.desk import Place, Wish
+from people.reminders import Reminder
 from people.sql.inbox import SqlInbox
 from people.sql.installations import SqlInstallations
-from people.sql.open import open_installations, open_people
+from people.sql.open import Outreach, open_installations, open_people
 from people.sql.store import SqlPeopleStore
 from people.sql.tables import EVERY_TABLE, WORKSPACE_TABLES
 from people.store import PersonKey
@@ -100,7 +102,9 @@ def test_an_admin_who_is_forgotten_is_none_any_more(sql_store: SqlPeopleStore, t
 # ---- erasing
 
 
-def fill(store: SqlPeopleStore, inbox: SqlInbox, installations: SqlInstallations, size: int = 1) -> None:
+def fill(
+    store: SqlPeopleStore, inbox: SqlInbox, installations: SqlInstallations, outreach: Outreach, size: int = 1
+) -> None:
     """A row in every table of the workspace, for three of its people, each with the mark in every text."""
     for number in range(3):
         person = PersonKey(GONE, f"u{number}{MARK}")
@@ -110,6 +114,9 @@ def fill(store: SqlPeopleStore, inbox: SqlInbox, installations: SqlInstallations
     inbox.finish(f"k0{MARK}", "w", [a_post(0, f"l0{MARK}", f'"{MARK * size}"')], NOW)
     store.keep_workspace_settings(GONE, WorkspaceSettings(True, True, MARK, frozenset({f"u0{MARK}"})))
     installations.keep(GONE, MARK * size)
+    one = PersonKey(GONE, f"u0{MARK}")
+    outreach.handovers.ask(Wish(f"k{MARK}", one, MARK, MARK * size, Place(MARK, MARK), "en"), NOW)
+    outreach.reminders.switch_on(Reminder(one, NOW, MARK, NOW))
 
 
 def left(folder: Path) -> dict[str, int]:
@@ -122,9 +129,14 @@ def left(folder: Path) -> dict[str, int]:
 
 @pytest.mark.parametrize("size", [1, 300, 9_000], ids=["small", "a page", "overflow pages"])
 def test_nothing_of_a_workspace_is_left_in_any_file(
-    sql_store: SqlPeopleStore, inbox: SqlInbox, installations: SqlInstallations, tmp_path: Path, size: int
+    sql_store: SqlPeopleStore,
+    inbox: SqlInbox,
+    installations: SqlInstallations,
+    outreach: Outreach,
+    tmp_path: Path,
+    size: int,
 ) -> None:
-    fill(sql_store, inbox, installations, size)
+    fill(sql_store, inbox, installations, outreach, size)
     assert min(left(tmp_path).values()) > 0, "every table has a row to erase"
     assert copies(tmp_path) > size
     sql_store.erase_workspace(GONE)
@@ -135,7 +147,7 @@ def test_nothing_of_a_workspace_is_left_in_any_file(
 
 
 def test_other_workspaces_keep_everything(
-    sql_store: SqlPeopleStore, inbox: SqlInbox, installations: SqlInstallations
+    sql_store: SqlPeopleStore, inbox: SqlInbox, installations: SqlInstallations, outreach: Outreach
 ) -> None:
     for person in (ANA, *OTHERS):
         tell(sql_store, person, "stays")
@@ -143,7 +155,7 @@ def test_other_workspaces_keep_everything(
     sql_store.keep_workspace_settings("T1", CHOSEN)
     installations.keep("T1", "stays")
     before = [sql_store.export(person) for person in (ANA, *OTHERS)]
-    fill(sql_store, inbox, installations)
+    fill(sql_store, inbox, installations, outreach)
     sql_store.erase_workspace(GONE)
     sql_store.erase_workspace("%")
     stays = [person for person in (ANA, *OTHERS) if person.workspace != "%"]
@@ -153,9 +165,9 @@ def test_other_workspaces_keep_everything(
 
 
 def test_what_is_under_way_comes_to_nothing(
-    sql_store: SqlPeopleStore, inbox: SqlInbox, installations: SqlInstallations, tmp_path: Path
+    sql_store: SqlPeopleStore, inbox: SqlInbox, installations: SqlInstallations, outreach: Outreach, tmp_path: Path
 ) -> None:
-    fill(sql_store, inbox, installations)
+    fill(sql_store, inbox, installations, outreach)
     held, owed = claim(inbox), claim_post(inbox)
     assert held is not None
     assert owed is not None
@@ -172,9 +184,10 @@ def test_while_somebody_reads_it_is_said_and_made_good_at_the_next_opening(
     sql_store: SqlPeopleStore,
     inbox: SqlInbox,
     installations: SqlInstallations,
+    outreach: Outreach,
     tmp_path: Path,
 ) -> None:
-    fill(sql_store, inbox, installations, 3000)
+    fill(sql_store, inbox, installations, outreach, 3000)
     impatient = SqlPeopleStore(sql_store._engine, patience=0.2)
     with reading(settings), pytest.raises(NotErased, match="once more"):
         impatient.erase_workspace(GONE)
@@ -184,12 +197,12 @@ def test_while_somebody_reads_it_is_said_and_made_good_at_the_next_opening(
 
 
 def test_a_workspace_that_comes_back_begins_anew(
-    sql_store: SqlPeopleStore, inbox: SqlInbox, installations: SqlInstallations
+    sql_store: SqlPeopleStore, inbox: SqlInbox, installations: SqlInstallations, outreach: Outreach
 ) -> None:
-    fill(sql_store, inbox, installations)
+    fill(sql_store, inbox, installations, outreach)
     sql_store.erase_workspace(GONE)
     person = PersonKey(GONE, f"u0{MARK}")
     assert sql_store.learner(person) == Learner()
     assert sql_store.load(conversation(person, MARK)) is None
-    fill(sql_store, inbox, installations)
+    fill(sql_store, inbox, installations, outreach)
     assert sql_store.last_plan_number(person) == 1

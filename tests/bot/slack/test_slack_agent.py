@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.advisor.advisor import Advisor
-from bot.slack.service import Service
+from bot.slack.service import Kept, Service
 from bot.wiring import catalog_keeper
 from catalog.errors import NotUsable
 from people.sql.open import open_inbox, open_outreach, open_people
@@ -57,9 +57,7 @@ def test_a_token_that_slack_does_not_take_is_told_at_the_start(real_search: Cata
                 wrong,
                 Advisor(real_search, people, wrong.clock),
                 real_search,
-                people,
-                inbox,
-                outreach,
+                Kept(people, inbox, outreach),
                 catalog_keeper(wrong),
             )
         outreach.close()

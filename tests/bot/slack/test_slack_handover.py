@@ -10,7 +10,7 @@ import pytest
 
 from bot.slack.views.actions import DeskAct
 from retrieval.ports import CatalogSearch
-from tests.bot.slack.office import SCOPES, Office, office
+from tests.bot.slack.office import MANIFEST, Office, office, scopes_of
 from tests.slack_simulator import SlackSimulator
 from tests.slack_simulator.people import Person
 from tests.slack_simulator.world import Channel, Message
@@ -285,4 +285,4 @@ def test_long_messages_reach_the_coach_whole(here: Office) -> None:
 
 
 def test_no_channel_is_read_for_it() -> None:
-    assert not {"channels:history", "groups:history"} & set(SCOPES)
+    assert not {"channels:history", "groups:history"} & set(scopes_of(MANIFEST))

@@ -14,7 +14,7 @@ from cryptography.fernet import Fernet
 from bot.advisor.advisor import Advisor
 from bot.settings import AdvisorSettings, SlackMode
 from bot.slack.installations import BrowserStates, WorkspaceInstallations
-from bot.slack.service import Service
+from bot.slack.service import Kept, Service
 from bot.wiring import catalog_keeper
 from people.sql.open import open_inbox, open_installations, open_outreach, open_people
 from people.sql.store import SqlPeopleStore
@@ -69,9 +69,7 @@ def here(real_search: CatalogSearch, tmp_path: Path) -> Iterator[Elsewhere]:
             settings,
             advisor,
             real_search,
-            people,
-            inbox,
-            outreach,
+            Kept(people, inbox, outreach),
             catalog_keeper(settings),
             QUICK,
             installed=installed,
