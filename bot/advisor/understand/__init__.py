@@ -55,6 +55,14 @@ _OF_PLAN = re.compile(r"\b(?:steps?|(?:the|my|that|this|whole) (?:plan|path))\b"
 _BY_COURSE = re.compile(
     r"\b(?:will|would|can|could|do|does) (?:it|this|that|they|these|those|either|any|both|one|the \w+)(?: of \w+)? "
 )
+_OF_SUCH = re.compile(
+    r"\b(?:does (?:one|any|something)|is there (?:one|any)|are there (?:any|ones)|do you have (?:one|any))\b[^?]*"
+    r"\b(?:in|on|for|from|under|without|that)\b"
+)
+"""A question whether there is another one of a kind: a search."""
+_MORE_OF_IT = re.compile(
+    r"\b(?:tell me more|tell me (?:all )?about it|say more|more (?:info|details)|explain (?:it|that))\b"
+)
 _EARNS = re.compile(
     r"\b(?:what (?:do i have to|must i|do i need to|should i) (?:finish|complete|do|pass|take) (?:to|in order to)"
     r"|how (?:do|can|could|would) i) (?:earn|get|receive|obtain) (?:it|(?:this|that|the) (?:certificate|badge|degree"
@@ -110,6 +118,8 @@ def _only_a_figure(read: Understanding) -> bool:
 def _guess(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
     """What the message is most like; a greeting before a topic is none, nor is a limit a question about one fact."""
     found = guessed(draft, known, read)
+    if found is not None and found.act is Act.DETAILS and _OF_SUCH.search(draft.open):
+        return None
     topical = bool(read.text) and (known.names_skill(read.text) or _WHAT_ABOUT.match(draft.open) is not None)
     if found is None or (found.act in _COURTESY and topical):
         return None
@@ -291,7 +301,8 @@ def _fact(draft: Draft, known: Known) -> Understanding | None:
 def _telling(draft: Draft, known: Known) -> Understanding | None:
     match = facts.TELL.match(draft.open)
     if match is None:
-        return None
+        pointed = take_references(draft.copy()) if known.listed and draft.sees(_MORE_OF_IT) else ()
+        return Understanding(Act.DETAILS, references=pointed) if pointed else None
     about = draft.text[match.end() :].strip(" ?!.\"'")
     subject = Draft(about)
     if known.listed or known.focused:

@@ -134,6 +134,20 @@ _ALWAYS = (
 )
 _UNLESS_LEARNING = (
     (
+        "payment",
+        r"(?:any|got|have|get|give|offer|do|is there|are there|for an?|an?|the|with|plus|student|senior|group"
+        r"|military|member)"
+        r" (?:\w+ ){0,2}(?:discounts?|coupons?|promo codes?|vouchers?|refunds?|rebates?|scholarships?|bursar(?:y|ies))\b"
+        r"|(?:group|student|senior|family|member) (?:rate|price|fare)s?\b|(?:insurance|medicaid|medicare|unemployment|the va"
+        r"|gi bill|workers'? comp|job ?cent(?:er|re)) (?:\w+ ){0,2}(?:pay|cover|reimburse)"
+        r"|(?:tuition|my) (?:assistance|reimbursement)\b",
+    ),
+    (
+        "inside",
+        r"(?:have|is there|any|offer|got|about) (?:\w+ )?(?:parking|child ?care|day ?care|dorms?|housing|cafeteria)\b"
+        r"|(?:is there|have|got) (?:an? )?(?:waiting|wait) ?list",
+    ),
+    (
         "weather",
         r"weather|forecast for (?:today|tomorrow)|is it (?:raining|snowing|going to rain)|temperature (?:in|today"
         r"|outside)",
@@ -158,7 +172,8 @@ _UNLESS_LEARNING = (
     ),
     (
         "shopping",
-        r"book (?:me )?an? (?:table|flight|hotel|room|taxi|ticket)|order (?:me )?(?:a )?pizza|(?:recipe|cook) for"
+        r"book (?:me )?an? (?:table|flight|hotel|room|taxi|ticket)|order (?:me )?(?:a )?pizza|recipes? for\b"
+        r"|(?:should|shall|do) i cook|cook (?:me|us)\b"
         r"|stock price|price of (?:bitcoin|gold|oil|gas|stocks?)|(?:should i|where can i) (?:buy|invest|rent)"
         r"|lend me\b|restaurants?\b|directions to|how do i get to",
     ),
