@@ -53,7 +53,7 @@ def _tells(text: str, words: str) -> bool:
 
 def _share(text: str, words: str) -> float:
     """The share of the telling words that a text holds; where it holds none of them, of all words."""
-    asked = [word for word in words_of(words) if not is_connector(word)]
+    asked = [word for word in words_of(words) if not (is_connector(word) or word.isdigit())]
     telling = [word for word in asked if not is_chatter(word)]
     there = {_stem(word) for word in words_of(text)}
     held = sum(_stem(word) in there for word in telling) / len(telling) if telling else 0.0
@@ -64,4 +64,4 @@ def _share(text: str, words: str) -> float:
 
 
 def _stem(word: str) -> str:
-    return re.sub(r"(?:ies|es|s|ing|ed)$", "", word) if len(word) > 4 else word
+    return re.sub(r"(?:ies|es|s|ing|ed)$", "", word).rstrip("s") if len(word) > 4 else word

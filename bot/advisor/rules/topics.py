@@ -44,7 +44,8 @@ def settle_topic(turn: Turn) -> bool:
         return _search_for(turn, "")
     if told == text and turn.tools.count(Wish(text)):
         return True
-    found = next((words for words in _narrowed(turn, told) if words and turn.tools.count(Wish(words))), "")
+    narrowed = (words for words in _narrowed(turn, told) if words and not _FIGURES.fullmatch(words))
+    found = next((words for words in narrowed if turn.tools.count(Wish(words))), "")
     if not found and _asks_more(turn) and (not told or (turn.state.text and turn.understanding.trails)):
         _keep_topic(turn, told)
         return _search_for(turn, "")
@@ -111,7 +112,8 @@ def _rarest(turn: Turn, told: str) -> str:
     """As many of the words as something is found for, the rarest in English first: of "dementia deeply worried mum" the
     first. Nothing where none of them finds anything."""
     kept = ""
-    for word in sorted({*told.split()}, key=lambda word: times_heard(fold(word))):
+    words = {word for word in told.split() if not _FIGURES.fullmatch(word)}
+    for word in sorted(words, key=lambda word: times_heard(fold(word))):
         more = _among(told, {*kept.split(), word})
         if more and turn.tools.count(Wish(more)):
             kept = more

@@ -54,7 +54,14 @@ _OF_PLAN = re.compile(r"\b(?:steps?|(?:the|my|that|this|whole) (?:plan|path))\b"
 """Words that speak of the path, whatever was spoken of last."""
 _BY_COURSE = re.compile(
     r"\b(?:will|would|can|could|do|does) (?:it|this|that|they|these|those|either|any|both|one|the \w+)(?: of \w+)? "
+    r"|\b(?:after|with) (?:it|this|that|them)\W*$"
 )
+_SOMEBODY = re.compile(
+    r"(?:(?:i|we|you|he|she|one|people|someone|somebody|my \w+)(?: (?:have|need|has|needs) to)?"
+    r"|start|begin|enrol|enroll|join)"
+)
+"""Who would do it, and not what."""
+_OF_OTHERS = re.compile(r" of (?!(?:these|those) (?:two|three)\b)")
 _OF_SUCH = re.compile(
     r"\b(?:does (?:one|any|something)|is there (?:one|any)|are there (?:any|ones)|do you have (?:one|any))\b[^?]*"
     r"\b(?:in|on|for|from|under|without|that)\b"
@@ -236,7 +243,7 @@ def _in_sentences(draft: Draft, known: Known) -> Understanding:
 def _choice(draft: Draft, known: Known) -> Understanding | None:
     """A question that tells those shown apart: "which of them is free?"; "which is better?" after a comparison."""
     of_steps = known.planned and (known.plan_in_focus or _OF_PLAN.search(draft.open) is not None)
-    among_listed = known.listed and " of " not in draft.open
+    among_listed = known.listed and _OF_OTHERS.search(draft.open) is None
     reference = asks_which(draft) if known.compared or among_listed or of_steps else None
     if reference and reference.measure:
         return Understanding(Act.DETAILS, aspects=(_TELLING[reference.measure],), references=(reference,))
@@ -289,7 +296,12 @@ def _fact(draft: Draft, known: Known) -> Understanding | None:
         references = _everything()
     if references:
         return Understanding(Act.DETAILS, aspects=(aspect,), references=references)
-    if not about or facts.IT.fullmatch(subject.open) or (takes_that(subject) and not _rest(subject)):
+    if (
+        not about
+        or facts.IT.fullmatch(subject.open)
+        or _SOMEBODY.fullmatch(subject.open)
+        or (takes_that(subject) and not _rest(subject))
+    ):
         if not (known.listed or known.focused) and aspect in (Aspect.CERTIFICATE, Aspect.PROVIDER):
             return None
         return Understanding(Act.DETAILS, aspects=(aspect,))

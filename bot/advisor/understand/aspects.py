@@ -35,7 +35,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\bwhat {x} costs?",
             r"^\W*(?:and |but |so |ok |okay )*(?:does|do|will) {x} cost (?:more|less|much|a lot|anything)",
             r"^\W*(?:and )?(?:(?:the |what's the |what is the )?(?:price|cost)|how much|costs)",
-            r"^\W*(?:and |so |ok |then )*(?:(?P<x>{it}|the \w+(?: one)?|number \d) )?(?:is |costs? "
+            r"^\W*(?:and |so |ok |then )*(?:(?P<x>{it}|the \w+(?: one)?|number \d)(?:'s)? )?(?:is |costs? "
             r"|for )?(?:just |only )?[$€£]?\d+"
             r"(?:[.,]\d+)? ?(?:dollars|bucks|euros|[$€£])?(?: (?:all in|in total|total|altogether"
             r"|in all))?,? (?:right|correct|yes"
@@ -99,8 +99,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.TOWARD,
         _asks(
-            r"\b(?:does|do|will|would|can) (?!i\b|we\b){x} (?:count|stack|lead|go)(?:s)? (?:toward|towards|to|into|for"
-            r"|on to)(?: (?:something|anything|a (?:bigger|larger)?.*))?",
+            r"\b(?:does|do|will|would|can) (?!i\b|we\b|[^?]*\b(?:need|have) to\b){x} (?:count|stack|lead|go)(?:s)?"
+            r" (?:toward|towards|to|into|for|on to)(?: (?:something|anything|a (?:bigger|larger)?.*))?",
             r"\b(?:does|do|will|can) {x} stack(?: up)?",
             r"^\W*(?:and )?(?:then|what(?:'s| is| comes)? next|after (?:that|this|it))",
             r"\bwhat (?:does|do|can|would) {x} (?:count|stack|lead|go)(?:s)? (?:toward|towards|to|into"

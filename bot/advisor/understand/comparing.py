@@ -26,7 +26,7 @@ _BETTER = re.compile(
 )
 _OF_THEM = re.compile(r"\bwhich (?:one )?of (?:them|these|those|the (?:two|three)) (?:is|are|costs?|takes?)\b")
 _BESIDE = re.compile(
-    r"\b(?:(?:put|lay|set|show)(?: me)? .{0,40}?)?(?:side by side|head to head|(?:next to|beside|against|alongside)"
+    r"\b(?:side by side|head to head|(?:next to|beside|against|alongside)"
     r" (?:each other|one another))(?: for me)?\b"
 )
 _TAIL = re.compile(r"\s*(?:\bcompare\b|please|for me|side by side)?[\s?!.]*$")

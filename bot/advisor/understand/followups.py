@@ -39,6 +39,7 @@ _SEEKS = re.compile(
     r"|free ones|compare|difference|better|best|path|plan|steps?|job|career)\b"
 )
 """Words of a new search, or of what is read elsewhere."""
+_PERSONS = re.compile(r"\b(?:they|them|their|em|he|she|his|her|us|let me|gotta)\b")
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|em|that one|this one|these|those|either|both)\b")
 
 
@@ -56,4 +57,6 @@ def refused_or_quoted(draft: Draft, known: Known) -> Understanding:
     likely = known.like(draft.text)
     kind, _, name = likely.about.partition(".")
     refused = name if kind == "refuse" and likely.about_score >= LIKELY else "inside"
-    return Understanding(Act.REFUSED, refused=refused, text=topic_of(draft.copy()), asks=True)
+    asked = draft.copy()
+    asked.take_all(_PERSONS)
+    return Understanding(Act.REFUSED, refused=refused, text=topic_of(asked), asks=True)

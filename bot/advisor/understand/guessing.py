@@ -81,6 +81,8 @@ def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | 
         return None
     kind, _, name = likely.label.partition(".")
     if kind == "refuse":
+        if name == "inside" and asks_of_shown(draft, known, read):
+            return refused_or_quoted(draft, known)
         return Understanding(Act.REFUSED, refused=name)
     if kind == "detail":
         return _detail(draft, known, Aspect(name))

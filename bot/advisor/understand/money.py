@@ -84,7 +84,7 @@ _FREE = re.compile(
     r"|(?:until|unless|before"
     r"|yet|for|if|at all|right now|at first|just now|anything|now)\b))"
     r"|(?:no|zero) (?:money down|budget|dollars|bucks|charge|fees?)(?: at all)?|(?:take|do|watch|get|try"
-    r"|learn) (?:it |that |this )?"
+    r"|learn) (?:[a-z]+ ){0,3}?"
     r"for nothing|costs? (?:me )?(?:nothing|nada|zero)|on the house"
     r"|for free|free of charge|at no cost|no[- ]cost|zero cost|without paying(?: anything)?|cost(?:s"
     r"|ing)? nothing|gratis"

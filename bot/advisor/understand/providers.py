@@ -32,7 +32,7 @@ _KIND = "|".join(sorted(_KINDS, key=len, reverse=True))
 _COURSES = r"(?:courses?|class(?:es)?|trainings?|badges?|certificates?|programs?|programmes?|microcredentials?|ones)"
 _OF_A_KIND = re.compile(
     rf"(?P<no>\b(?:not|no|without|except|but not)\s+)?\b(?:from|by|at|offered by|given by|of)\s+(?:an?|any|some"
-    rf"|the)?\s*(?:real |actual |proper )?(?P<kind>(?<!at ){_KIND})(?!\s+(?:of|in)\b)\b"
+    rf"|the)?\s*(?:real |actual |proper )?(?P<kind>{_KIND})(?!\s+(?:of|in|yet|so far|any ?more|already)\b)\b"
     rf"|\b(?P<kind2>{_KIND})(?=\s+{_COURSES}\b)"
 )
 _OUT = (

@@ -53,7 +53,9 @@ _ALWAYS = (
         r"(?:will|would|can|could|does|do) (?:i|it|this|that|they|the course|(?:either|any|one|both|all)"
         r"(?: of (?:them|these|those))?) (?:really |actually )?(?:get|find"
         r"|land|guarantee|lead to|help me (?:get|find))(?: me)?(?: a| an| the| any)? (?:\w+ )?(?:job|work|hired"
-        r"|employed|interview|promotion)|will i be hired|guarantee(?:d)? (?:me )?(?:a )?job|job guarantee"
+        r"|employed|interview|promotion)|(?:could|can|will|would|may) (?:i|he|she|we) (?:then "
+        r"|legally |officially )?(?:work|practi[cs]e|call (?:my|him|her|our)sel(?:f|ves)|get licensed|be licensed)\b.*"
+        r"\b(?:after|with|through) (?:it|this|that)|will i be hired|guarantee(?:d)? (?:me )?(?:a )?job|job guarantee"
         r"|chances? of (?:a |getting )",
     ),
     (
