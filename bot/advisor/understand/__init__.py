@@ -286,7 +286,8 @@ def _fact(draft: Draft, known: Known) -> Understanding | None:
     several = facts.asked_in_a_row(draft)
     if several and (known.listed or known.focused):
         return Understanding(Act.DETAILS, aspects=several)
-    asked = None if dismisses(draft) else facts.asked(draft)
+    such = _OF_SUCH.search(draft.open) is not None
+    asked = None if dismisses(draft) or such else facts.asked(draft)
     if asked is None:
         return None
     aspect, about = asked
