@@ -26,7 +26,12 @@ def is_english(word: str) -> bool:
 
 def is_common(word: str) -> bool:
     """Whether a folded word is one of the thousand or so that English is mostly made of."""
-    return bool(_dictionaries()[0].word_frequency.dictionary.get(word, 0) >= COMMON)
+    return times_heard(word) >= COMMON
+
+
+def times_heard(word: str) -> int:
+    """How often the dictionary has counted a folded word in spoken English: 0 for one that it does not hold."""
+    return int(_dictionaries()[0].word_frequency.dictionary.get(word, 0))
 
 
 @cache

@@ -45,9 +45,20 @@ def inventions(heard: Heard) -> Iterator[Invention]:
     planned = Planned(heard)
     yield from (Invention("path", fault) for fault in planned.faults())
     grounds = grounds_of(heard, planned)
-    text = _text(heard)
+    text = _without_passages(_text(heard), known_texts(heard))
     yield from _figures(text, heard, grounds)
     yield from _names(text, heard, grounds)
+
+
+def known_texts(heard: Heard) -> str:
+    """What the cited records say of themselves."""
+    rows = [heard.catalog.rows[id_] for id_ in heard.answer.citations]
+    return "\n".join(row.get(name) or "" for row in rows for name in ("summary", "description"))
+
+
+def _without_passages(text: str, records: str) -> str:
+    """A text without what it quotes word for word from its records."""
+    return QUOTED.sub(lambda match: " " if _inner(match) in records else match[0], text)
 
 
 def _text(heard: Heard) -> str:

@@ -18,8 +18,9 @@ from bot.advisor.rules.topics import exactly, is_topic_too, settle_topic
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Found, Wish
 from bot.advisor.understand.draft import plain
+from bot.advisor.understand.glossary import ENGLISH
 from bot.advisor.understand.reading import Note
-from bot.advisor.understand.tongues import name_in, part_as_written
+from bot.advisor.understand.tongues import name_in, part_as_written, words_as_written
 from bot.advisor.wording import spoken
 from catalog.content import fold
 from retrieval.query import Sort
@@ -80,10 +81,18 @@ def take_over(turn: Turn) -> None:
         else:
             cleared |= state.relative | {"to"}
             state.text, state.role, state.sort = understood.text, None, Sort.RELEVANCE
-        state.said = part_as_written(turn.text, turn.wording.tongue, state.text)
+        state.said = _as_said(turn, state.text)
     state.constraints = state.constraints.changed(_named(turn), frozenset(cleared | _outdated(turn)))
     state.relative -= cleared | set(understood.wanted)
     state.sort = understood.sort or state.sort
+
+
+def _as_said(turn: Turn, text: str) -> str:
+    """What is looked for as the person wrote it, where that was in another language than English."""
+    tongue = turn.wording.tongue
+    if tongue == ENGLISH:
+        return ""
+    return part_as_written(turn.text, tongue, text) or words_as_written(turn.text, tongue, text)
 
 
 def _named(turn: Turn) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.advisor.rules.limits import limits_in_words
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
-from bot.advisor.understand.tongues import name_in, part_as_written
+from bot.advisor.understand.glossary import ENGLISH
+from bot.advisor.understand.tongues import name_in, part_as_written, words_as_written
 from catalog.content import fold
 
 
@@ -32,7 +33,9 @@ def named(turn: Turn, words: str) -> str:
         return state.said
     name = name_in(tongue, words)
     written = part_as_written(turn.text, tongue, words)
-    return written or (name if fold(name) in fold(turn.text) or words == state.role else words)
+    if written or fold(name) in fold(turn.text) or words == state.role:
+        return written or name
+    return words if tongue == ENGLISH else words_as_written(turn.text, tongue, words) or words
 
 
 def say_count(turn: Turn, file: str, section: str, count: int) -> None:

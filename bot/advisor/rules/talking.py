@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bot.advisor.messages import Intent
 from bot.advisor.rules.care import hand_over
+from bot.advisor.rules.quoting import quoted
 from bot.advisor.rules.turn import Turn
 
 
@@ -51,8 +53,11 @@ def unclear(turn: Turn) -> None:
 
 
 def outside(turn: Turn) -> None:
-    """Refuses by name, and says what the advisor can do."""
+    """Refuses by name, and says what the advisor can do; what the text of a record tells of it is quoted instead."""
     code = turn.understanding.refused
+    if turn.understanding.text and quoted(turn, turn.understanding.text):
+        turn.intent = Intent.DETAILS
+        return
     if code == "human":
         hand_over(turn)
         return

@@ -11,12 +11,21 @@ from bot.advisor.toolbox import Wish
 from bot.advisor.understand.chatter import sifted, telling
 from catalog.content import fold
 from catalog.credential import Credential
+from retrieval.dictionary import times_heard
 
+_REASON = re.compile(
+    r"[,.;-]\s+(?:because |since |as |cause |that's (?:what|all) )?(?:i|i'm|we|she|he|they|my|our|the|her|his|it)\b[^?]*$"
+    r"|\b(?:because|since|cause|so that|otherwise)\b",
+    re.IGNORECASE,
+)
+"""What introduces a reason after a limit."""
 _FIGURES = re.compile(r"[\d.,\s]+")
 """What is no topic by itself."""
 FEW = 8
 SENTENCE = 5
 """Of so many words, some may be beside the point."""
+LONG = 9
+"""So many words of a message tell more than a topic."""
 
 
 def settle_topic(turn: Turn) -> bool:
@@ -31,13 +40,24 @@ def settle_topic(turn: Turn) -> bool:
     told = "" if _FIGURES.fullmatch(told) else told
     if not told and _asks_more(turn) and turn.state.text:
         return _search_for(turn, "")
+    if _is_aside(turn, told):
+        return _search_for(turn, "")
     if told == text and turn.tools.count(Wish(text)):
         return True
-    found = next((words for words in _narrowed(turn, told) if words and turn.tools.count(Wish(words))), "")
+    narrowed = (words for words in _narrowed(turn, told) if words and not _FIGURES.fullmatch(words))
+    found = next((words for words in narrowed if turn.tools.count(Wish(words))), "")
     if not found and _asks_more(turn) and (not told or (turn.state.text and turn.understanding.trails)):
         _keep_topic(turn, told)
         return _search_for(turn, "")
     return _search_for(turn, found or told or text) and bool(found or told or turn.understanding.asks)
+
+
+def _is_aside(turn: Turn, told: str) -> bool:
+    """Whether words that follow a new limit only give a reason for it: "at least 500 hours, the state wants that"."""
+    understood, state = turn.understanding, turn.state
+    if not (understood.trails and understood.changes_something and turn.tools.count(Wish(state.text)) and state.text):
+        return False
+    return len(told.split()) > 1 and not turn.tools.skill_places(told) and _REASON.search(turn.text) is not None
 
 
 def _keep_topic(turn: Turn, told: str) -> None:
@@ -84,6 +104,24 @@ def _narrowed(turn: Turn, told: str) -> Iterator[str]:
     yield sifted(told, lambda _start, _end, word: turn.tools.count(Wish(word)) > 0)
     places = turn.tools.skill_places(told)
     yield sifted(told, lambda start, end, _: any(a < end and start < b for a, b in places))
+    if len(turn.text.split()) >= LONG:
+        yield _rarest(turn, told)
+
+
+def _rarest(turn: Turn, told: str) -> str:
+    """As many of the words as something is found for, the rarest in English first: of "dementia deeply worried mum" the
+    first. Nothing where none of them finds anything."""
+    kept = ""
+    words = {word for word in told.split() if not _FIGURES.fullmatch(word)}
+    for word in sorted(words, key=lambda word: times_heard(fold(word))):
+        more = _among(told, {*kept.split(), word})
+        if more and turn.tools.count(Wish(more)):
+            kept = more
+    return kept
+
+
+def _among(told: str, words: set[str]) -> str:
+    return sifted(told, lambda _start, _end, word: word in words)
 
 
 def _search_for(turn: Turn, words: str) -> bool:

@@ -54,6 +54,21 @@ _OF_PLAN = re.compile(r"\b(?:steps?|(?:the|my|that|this|whole) (?:plan|path))\b"
 """Words that speak of the path, whatever was spoken of last."""
 _BY_COURSE = re.compile(
     r"\b(?:will|would|can|could|do|does) (?:it|this|that|they|these|those|either|any|both|one|the \w+)(?: of \w+)? "
+    r"|\b(?:after|with) (?:it|this|that|them)\W*$"
+)
+_SOMEBODY = re.compile(
+    r"(?:(?:i|we|you|he|she|one|people|someone|somebody|my \w+)(?: (?:have|need|has|needs) to)?"
+    r"|start|begin|enrol|enroll|join)"
+)
+"""Who would do it, and not what."""
+_OF_OTHERS = re.compile(r" of (?!(?:these|those) (?:two|three)\b)")
+_OF_SUCH = re.compile(
+    r"\b(?:does (?:one|any|something)|is there (?:one|any)|are there (?:any|ones)|do you have (?:one|any))\b[^?]*"
+    r"\b(?:in|on|for|from|under|without|that)\b"
+)
+"""A question whether there is another one of a kind: a search."""
+_MORE_OF_IT = re.compile(
+    r"\b(?:tell me more|tell me (?:all )?about it|say more|more (?:info|details)|explain (?:it|that))\b"
 )
 _EARNS = re.compile(
     r"\b(?:what (?:do i have to|must i|do i need to|should i) (?:finish|complete|do|pass|take) (?:to|in order to)"
@@ -110,6 +125,8 @@ def _only_a_figure(read: Understanding) -> bool:
 def _guess(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
     """What the message is most like; a greeting before a topic is none, nor is a limit a question about one fact."""
     found = guessed(draft, known, read)
+    if found is not None and found.act is Act.DETAILS and _OF_SUCH.search(draft.open):
+        return None
     topical = bool(read.text) and (known.names_skill(read.text) or _WHAT_ABOUT.match(draft.open) is not None)
     if found is None or (found.act in _COURTESY and topical):
         return None
@@ -226,7 +243,7 @@ def _in_sentences(draft: Draft, known: Known) -> Understanding:
 def _choice(draft: Draft, known: Known) -> Understanding | None:
     """A question that tells those shown apart: "which of them is free?"; "which is better?" after a comparison."""
     of_steps = known.planned and (known.plan_in_focus or _OF_PLAN.search(draft.open) is not None)
-    among_listed = known.listed and " of " not in draft.open
+    among_listed = known.listed and _OF_OTHERS.search(draft.open) is None
     reference = asks_which(draft) if known.compared or among_listed or of_steps else None
     if reference and reference.measure:
         return Understanding(Act.DETAILS, aspects=(_TELLING[reference.measure],), references=(reference,))
@@ -269,7 +286,8 @@ def _fact(draft: Draft, known: Known) -> Understanding | None:
     several = facts.asked_in_a_row(draft)
     if several and (known.listed or known.focused):
         return Understanding(Act.DETAILS, aspects=several)
-    asked = None if dismisses(draft) else facts.asked(draft)
+    such = _OF_SUCH.search(draft.open) is not None
+    asked = None if dismisses(draft) or such else facts.asked(draft)
     if asked is None:
         return None
     aspect, about = asked
@@ -279,7 +297,12 @@ def _fact(draft: Draft, known: Known) -> Understanding | None:
         references = _everything()
     if references:
         return Understanding(Act.DETAILS, aspects=(aspect,), references=references)
-    if not about or facts.IT.fullmatch(subject.open) or (takes_that(subject) and not _rest(subject)):
+    if (
+        not about
+        or facts.IT.fullmatch(subject.open)
+        or _SOMEBODY.fullmatch(subject.open)
+        or (takes_that(subject) and not _rest(subject))
+    ):
         if not (known.listed or known.focused) and aspect in (Aspect.CERTIFICATE, Aspect.PROVIDER):
             return None
         return Understanding(Act.DETAILS, aspects=(aspect,))
@@ -291,7 +314,8 @@ def _fact(draft: Draft, known: Known) -> Understanding | None:
 def _telling(draft: Draft, known: Known) -> Understanding | None:
     match = facts.TELL.match(draft.open)
     if match is None:
-        return None
+        pointed = take_references(draft.copy()) if known.listed and draft.sees(_MORE_OF_IT) else ()
+        return Understanding(Act.DETAILS, references=pointed) if pointed else None
     about = draft.text[match.end() :].strip(" ?!.\"'")
     subject = Draft(about)
     if known.listed or known.focused:

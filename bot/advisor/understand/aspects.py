@@ -35,6 +35,11 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\bwhat {x} costs?",
             r"^\W*(?:and |but |so |ok |okay )*(?:does|do|will) {x} cost (?:more|less|much|a lot|anything)",
             r"^\W*(?:and )?(?:(?:the |what's the |what is the )?(?:price|cost)|how much|costs)",
+            r"^\W*(?:and |so |ok |then )*(?:(?P<x>{it}|the \w+(?: one)?|number \d)(?:'s)? )?(?:is |costs? "
+            r"|for )?(?:just |only )?[$€£]?\d+"
+            r"(?:[.,]\d+)? ?(?:dollars|bucks|euros|[$€£])?(?: (?:all in|in total|total|altogether"
+            r"|in all))?,? (?:right|correct|yes"
+            r"|yeah|huh|is that right|that's (?:with everything|all|it)|thats (?:with everything|all|it))\b.*",
         ),
     ),
     (
@@ -51,6 +56,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\bhow (?:long|much time|many hours)(?![^?!]* valid\b)(?: (?:is|does|do|will|are|would))? {x}(?: (?:take"
             r"|last|need|run))?(?: (?:me|to finish|to complete))?",
             r"\bhow many hours (?:for|of) {x}",
+            r"\bhow many (?:weeks|months|days|evenings|sessions) (?:is|are|does|do|would|will) {x}(?: (?:take"
+            r"|last|run|need))?",
             r"\bwhat are (?:the )?hours (?:for|of|in) {x}",
             r"^\W*(?:and )?(?:the )?hours",
             r"^\W*(?:and )?(?:how long|how many (?:hours|hrs)(?: (?:each|is (?:that|it)))?|duration|(?:weeks"
@@ -92,8 +99,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.TOWARD,
         _asks(
-            r"\b(?:does|do|will|would|can) {x} (?:count|stack|lead|go)(?:s)? (?:toward|towards|to|into|for"
-            r"|on to)(?: (?:something|anything|a (?:bigger|larger)?.*))?",
+            r"\b(?:does|do|will|would|can) (?!i\b|we\b|[^?]*\b(?:need|have) to\b){x} (?:count|stack|lead|go)(?:s)?"
+            r" (?:toward|towards|to|into|for|on to)(?: (?:something|anything|a (?:bigger|larger)?.*))?",
             r"\b(?:does|do|will|can) {x} stack(?: up)?",
             r"^\W*(?:and )?(?:then|what(?:'s| is| comes)? next|after (?:that|this|it))",
             r"\bwhat (?:does|do|can|would) {x} (?:count|stack|lead|go)(?:s)? (?:toward|towards|to|into"
@@ -148,7 +155,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.PLACE,
         _asks(
-            r"^\W*(?:and )?where",
+            r"^\W*(?:and )?where(?: (?:and|n|&|or) when)?(?: (?:is|would|do|does) (?:{it}|i (?:have to "
+            r"|need to )?(?:go|be)))?",
             r"\bwhere (?:is|does|do|are|will|would)(?! i (?:sign|enrol|register|apply|join|buy"
             r"|book))(?: i)? {x}(?: (?:take place|happen|held|taught|located|given"
             r"|offered))?",
@@ -258,14 +266,16 @@ _AS_ASKED = {
 
 
 _NOUNS = {
-    Aspect.PRICE: r"prices?|costs?",
+    Aspect.PRICE: r"prices?|costs?|billing|fees?|tuition",
     Aspect.HOURS: r"hours|hrs|duration|length|time",
     Aspect.BEFORE: r"pre-?req(?:uisite)?s?|requirements?",
     Aspect.LEVEL: r"level|difficulty",
     Aspect.LANGUAGE: r"languages?",
     Aspect.LINK: r"link|url|website|address",
     Aspect.PROVIDER: r"provider|school",
-    Aspect.START: r"start(?: dates?)?|dates?",
+    Aspect.START: r"start(?: dates?)?|dates?|deadlines?",
+    Aspect.VALIDITY: r"validity|expiry",
+    Aspect.DEVICE: r"device|equipment",
     Aspect.CREDIT: r"credits?",
     Aspect.SKILLS: r"skills|topics|contents?",
     Aspect.PLACE: r"place|location",
@@ -283,7 +293,8 @@ def asked_in_a_row(draft: Draft) -> tuple[Aspect, ...]:
     """The facts that a message asks for by bare names: "price, hours and prerequisites please"."""
     parts = [part for part in _LISTS.split(_AROUND.sub("", draft.open)) if part]
     found = [next((aspect for aspect, noun in _EACH_NOUN if noun.fullmatch(part)), None) for part in parts]
-    return tuple(aspect for aspect in found if aspect) if len(parts) > 1 and None not in found else ()
+    single = len(parts) == 1 and re.search(r"\?\W*$|^\W*hours?\W*$|^\W*hrs\W*$", draft.open) is not None
+    return tuple(aspect for aspect in found if aspect) if (len(parts) > 1 or single) and None not in found else ()
 
 
 def asked_of_each(draft: Draft) -> Aspect | None:

@@ -20,12 +20,16 @@ _MOST = (
 )
 _LEAST = r"over|above|more than|at least|min(?:imum)?(?: of)?"
 _LEAD = (
-    r"(?:(?:ok|okay|hm+|no(?! (?:more|longer|less))|sorry|well|fine|and|but|or|then|so|actually|rather|better"
+    r"(?:(?:ok|okay|oops|whoops|ups|oh|argh|ugh|duh|my bad|typo|hm+|no(?! (?:more|longer|less))|sorry|well"
+    r"|fine|and|but|or|then|so|actually|rather|better"
     r"|maybe|only|strictly|please|wait|say"
-    r"|let's say|make (?:it|that)|change (?:it|that) to|i (?:meant|mean|said)|it (?:can|should|may) be|can be|try|with"
+    r"|let's say|make (?:it|that)|change (?:it|that) to|(?:i )?(?:meant|mean|said)|it (?:can|should|may) be|can be|try|with"
     r"|what about|how about)[\s,.:]+)*"
 )
-_TAIL = r"(?:\s+(?:instead|then|please|max|tops|or less|at most|is (?:ok|fine|enough)|if possible))*"
+_TAIL = (
+    r"(?:\s+(?:instead|then|please|max|tops|or less|at most|(?:is|would be)(?: totally| perfectly)? (?:ok"
+    r"|okay|fine|enough|alright|doable|good)|if possible))*"
+)
 _SLIP = rf"(?:(?:not )?{_NUMBER} (?:was|is) (?:a )?(?:slip|typo|mistake|wrong)\W+|not {_NUMBER}\W+(?:but )?)"
 _BARE = re.compile(
     rf"(?:^|(?<=[\x00,.;!?]))\W*{_LEAD}(?:{_SLIP})?{_LEAD}(?:(?P<most>{_MOST})\s+|(?P<least>{_LEAST})\s+"
@@ -36,9 +40,12 @@ _BARE = re.compile(
 
 def read_bare_number(draft: Draft, changes: Changes, held: Collection[str]) -> None:
     """Takes a number that can only mean the money or the hours that are limited already."""
-    measured = next((names for names in (COST[:2], HOURS) if not set(names).isdisjoint(held)), None)
+    limits = {*held, "max_cost"} if "free" in held else held
+    measured = next((names for names in (COST[:2], HOURS) if not set(names).isdisjoint(limits)), None)
     match = draft.sees(_BARE) if measured else None
     if measured is None or match is None or not _is_limit(match):
+        return
+    if set(held).isdisjoint(measured) and re.search(r"[$€£]", match[0]):
         return
     draft.blank(*match.span())
     most, least = measured

@@ -73,7 +73,7 @@ _ASKED_NO_MORE = (
         r" (?:are|is) (?:fine|ok|okay|welcome|allowed)(?: again| too)?",
     ),
     (("provider", "not_provider"), r"any(?:one|body)(?: else)?(?= (?:for|under|below|cheaper|who|with|at most|less))"),
-    (COST, r"(?:can|may|could) (?:also )?cost (?:more|anything)"),
+    (COST, r"(?:can|may|could|might) (?:also )?cost (?:more|anything|something|a (?:bit|little)|money)"),
 )
 _NO_MORE = [(names, re.compile(rf"\b(?:{pattern})(?: (?:it|them|that))?\b")) for names, pattern in _ASKED_NO_MORE]
 _BOUND = re.compile(

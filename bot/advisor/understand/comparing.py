@@ -8,9 +8,12 @@ from bot.advisor.understand.draft import BLANK, Draft
 
 _FRAME = re.compile(
     r"\b(?:(?:please |can you |could you )?(?:compare|comparison (?:of|between)|contrast)\b|what(?:'s| is"
-    r"| are) the diff(?:erences?)? between|diff(?:erences?)? between|how (?:do|does) (?=.+ compare))\s*"
+    r"| are) the diff(?:erences?)? between|diff(?:erences?)? between|how (?:do|does|would) (?=.+ (?:compare"
+    r"|stack up|measure up|differ|hold up)))\s*"
 )
-_VERSUS = re.compile(r"\s+(?:vs\.?|versus|compared (?:to|with))\s+")
+_VERSUS = re.compile(
+    r"\s+(?:vs\.?|versus|(?:compare[ds]?|(?:stacks?|measures?|holds?|size) up|differs?) (?:to|with|against|from))\s+"
+)
 _WHICH = re.compile(
     r"\bwhich (?:one )?(?:of (?:them|these|those|the (?:two|three|first two)) )?(?:is|are) (?:the )?(?:cheaper"
     r"|cheapest|shorter|shortest|better|longer|easier|best)\b[^?]*?(?:\bor\b|of (?:them|these|those|the (?:two"
@@ -22,7 +25,10 @@ _BETTER = re.compile(
     r"(?: the)?(?: better| best| right)?(?: one| choice| option)?(?: for me)?[\s?!.]*$"
 )
 _OF_THEM = re.compile(r"\bwhich (?:one )?of (?:them|these|those|the (?:two|three)) (?:is|are|costs?|takes?)\b")
-_BESIDE = re.compile(r"\bside by side\b")
+_BESIDE = re.compile(
+    r"\b(?:side by side|head to head|(?:next to|beside|against|alongside)"
+    r" (?:each other|one another))(?: for me)?\b"
+)
 _TAIL = re.compile(r"\s*(?:\bcompare\b|please|for me|side by side)?[\s?!.]*$")
 
 

@@ -11,7 +11,8 @@ _KNOW = (
     r"|actually )*(?:know|idea|clue)|no (?:idea|clue)|not (?:really )?sure|unsure|i'?m (?:lost|clueless))"
 )
 _WANTS = re.compile(
-    rf"\b(?:{_KNOW}(?: at all)?,? (?:about )?(?:what|which|where|how)(?: (?:kind|sort|type) of)?(?: (?:job|jobs"
+    rf"\b(?:{_KNOW}(?: at all)?,? (?:about )?(?:what|which|where|how)(?! (?:[\w+#.-]+ (?:is|are|means?|does)"
+    rf"|is|are|that|this|it)\b)(?: (?:kind|sort|type) of)?(?: (?:job|jobs"
     rf"|career|direction|work|course|path|field|thing))?(?: (?:i|to|would|could|else|suits?|fits?|really"
     rf"|even))*\b(?!.*\bcompare\b)"
     r"|(?:what|which)(?: (?:kind|sort)s? of)? (?:job|jobs|career|careers|work|profession|occupation|direction"

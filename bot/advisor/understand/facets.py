@@ -7,7 +7,13 @@ import re
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Changes
 
-_NOT_LEVEL = re.compile(r"\bnot (?:for |too )?(?P<level>beginners?|basic|advanced|intermediate)(?:[- ]level)?\b")
+_NOT_LEVEL = re.compile(
+    r"\b(?:not (?:for |too )?|(?:no|nothing)(?: more)? (?=[a-z0-9]+ (?:stuff|things?|level|ones|material)\b))"
+    r"(?P<level>beginners?|basics?|advanced|intermediate|baby|kiddie|kindergarten|newbie|starter|101|intro)"
+    r"(?:[- ]level)?(?: (?:stuff|things?|ones|material))?\b"
+)
+_AS_BEGINNER = ("basic", "basics", "baby", "kiddie", "kindergarten", "newbie", "starter", "101", "intro")
+_BASICS = re.compile(r"\b(?:i |we )?(?:already |do )?(?:know|got|have|learned|learnt) the basics(?: already| down)?\b")
 _BEGINNER = re.compile(
     r"\b(?:(?:i'?m|i am|we are|we're)\s+(?:an?\s+)?)?(?:(?:complete|absolute|total|real|just"
     r"|only)\s+)*(?:for\s+)?(?:(?:complete|absolute|total)\s+)?"
@@ -22,7 +28,8 @@ _BEGINNER = re.compile(
 )
 _INTERMEDIATE = re.compile(r"\b(?:for\s+)?(?:intermediate(?:[- ]level)?|mid[- ]level|(?:with )?some experience)\b")
 _ADVANCED = re.compile(
-    r"\b(?:for\s+)?(?:advanced(?:[- ]level)?|expert[- ]level|experts|experienced(?: people| users)?)\b"
+    r"\b(?:for\s+)?(?:advanced(?:[- ]level)?|adv(?=\.? (?:only|level|ones|stuff)|\W*$)|expert[- ]level|experts"
+    r"|experienced(?: people| users)?)\b"
 )
 
 _DELIVERY = (
@@ -42,7 +49,10 @@ _DELIVERY = (
     (
         "online_scheduled",
         r"(?:live,? online|online,? live|online (?:with a )?(?:schedule[d]?|teacher|instructor)|scheduled online"
-        r"|virtual classroom|live (?:class(?:es)?|sessions?|lessons?|courses?)"
+        r"|virtual classroom|(?:scheduled live|live scheduled|live(?= (?:instead of|rather than"
+        r"|not) (?:the )?(?:videos?|record)))"
+        r"(?: (?:instead of|rather than|not) (?:the )?(?:videos?|recordings?))?|live (?:class(?:es)?|sessions?"
+        r"|lessons?|courses?)"
         r"|instructor[- ]led)",
     ),
 )
@@ -123,6 +133,7 @@ def _known_one(text: str, match: re.Match[str]) -> bool:
 
 
 def _read_level(draft: Draft, changes: Changes, level: str | None) -> None:
+    draft.take(_BASICS)
     refused = draft.take(_NOT_LEVEL)
     levels = (("beginner", _BEGINNER), ("intermediate", _INTERMEDIATE), ("advanced", _ADVANCED))
     found = [(match.start(), value) for value, pattern in levels for match in draft.take_all(pattern)]
@@ -131,7 +142,8 @@ def _read_level(draft: Draft, changes: Changes, level: str | None) -> None:
     elif refused and level and refused["level"].startswith(level):
         changes.cleared.add("level")
     elif refused:
-        changes.note("cannot_exclude", what=f"{refused['level'].removesuffix('s')} level")
+        said = refused["level"]
+        changes.note("cannot_exclude", what=said if said in _AS_BEGINNER else f"{said.removesuffix('s')} level")
 
 
 def _read_delivery(draft: Draft, changes: Changes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.followups import asks_of_shown, refused_or_quoted
 from bot.advisor.understand.likeness import Likely, name_in
 from bot.advisor.understand.reading import (
     Act,
@@ -71,10 +72,17 @@ _OBJECTIVES = ("cheapest", "fastest", "fewest")
 def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
     """What the message is by its likeness to examples; None where it is a search, or like nothing enough."""
     likely = known.like(draft.text)
-    if likely.label in OUTRIGHT or not _sure(draft, known, likely, read):
+    if asks_of_shown(draft, known, read):
+        if likely.about_score >= SURE:
+            likely = Likely(likely.about, likely.about_score)
+        elif likely.label in OUTRIGHT or likely.score < SURER:
+            return refused_or_quoted(draft, known)
+    elif likely.label in OUTRIGHT or not _sure(draft, known, likely, read):
         return None
     kind, _, name = likely.label.partition(".")
     if kind == "refuse":
+        if name == "inside" and asks_of_shown(draft, known, read):
+            return refused_or_quoted(draft, known)
         return Understanding(Act.REFUSED, refused=name)
     if kind == "detail":
         return _detail(draft, known, Aspect(name))

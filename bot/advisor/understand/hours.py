@@ -35,7 +35,7 @@ _RANGE = re.compile(
     rf"|and)\s?(?P<high>{NUMBER})[\s-]?{_HOURS}(?:\s+(?:long|total))?"
 )
 _ONE = re.compile(
-    rf"(?:\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<about>around|about|roughly|approximately|~)|i(?:'ve"
+    rf"(?:\b(?:(?P<most>{_MOST})(?:\s+(?:about|around|roughly|like|maybe))?|(?P<least>{_LEAST})|(?P<about>around|about|roughly|approximately|~)|i(?:'ve"
     rf"| have)(?: only)?"
     rf"(?: got)?|takes?)\s*)?(?<![\w.$€£])(?P<number>{NUMBER}|\ba few)[\s-]?(?:(?P<hours>{_HOURS})"
     rf"|(?P<minutes>{_MINUTES}))"
@@ -44,7 +44,7 @@ _ONE = re.compile(
     r"(?:\s+(?:long|total|in all|in total))?"
 )
 _SPANS = (
-    (r"(?:(?:a|one|the|this|single) )?(?:free )?week-?ends?", 16, "weekend"),
+    (r"(?:(?:a|one|the|this|single) )?(?:free )?week-?ends?(?:'s worth)?(?: of it)?", 16, "weekend"),
     (r"(?:half a day|half-day)", 4, "half a day"),
     (
         r"(?:an?|one|single) (?:free )?(?:afternoon|morning|evening|night)(?! class| course| school| lesson)",
@@ -63,6 +63,7 @@ _SPAN = [
     )
     for pattern, hours, name in _SPANS
 ]
+_WORTH = re.compile(r"\b(?:a |one )?weekend's worth(?: of (?:it|work|lessons))?\b")
 _WEEKS = re.compile(
     rf"(?:\b(?:in|within|under|less than|at most|over|i have|i've got"
     rf"|during)\s+(?:the next\s+)?(?P<number>{NUMBER})\s?(?P<unit>weeks?|months?|days?)"
@@ -148,7 +149,7 @@ def _read_one(draft: Draft, changes: Changes) -> None:
 
 def _read_spans(draft: Draft, changes: Changes) -> None:
     for pattern, hours, name in _SPAN:
-        if draft.take(pattern):
+        if draft.take(pattern) or (name == "weekend" and draft.take(_WORTH)):
             if "max_hours" in changes.wanted:
                 continue
             changes.wanted["max_hours"] = hours

@@ -41,7 +41,7 @@ _AFTER = (
     r"|between|not|even|also|as well|maybe|perhaps|possibly|still|again|by any chance|though|pls)\b))"
 )
 _TAUGHT = re.compile(
-    rf"\b(?:(?:taught|given|held|available|offered|is|are|it|one|ones|something|anything|all"
+    rf"\b(?:(?:taught|given|held|available|offered|exists?|comes?|is|are|it|one|ones|something|anything|all"
     rf"|everything) )?(?:only )?(?:in|en|auf|in the) "
     rf"(?P<name>{_NAME})(?: language)?{_AFTER}(?:\s+(?:instead|only|please|if possible))*"
 )
@@ -61,7 +61,7 @@ _ONLY = re.compile(
 )
 _FINE = re.compile(
     rf"(?:^|(?<=[,.;!?\x00]))\s*(?:(?:and|or|but|ok|then|actually) )*(?P<name>{_NAME})(?: ?'?s| is| would be| will do)?"
-    r" (?:ones?|fine|ok|okay|good|versions?|please|instead)(?=\s*(?:$|[,.;!?]))"
+    r" (?:only|ones?|fine|ok|okay|good|versions?|please|instead)(?=\s*(?:$|[,.;!?]))"
 )
 _LAST = re.compile(rf"(?<=[,;.\x00])\s*(?P<name>{_NAME})\s*$")
 _STATED = re.compile(

@@ -34,6 +34,11 @@ SHARPNESS = 2.0
 SMOOTHING = 0.7
 """How little a single example counts against all others."""
 
+OF_COURSES = frozenset(
+    f"refuse.{name}"
+    for name in ("reviews", "instructor", "pass_rate", "job_outcome", "salary", "payment", "ranking", "inside")
+)
+"""Labels of questions about a course that no catalog answers."""
 NAMES = ("labels", "words", "seen", "middle", "examples", "weights")
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -44,10 +49,13 @@ _NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """A label and how strongly it speaks: 1 is as sure as of its own examples, 0 not at all."""
+    """A label and how strongly it speaks: 1 is as sure as of its own examples, 0 not at all. `about` is the strongest of the
+    labels of questions about a course, with its score."""
 
     label: str
     score: float
+    about: str = ""
+    about_score: float = 0.0
 
 
 class Likeness:
@@ -129,6 +137,9 @@ class _Learnt:
     def __init__(self, embed: Embed, arrays: Arrays) -> None:
         self._embed, self._arrays = embed, arrays
         self._labels: list[str] = arrays["labels"].tolist()
+        self._about = [
+            at for at, label in enumerate(self._labels) if label.startswith("detail.") or label in OF_COURSES
+        ]
         self._seen = Counter(dict(zip(arrays["words"].tolist(), arrays["seen"].tolist(), strict=True)))
 
     def of(self, message: str) -> Likely:
@@ -139,7 +150,8 @@ class _Learnt:
             return Likely("", 0.0)
         scores = _kernel(_unit(mean - self._arrays["middle"]) @ examples.T)[0] @ self._arrays["weights"]
         best = int(scores.argmax())
-        return Likely(self._labels[best], float(scores[best]))
+        asked = max(self._about, key=lambda at: float(scores[at]), default=best)
+        return Likely(self._labels[best], float(scores[best]), self._labels[asked], float(scores[asked]))
 
 
 def _means(embed: Embed, sentences: Sequence[list[str]], seen: Counter[str], count: int) -> Vectors:

@@ -26,6 +26,12 @@ CURRENCIES = {
     "quid": "GBP",
     "gbp": "GBP",
 }
+LEAST_SPELLED = 15
+"""A number in words from which "up to sixty" is a price."""
+_AGE = re.compile(
+    r"\b(?:i'?m|i am|he'?s|she'?s|they'?re|you'?re|we'?re|is|are|am|aged?|being|anyone|anybody|people|kids?|children)\W*$"
+)
+"""What stands before a number of years: "I'm under 18"."""
 _SIGN = r"us\$|\$|€|£"
 _UNIT = r"(?:us )?dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp|\$|€|£"
 _MOST = (
@@ -38,14 +44,16 @@ _MOST = (
 _LEAST = r"(?:over|above|more than|at least|min(?:imum)?(?: of)?|>=?|starting at|upwards of)"
 _ABOUT = r"(?:around|about|roughly|approximately|approx\.?|circa|~|more or less)"
 _BUDGET = (
-    r"(?:(?:(?:raise|increase|lower|set|change|put|bring) )?(?:my |a |the )?budget(?: is| of| to|:| =)?(?: only)?"
+    r"(?:(?:(?:raise|increase|lower|set|change|put|bring) )?(?:my |a |the )?(?:(?:tight|small|tiny|limited|total|modest) )?"
+    r"budget(?: is| of| to|:| =| like| around| about)?(?: only| like)?"
     r"|i(?:'ve| have| 've)?(?: only)?(?: have)?(?: got)?"
     r"|i can (?:only )?"
     r"(?:spend|afford|pay)|spend|afford|pay)"
 )
 _BARE_END = (
     r"(?=\s*(?:$|[,;.!?\x00]|\b(?:for|on|in|and|please|from|with|that|if|to spend|or less|max|tops|at most|but"
-    r"|then|now|too|instead|also|still|again|perhaps|maybe|as well|by any chance|each|both|at all|here|there)\b))"
+    r"|is|are|would be|then|now|too|instead|also|still|again|perhaps|maybe|as well|by any chance|each|both"
+    r"|at all|here|there)\b))"
 )
 
 
@@ -69,7 +77,16 @@ _ONE = re.compile(
     r"|\s?(?P<post_least>or more|and up|or above|minimum\b)|(?P<ish>ish\b))?(?:\s+to spend)?(?:\s+budget\b)?"
 )
 _FREE = re.compile(
-    r"\b(?:for free|free of charge|at no cost|no[- ]cost|zero cost|without paying(?: anything)?|cost(?:s"
+    r"\b(?:(?:do not|don't|won't|will not|would not|wouldn't|can't|cannot|rather not|not going to|not gonna|never|not)"
+    r" (?:want to |have to |like to |be able to )?(?:pay|spend)(?: (?:a|one|any) (?:single )?(?:cent|dime"
+    r"|penny|nickel|dollar|euro"
+    r"|buck)| any(?:thing| money)| money| for (?:it|that|this|them|the privilege))?(?=\s*(?:$|[,;.!?\x00]"
+    r"|(?:until|unless|before"
+    r"|yet|for|if|at all|right now|at first|just now|anything|now)\b))"
+    r"|(?:no|zero) (?:money down|budget|dollars|bucks|charge|fees?)(?: at all)?|(?:take|do|watch|get|try"
+    r"|learn) (?:[a-z]+ ){0,3}?"
+    r"for nothing|costs? (?:me )?(?:nothing|nada|zero)|on the house"
+    r"|for free|free of charge|at no cost|no[- ]cost|zero cost|without paying(?: anything)?|cost(?:s"
     r"|ing)? nothing|gratis"
     r"|(?<![\w-])(?<!i'm )(?<!i am )(?<!we're )(?<!evenings )(?<!mornings )(?<!weekends )"
     r"free(?!\s?(?:software|trade|speech|will|energy|market|diving|running|kick|body|weights|throws?|time"
@@ -77,9 +94,14 @@ _FREE = re.compile(
     r"|today|tomorrow|next|this)\b|[-\w]))"
 )
 _NOT_FREE = re.compile(
-    r"\b(?:not (?:just|only|necessarily) free(?: ones)?|(?:does(?:n't| not)|need(?:n't| not)) (?:have to "
+    r"\b(?:(?:never|didn't|did not) (?:say|said|mean|meant) (?:that )?(?:it|they|this)? ?(?:had to|has to"
+    r"|have to|must|needs? to"
+    r"|needed to|should) be free(?: for good)?|not (?:just|only|necessarily) free(?: ones)?|(?:does(?:n't"
+    r"| not)|need(?:n't| not)) (?:have to "
     r"|need to )?be free"
-    r"|(?:paying|paid(?: ones)?) (?:is|are) (?:ok|okay|fine|alright)(?: too)?|not free(?: ones)?)\b"
+    r"|(?:i'?m |i am )?not against paying(?: for (?:it|that))?|(?:willing|ready|happy|prepared) to pay(?: for (?:it|that))?"
+    r"|(?:don't|do not|wouldn't|would not) mind paying(?: for (?:it|that))?|(?:paying|paid(?: ones)?) (?:is"
+    r"|are) (?:ok|okay|fine|alright)(?: too)?|not free(?: ones)?)\b"
 )
 _FREE_OR = re.compile(
     r"\bfree(?: if possible)?(?:,? or|,? (?:if not|otherwise|else),?)(?= (?:under|below|less|at most|up to|max|no more|<"
@@ -165,9 +187,13 @@ def _is_bare_price(text: str, match: re.Match[str]) -> bool:
     spelled = not match["number1"][0].isdigit()
     if match["about"] == "around" and not spelled and _number(match, "1") >= 5:
         cue = match["about"]
-    if match["number1"] in ("a", "an", "one"):
+    if match["number1"] in ("a", "an", "one") or _AGE.search(text, 0, match.start()):
         return False
-    if not cue or (spelled and not match["budget"]) or (match["budget"] or "").strip() == "i":
+    if (
+        not cue
+        or (spelled and not match["budget"] and _number(match, "1") < LEAST_SPELLED)
+        or (match["budget"] or "").strip() == "i"
+    ):
         return False
     return re.match(_BARE_END, text[match.end() :]) is not None
 

@@ -15,6 +15,12 @@ _NEED = (
     r"(?:no|without(?: an?)?|(?:do(?:es)?n'?t|do(?:es)? not|never|not) (?:have|need(?:ing)?|requir(?:e|ing)"
     r"|want)(?: an?| any)?)"
 )
+_NOT_THERE = re.compile(
+    r"\b(?:nothing|not|n't|no|never|without|avoid|rather not|hate|can't|cannot|don't)\b[^.,;!?\x00]{0,45}?"
+    r"\b(?P<what>in[- ]person|face to face|on campus|on[- ]site|turn(?:ing)? up(?: somewhere| for| in person)*"
+    r"|show(?:ing)? up(?: somewhere| for| in person)*|commut(?:e|ing)|in a classroom)\b"
+)
+"""What nobody has to go to."""
 _NO_DEGREE = re.compile(rf"\b(?:that |which )?{_NEED} (?:[a-z]+ )?degrees?\b")
 _FEARED = re.compile(
     r"\b(?:panic (?:in|at|before)|(?:afraid|scared|terrified) of|fear(?: of)?|bad at|nervous (?:in|at|about"
@@ -30,6 +36,10 @@ _FACET = re.compile(
     rf"\b(?:but not|not|without|no|{_REFUSES})(?: (?:any|an?|the|for|in))* (?P<what>(?:digital )?badges?"
     rf"|(?:professional )?"
     r"certificat(?:e|ion)s?|micro-?credentials?|degrees?|exams?|in[- ]person|self[- ]paced)\b"
+)
+_NOT_WHOLE = re.compile(
+    r"\b(?:not|no|rather than|instead of|without) (?:an? |the )?(?:whole|full|entire|complete|big|long) "
+    r"(?:professional )?(?:certificate|degree|program(?:me)?|badge)s?\b"
 )
 _TOPIC = re.compile(
     rf"(?:(?:^|[,;.!?\x00]|\b(?:but|and))\s*not|\b(?:{_REFUSES}))\s+(?:(?:to (?:learn|do|study|take)|any|the|an?)\s+)*"
@@ -52,6 +62,11 @@ def read_negated_facets(draft: Draft, changes: Changes) -> None:
     draft.take_all(_COMPLAINT)
     for match in draft.take_all(_NO_EXAM):
         changes.note("cannot_exclude", what=draft.written(match, "what"))
+    if draft.sees(_NOT_THERE):
+        draft.take_all(_NOT_THERE)
+        changes.note("cannot_exclude", what="in person")
+    if draft.take_all(_NOT_WHOLE):
+        changes.cleared.add("kind")
     for match in draft.take_all(_FACET):
         changes.note("cannot_exclude", what=draft.written(match, "what"))
 

@@ -160,7 +160,9 @@ _DONE = re.compile(
     + r"|\bi(?:'ve| have)?\s+(?:already\s+)?(?:did|done|took|taken|earned)\s+)(?P<what>[^.;!?\x00]{1,90}?)"
     r"(?:\s+(?:already|last (?:week|month|year)|before|yesterday|today))*\W*$"
 )
-_ONCE_DONE = re.compile(r"\b(?:once|when|after|if|until|till|before|as soon as) (?:i|i'?ve|i'?m)\b")
+_ONCE_DONE = re.compile(
+    r"\b(?:must|should|need) i\b|\b(?:once|when|after|if|until|till|before|as soon as) (?:i|i'?ve|i'?m)\b"
+)
 """Something to come: "once I have finished it" marks nothing as done."""
 _A_STEP = re.compile(STEPS)
 _MARK = re.compile(POLITE + r"mark (?P<what>[^.;!?\x00]{1,90}?) as (?:done|finished|completed)\W*$")
@@ -360,7 +362,7 @@ def _avoided(draft: Draft, known: Known) -> PersonAsk | None:
     if not _FOR_GOOD.search(draft.open):
         return None
     changes, subject = Changes(), Draft(draft.text)
-    read_providers(subject, changes, known.providers)
+    read_providers(subject, changes, known.providers, known.names_skill)
     name = changes.wanted.get("not_provider") or changes.wanted.get("provider")
     return PersonAsk(PersonAct.REMEMBER, wanted={"not_provider": name}) if name else None
 

@@ -147,7 +147,7 @@ def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
     read_clearing(draft, changes)
     read_language(draft, changes, known.language)
     read_facets(draft, changes, None)
-    read_providers(draft, changes, known.providers)
+    read_providers(draft, changes, known.providers, known.names_skill)
     read_hours(draft, changes)
     read_money(draft, changes)
     if bare:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -31,7 +32,7 @@ _KIND = "|".join(sorted(_KINDS, key=len, reverse=True))
 _COURSES = r"(?:courses?|class(?:es)?|trainings?|badges?|certificates?|programs?|programmes?|microcredentials?|ones)"
 _OF_A_KIND = re.compile(
     rf"(?P<no>\b(?:not|no|without|except|but not)\s+)?\b(?:from|by|at|offered by|given by|of)\s+(?:an?|any|some"
-    rf"|the)?\s*(?:real |actual |proper )?(?P<kind>{_KIND})(?!\s+(?:of|in)\b)\b"
+    rf"|the)?\s*(?:real |actual |proper )?(?P<kind>{_KIND})(?!\s+(?:of|in|yet|so far|any ?more|already)\b)\b"
     rf"|\b(?P<kind2>{_KIND})(?=\s+{_COURSES}\b)"
 )
 _OUT = (
@@ -50,7 +51,7 @@ _DOES_OFFER = re.compile(
     r"|(?:^|(?<=[,.;!?]))\W*(?P<name2>[\w'&.-]+(?: [\w'&.-]+){0,4}?) (?:has|offers|teaches|gives)\b"
 )
 _FROM = r"(?:offered by|given by|made by|from|by|at|de|von|chez)(?: the)?"
-_BARRED = re.compile(rf"\b{_OUT}\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
+_BARRED = re.compile(rf"\b{_OUT}\s+(?=(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}}))")
 _CUED = re.compile(rf"\b(?P<cue>{_FROM})\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
 _ALONE = re.compile(r"\b(?:only|just)\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,5})(?=\s*(?:$|[,;.!?]))")
 _WELCOME = re.compile(
@@ -64,7 +65,8 @@ _UNKNOWN = re.compile(
     r"(?P<name>(?!(?:scratch|zero|home|here|there|abroad|beginning|start|the|a|an|my|your|our|now|today|nothing"
     r"|anywhere|any|anyone|notebook|work|where|that|this|these|those|it|them|you|me|january|february|march|april"
     r"|may|june|july|august|september|october|november|december|monday|beginner|basics?|english|spanish|french"
-    r"|german)\b)[a-z][\w&.'-]*(?:\s+[a-z][\w&.'-]*){0,4}?)(?:\s+online)?"
+    r"|german|(?:school|college|university) (?:yet|any ?more|now|already"
+    r"|before))\b)[a-z][\w&.'-]*(?:\s+[a-z][\w&.'-]*){0,4}?)(?:\s+online)?"
     r"(?=\s*(?:$|[,;.!?\x00]|(?:please|on|about|in|for|under|and|or|that|with|if|only)\b))"
 )
 _INSTITUTION = words(
@@ -77,19 +79,26 @@ _COMMON = words(
     professional international national collective city data business digital language language norte
     """
 )
+_PECULIAR = re.compile(r"(?<![\w'/-])[^\W\d_]{6,}(?![\w'/-])")
+_ASKING = re.compile(r"^\W*(?:and |so |but |ok |then )*(?:which|who|whose|how|is|are|does|do|did|was|why|compare)\b")
 _SHORT_FOR = words("tech univ inst coll acad comm")
 """Words of names that are often cut short."""
 SURE = 88
 """How alike (of 100) a whole name and its misspelling must be."""
 
 
-def read_providers(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
+NamesSkill = Callable[[str], bool]
+
+
+def read_providers(draft: Draft, changes: Changes, providers: tuple[str, ...], names_skill: NamesSkill) -> None:
     """Takes the wanted and the unwanted provider out of a message."""
     _read_welcome(draft, changes, providers)
     _read_barred(draft, changes, providers)
     _read_kind(draft, changes)
     if "provider" not in changes.wanted:
         _read_named(draft, changes, providers)
+    if changes.wanted.get("provider", "university") in PROVIDER_KINDS:
+        _read_peculiar(draft, changes, providers, names_skill)
     _read_unknown(draft, changes)
 
 
@@ -154,6 +163,26 @@ def _read_uncued(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> 
     if match and found and (not is_word(match["name"]) or (plain(found[0]) == match["name"] and found[0] in providers)):
         changes.wanted["provider"] = found[0]
         draft.blank(*match.span("name"))
+
+
+def _read_peculiar(draft: Draft, changes: Changes, providers: tuple[str, ...], names_skill: NamesSkill) -> None:
+    """A word that is none of any language, names one provider alone and no skill, needs no "from": "Larkmoor was
+    recommended to me"."""
+    if "not_provider" in changes.wanted or _ASKING.match(draft.open):
+        return
+    for match in _PECULIAR.finditer(draft.open):
+        if not draft.text[match.start()].isupper():
+            continue
+        bearing = [name for name in providers if match[0] in _tokens(name)]
+        if len(bearing) == 1 and match[0] not in _COMMON and not is_word(match[0]) and not names_skill(match[0]):
+            changes.wanted["provider"] = bearing[0]
+            draft.take_all(re.compile(rf"\b{re.escape(match[0])}\b(?: (?:was|is|were|got|came) [a-z]+(?: to me)?)?"))
+            return
+
+
+@lru_cache(maxsize=4096)
+def _tokens(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w&]+", plain(name)))
 
 
 def _read_unknown(draft: Draft, changes: Changes) -> None:

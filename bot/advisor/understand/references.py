@@ -53,14 +53,16 @@ _VERY_FIRST = re.compile(
     rf"|suggested)(?: me)?\b"
 )
 _OTHER = re.compile(rf"\bthe other(?: {_NOUN})?\b(?! (?:ones|courses|two|three))")
-_BARE_NUMBER = re.compile(r"(?<![\w.$€£-])(?P<number>\d{1,2})\b(?![\w%$€£]|\.\d)")
+_BARE_NUMBER = re.compile(
+    r"(?<!level )(?<!part )(?<!grade )(?<!phase )(?<!volume )(?<!module )(?<![\w.$€£-])(?P<number>\d{1,2})\b(?![\w%$€£]|\.\d)"
+)
 _DESCRIBED = re.compile(
     r"\b(?:the|that)\s+(?P<words>(?!other\b|same\b|right\b|best\b|cheap|short|next\b|only\b|free\b"
     r"|whole\b)[\w+#.&' -]{1,40}?)\s+one\b"
     r"|\b(?:the|that) (?:one|course|badge|certificate) (?:about|on|from|by|in|with|for|called"
     r"|that teaches)\s+(?P<words2>[\w+#.&' -]{1,50})"
 )
-_OF_THEM = r"(?: of (?:them|these|those|the (?:two|three|four)|both))?"
+_OF_THEM = r"(?: of (?:them|(?:these|those)(?: two| three| ones| courses)?|the (?:two|three|four)|both))?"
 _LESS = (
     (Measure.COST, r"cheaper|cheapest|(?:less|least) expensive|lower[- ]priced|costs? (?:less|(?:the )?least)"),
     (Measure.HOURS, r"shorter|shortest|quicker|quickest|faster|fastest|takes? (?:less|(?:the )?least) time"),
@@ -84,7 +86,7 @@ def _which(words: str) -> re.Pattern[str]:
     return re.compile(
         rf"^\W*(?:and |so |but |ok |okay )?(?:which(?: {_NOUN})?{_OF_THEM}(?:'s| is| are| would be)?(?: the)?"
         rf"|what(?:'s| is| would be) the) (?:{words})(?: {_NOUN})?{_OF_THEM}"
-        rf"(?:,? (?:in one go|overall|in all|in total|then|now|here|of all))*[\s?!.]*$"
+        rf"(?:,? (?:in one go|to (?:finish|do|complete|take|get)|overall|in all|in total|then|now|here|of all))*[\s?!.]*$"
     )
 
 

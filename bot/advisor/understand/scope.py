@@ -53,7 +53,9 @@ _ALWAYS = (
         r"(?:will|would|can|could|does|do) (?:i|it|this|that|they|the course|(?:either|any|one|both|all)"
         r"(?: of (?:them|these|those))?) (?:really |actually )?(?:get|find"
         r"|land|guarantee|lead to|help me (?:get|find))(?: me)?(?: a| an| the| any)? (?:\w+ )?(?:job|work|hired"
-        r"|employed|interview|promotion)|will i be hired|guarantee(?:d)? (?:me )?(?:a )?job|job guarantee"
+        r"|employed|interview|promotion)|(?:could|can|will|would|may) (?:i|he|she|we) (?:then "
+        r"|legally |officially )?(?:work|practi[cs]e|call (?:my|him|her|our)sel(?:f|ves)|get licensed|be licensed)\b.*"
+        r"\b(?:after|with|through) (?:it|this|that)|will i be hired|guarantee(?:d)? (?:me )?(?:a )?job|job guarantee"
         r"|chances? of (?:a |getting )",
     ),
     (
@@ -134,6 +136,20 @@ _ALWAYS = (
 )
 _UNLESS_LEARNING = (
     (
+        "payment",
+        r"(?:any|got|have|get|give|offer|do|is there|are there|for an?|an?|the|with|plus|student|senior|group"
+        r"|military|member)"
+        r" (?:\w+ ){0,2}(?:discounts?|coupons?|promo codes?|vouchers?|refunds?|rebates?|scholarships?|bursar(?:y|ies))\b"
+        r"|(?:group|student|senior|family|member) (?:rate|price|fare)s?\b|(?:insurance|medicaid|medicare|unemployment|the va"
+        r"|gi bill|workers'? comp|job ?cent(?:er|re)) (?:\w+ ){0,2}(?:pay|cover|reimburse)"
+        r"|(?:tuition|my) (?:assistance|reimbursement)\b",
+    ),
+    (
+        "inside",
+        r"(?:have|is there|any|offer|got|about) (?:\w+ )?(?:parking|child ?care|day ?care|dorms?|housing|cafeteria)\b"
+        r"|(?:is there|have|got) (?:an? )?(?:waiting|wait) ?list",
+    ),
+    (
         "weather",
         r"weather|forecast for (?:today|tomorrow)|is it (?:raining|snowing|going to rain)|temperature (?:in|today"
         r"|outside)",
@@ -158,7 +174,8 @@ _UNLESS_LEARNING = (
     ),
     (
         "shopping",
-        r"book (?:me )?an? (?:table|flight|hotel|room|taxi|ticket)|order (?:me )?(?:a )?pizza|(?:recipe|cook) for"
+        r"book (?:me )?an? (?:table|flight|hotel|room|taxi|ticket)|order (?:me )?(?:a )?pizza|recipes? for\b"
+        r"|(?:should|shall|do) i cook|cook (?:me|us)\b"
         r"|stock price|price of (?:bitcoin|gold|oil|gas|stocks?)|(?:should i|where can i) (?:buy|invest|rent)"
         r"|lend me\b|restaurants?\b|directions to|how do i get to",
     ),

@@ -56,6 +56,11 @@ _SHORTHAND = {
     "cant": "can't",
     "gimme": "give me",
     "teh": "the",
+    "nvm": "never mind",
+    "ppl": "people",
+    "prereqs": "prerequisites",
+    "im": "i'm",
+    "ive": "i've",
 }
 _TOKEN = re.compile(r"[^\W\d_]+(?:/o\b)?")
 

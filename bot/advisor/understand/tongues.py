@@ -118,6 +118,13 @@ def part_as_written(message: str, tongue: str, english: str) -> str:
     return next((part for part in parts if folded(in_english(part, tongue)) == told), "")
 
 
+def words_as_written(message: str, tongue: str, english: str) -> str:
+    """The words of a message that are among `english` ones or say one of them, as they were written, in their order."""
+    told = set(folded(english).split())
+    tokens = (message[token.start() : token.end()] for token in TOKEN.finditer(plain(message)))
+    return " ".join(word for word in tokens if told & {folded(word), *folded(in_english(word, tongue)).split()})
+
+
 def name_in(tongue: str, english: str) -> str:
     """The name of a skill or a role in a language; the English one where the glossary has none."""
     glossary = glossaries().get(tongue.partition("-")[0])

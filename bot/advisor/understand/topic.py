@@ -51,7 +51,11 @@ _PHRASES = re.compile(
     r"|sa(?:ys|id)|told me|tells me|recommend(?:ed|s)?|wants?|asked?|thinks?)(?: me)?(?: that)?(?: i| to"
     r"| me to)?(?: should| must| could)?"
     r"(?: (?:learn|study|take|do|know|get|look into))?"
-    r"|by any chance|let us\b"
+    r"|(?:whatever|anything|what) else (?:you(?:'ve)? (?:have|got)|there is)|(?:along|in) (?:those|these"
+    r"|the same|similar|that)"
+    r" (?:lines?|area|vein|direction)|(?:as )?a taster|(?:something )?lighter|to save my life|for a living|the proper way"
+    r"|not (?:only|just|all|merely) (?:the )?(?:theory|slides|videos|reading|lectures)\b|mind you|to (?:begin|start) with"
+    r"|by any chance|let us\b|(?:can(?:'t|not)?|could(?:n't)?) spare|to spare"
     r"|my [a-z]+ is(?:n't| not) (?:so |very |that |too |really )?(?:good|great|strong)"
     r"|(?:for )?(?:the )?same (?:money|price|budget|limits?|hours)|(?:i )?(?:just )?(?:got |was |been )+(?:just )?(?:laid off"
     r"|fired|made redundant|let go)"
@@ -87,6 +91,7 @@ _FILLER = words(
     don't nothing none
     never either neither
     that's doesn't how's where's who's proper still them him general
+    alright anymore tbh lol yet pls buenas
     even hm ah oh ouch phew wow ugh typo meanwhile mate suggested prefer said scratch
     cursos curso tienen quiero aprender busco necesito cours je voudrais apprendre kurs kurse suche somebody someone
     """

@@ -133,7 +133,7 @@ def _read_limits(draft: Draft, known: Known, changes: Changes) -> None:
     read_language(draft, changes, known.language)
     read_negated_facets(draft, changes)
     read_facets(draft, changes, None)
-    read_providers(draft, changes, known.providers)
+    read_providers(draft, changes, known.providers, known.names_skill)
     read_bare_number(draft, changes, known.held)
     read_sums(draft, changes)
 

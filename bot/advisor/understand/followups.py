@@ -1,0 +1,62 @@
+"""Questions about what was just shown, told from a new search by their form: "do they run at night?"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.reading import Act, Known, Understanding
+from bot.advisor.understand.topic import topic_of
+
+LIKELY = 0.12
+"""The score from which the likeness to examples names what is refused."""
+
+_LEAD = (
+    r"^[\W\x00]*(?:(?:and|so|but|ok|okay|well|then|also|oh|ah|hm+|now|plus|btw|by the way|sorry|honestly|actually|cool|nice"
+    r"|great|thanks|right|fine|just wondering|quick question|one more thing|not that it matters)[\s,.:;!-]+)*"
+)
+_IT = (
+    r"(?:it|they|this|that|these|those|them|either|both|all|each|any of (?:them|these|those|em)|one of (?:them|these)|the"
+    r" (?:first|second|third|last|other|cheaper|course|class|certificate|badge|program|school|provider|two|three)\b)"
+)
+_AUXILIARY = r"(?:do|does|did|don't|doesn't|can|could|will|would|must|should|may|is|isn't|are|aren't|am|has|have|had)"
+_OF_IT = re.compile(
+    rf"{_LEAD}(?:(?:what|when|where|who|why|which|how)(?: [a-z']+){{0,4}}? )?{_AUXILIARY} (?:{_IT}|i|we|my|her|his)\b"
+    rf"|{_LEAD}(?:what|when|where|who|why|which(?: (?:one|of (?:them|these|those|the \w+)))?|how)\b[^.!?]*"
+    r"\b(?:it|they|them|these|those|that one|this one)\b"
+    rf"|{_LEAD}which(?: (?:one|of (?:them|these|those)))? (?:is|are|has|have|takes?|covers?|needs?)\b"
+    rf"|{_LEAD}(?:any|either|one|some|none) of (?:them|these|those|em)\b"
+    rf"|{_LEAD}(?:i )?(?:gotta|got to|have to|need to|supposed to|allowed to)\b[^.!]*\?"
+    rf"|{_LEAD}they (?:got|have|do|run|offer|give|let|take|provide)\b"
+    r"|\b(?:needed|required|included|necessary|allowed|mandatory|compulsory|covered|extra)\W*\?"
+    rf"|{_LEAD}is there (?:an? |any )?(?:catch|limit|minimum|maximum|fee|deadline|way|place|room|deposit|contract)\b"
+)
+_SEEKS = re.compile(
+    r"\b(?:do (?:you|u|ya) (?:have|offer|know|teach|carry)|have you got|(?:any|some)thing|find|show|recommend|suggest|looking"
+    r"|search|learn\w*|become|study|teach me|instead|alternatives?|another|others?|else|i(?:'d| would) like|i want"
+    r"|could it also|course on|class on|courses?\s+(?:on|about|for|in)|what about|how about|cheaper|shorter"
+    r"|easier|quit(?:ting)?"
+    r"|free ones|compare|difference|better|best|path|plan|steps?|job|career)\b"
+)
+"""Words of a new search, or of what is read elsewhere."""
+_PERSONS = re.compile(r"\b(?:they|them|their|em|he|she|his|her|us|let me|gotta)\b")
+_PRONOUN = re.compile(r"\b(?:it|its|they|them|their|em|that one|this one|these|those|either|both)\b")
+
+
+def asks_of_shown(draft: Draft, known: Known, read: Understanding) -> bool:
+    """Whether a message that was read as a search asks about what is shown or in focus."""
+    if not (known.listed or known.focused) or known.exploring or known.planned or read.wanted or read.relative:
+        return False
+    if not _OF_IT.search(draft.open) or _SEEKS.search(draft.open):
+        return False
+    return _PRONOUN.search(draft.open) is not None or not (read.text and known.names_skill(read.text))
+
+
+def refused_or_quoted(draft: Draft, known: Known) -> Understanding:
+    """What no record states as a fact: its text may tell it, where the same words stand there; else it is refused."""
+    likely = known.like(draft.text)
+    kind, _, name = likely.about.partition(".")
+    refused = name if kind == "refuse" and likely.about_score >= LIKELY else "inside"
+    asked = draft.copy()
+    asked.take_all(_PERSONS)
+    return Understanding(Act.REFUSED, refused=refused, text=topic_of(asked), asks=True)
