@@ -52,7 +52,8 @@ _COURSES = re.compile(
 """Words of a search, or of a question about something shown."""
 _ASKS_WHICH = re.compile(
     r"\b(?:what|which) (?:else )?(?:could|can|should|might|would) (?:i|someone like me) (?:become|be|do)\b(?! to\b)"
-    r"|\b(?:which|what)(?: kind of| sort of| other)? (?:jobs?|careers?|roles?|work)\b|\bwhat (?:would )?(?:suits?|fits?) me\b"
+    r"|\b(?:which|what)(?: kind of| sort of| other)? (?:jobs?|careers?|roles?|work)\b"
+    r"|\bwhat (?:would )?(?:suits?|fits?) me\b"
 )
 """A question for what to become: it names no goal."""
 _MAKES_COURSES = re.compile(
@@ -80,7 +81,7 @@ def described_goal(draft: Draft, known: Known) -> str:
     if wishes:
         told = _SENTENCES.split(draft.text[wishes.start() :])[0]
         first = _WISHING.sub("", _CLAUSES.split(told)[0]).strip()
-        if len(first.split()) >= LEAST_WORDS and known.doing(first).score >= FIRM:
+        if len(first.split()) >= LEAST_WORDS and known.doing(first).score >= LIKE:
             return first
         return likeliest(told, known, FIRM) or likeliest(draft.text, known, FIRM)
     return likeliest(draft.text, known, FIRM) if work else ""

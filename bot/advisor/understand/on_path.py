@@ -11,7 +11,7 @@ import re
 from bot.advisor.understand.dates import take_date
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.plan_limits import KNOWN, read_limits
-from bot.advisor.understand.planning import SEARCHES, objective_in
+from bot.advisor.understand.planning import SEARCHES, objective_in, take_have, take_lack
 from bot.advisor.understand.reading import Act, Known, PlanAct, PlanAsk, Understanding
 
 MOST_WORDS = 4
@@ -39,11 +39,28 @@ _ADD = re.compile(
 _ADDS = re.compile(r"\b(?:add|include|throw in|put in|squeeze in|fit in)\b")
 
 
+_EASY = re.compile(
+    r"\b(?:start (?:me )?(?:off )?(?:low|small|easy|gently|slow(?:ly)?|at the bottom|from (?:zero|scratch|nothing))"
+    r"|(?:the )?gentl(?:e|er|est)|nothing (?:too )?(?:hard|difficult|advanced|technical)|(?:easy|basic"
+    r"|simple) (?:ones?|stuff|things)"
+    r"(?: (?:only|first))?)\b"
+)
+_AT_HOME = re.compile(
+    r"\b(?:nothing|not|no|never|can'?t|cannot|don't|won't)\b[^.;!?\x00]{0,40}\b(?:go (?:somewhere|anywhere|out"
+    r"|there|places)"
+    r"|travel\w*|leave (?:the |my )?(?:house|home|flat|apartment)|attend|commut\w*|be there in person|show up)\b"
+    r"|\bwithout (?:leaving (?:the |my )?(?:house|home)|going (?:out|anywhere))\b|\b(?:only|all|everything"
+    r"|just)\b[^.;!?\x00]{0,30}"
+    r"\b(?:from|at) home\b"
+)
+"""Words of somebody who cannot go to a place or be there at a set time."""
+
+
 def on_path(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
     """What a message changes of the path in focus, or that it is not clear what; None where it really is a search."""
     if not known.plan_in_focus or SEARCHES.search(draft.open) or draft.sees(_LOOKS) or known.titles_in(draft.text):
         return None
-    ask = _topic(draft, known) or _limited(draft.copy(), known)
+    ask = _topic(draft, known) or _told(draft.copy()) or _limited(draft.copy(), known)
     if ask is not None:
         return Understanding(Act.PLAN, wanted=ask.wanted, plan=ask)
     names_skill = known.names_skill(read.text) and len(read.text.split()) <= MOST_WORDS
@@ -61,13 +78,23 @@ def _topic(draft: Draft, known: Known) -> PlanAsk | None:
     return None
 
 
+def _told(draft: Draft) -> PlanAsk | None:
+    """Skills that somebody has or lacks, whatever else they tell."""
+    lack, have = take_lack(draft), take_have(draft)
+    return PlanAsk(PlanAct.CHANGE, have=have, lack=lack) if lack or have else None
+
+
 def _limited(draft: Draft, known: Known) -> PlanAsk | None:
     """The limits that a message sets or drops, whatever else it tells."""
-    objective = objective_in(draft)
+    objective, said = objective_in(draft), draft.open
     by = take_date(draft, known.today)
     changes = read_limits(draft, known, bare=True)
     wanted = {name: value for name, value in changes.wanted.items() if name in KNOWN}
     wanted |= {"by": by.isoformat()} if by else {}
+    if "level" not in wanted and draft.sees(_EASY):
+        wanted["level"] = "beginner"
+    if "delivery" not in wanted and _AT_HOME.search(said):
+        wanted["delivery"] = "self_paced"
     if not (wanted.keys() - {"currency"} or changes.cleared or objective):
         return None
     return PlanAsk(PlanAct.CHANGE, objective=objective, wanted=wanted, cleared=frozenset(changes.cleared))

@@ -31,6 +31,8 @@ _NO_SUM = re.compile(
     r"\b(?:no|without(?: an?| the| any)?|forget(?: about)? the|(?:remove|drop|ignore) the) (?:budget|price"
     r"|money|cost|limit|cap)"
     r"(?: limit)?\b"
+    r"|\b(?:remove|drop|forget|ignore|lift|scrap|delete)(?: about)?(?: the)+ (?:[$€£] ?)?\d+"
+    r" ?(?:dollars?|bucks|euros?|usd|pounds?|[$€£])(?: (?:limit|thing|cap))?\b"
     r"|\b(?:money|price|cost) is(?:n't| not| no) (?:an? |the )?(?:issue|problem|object|matter|concern)\b"
 )
 _MORE_MONEY = re.compile(

@@ -139,6 +139,18 @@ _LACK = re.compile(
     r"|never)(?: experience (?:with|in)"
     r"|(?: learn(?:ed|t)| used| done)))|forgot(?:ten)?)\s+" + _SKILLS
 )
+_RUSTY = re.compile(
+    r"\b(?:the |my )?(?P<skills>[a-z+#][^.,;!?\x00]{0,30}?) (?:is|are|has|have) (?:\w+ ){0,2}(?:rusty|weak"
+    r"|forgotten|faded"
+    r"|gone)\b(?:[\s,.]+(?:so )?(?:don't|do not|dont) count (?:it|that|them))?"
+    r"|\b(?:don't|do not|dont) count (?:the |my )?(?P<made>(?!it\b|that\b|this\b|on\b)[a-z+#][^.,;!?\x00]{0,30})"
+)
+"""What is no longer known well enough: "my SQL is rusty", "don't count the Excel"."""
+_TASTER = re.compile(
+    r"\b(?:is there|are there|got|any|have you|what's) (?:an? |any |some )*(?:free|cheap|short|quick|small)"
+    r" (?:things?|ones?|tasters?|intros?|courses?)\b"
+)
+"""Something small that is looked for beside the path."""
 SEARCHES = re.compile(
     r"\b(?:courses?|class(?:es)?|badges?|certificates?|trainings?) (?:on|in|about|for|to|that|with)\b"
     r"|\b\w+ (?:courses|classes|badges)\b"
@@ -183,7 +195,7 @@ def _given(draft: Draft) -> str:
 
 def take_lack(draft: Draft) -> str:
     """Takes the skills that somebody says they do not have, in their words; empty for none."""
-    return _taken(draft, _LACK)
+    return _taken(draft, _LACK) or _taken(draft, _RUSTY)
 
 
 def _taken(draft: Draft, pattern: re.Pattern[str]) -> str:
@@ -202,7 +214,7 @@ def read_plan(draft: Draft, known: Known) -> PlanAsk | None:
 
 def _change(draft: Draft, known: Known) -> PlanAsk | None:
     fact = asked(draft.copy()) is not None or _WHICH.search(draft.open) is not None
-    other_role = _names_role(draft, known)
+    other_role = _names_role(draft, known) or draft.sees(_TASTER) is not None
     steps = _steps(draft, known)
     named_steps = any(steps.values())
     objective = next((name for name, pattern in _OBJECTIVE if draft.take(pattern)), None)
