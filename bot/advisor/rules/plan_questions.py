@@ -20,6 +20,8 @@ from retrieval.query import Sort
 
 MANY = 20
 """So many courses about a skill are looked through for one that shall be a step."""
+SKILL_WORDS = 2
+"""So few words that name a skill mean it, whatever title they stand in."""
 SWITCHES = ("cheapest", "fastest", "fewest")
 """The labels of alternatives to which a word changes the path."""
 
@@ -54,7 +56,8 @@ def _step_meant(turn: Turn, ask: PlanAsk, plan: Plan) -> str:
 def _spoken_of(turn: Turn, ask: PlanAsk) -> Credential | None:
     """The course that is named, else the one that was spoken of last."""
     if ask.title:
-        return next(iter(turn.tools.titled(ask.title)), None) or _teaching(turn, ask.title)
+        skill = _teaching(turn, ask.title) if len(ask.title.split()) <= SKILL_WORDS else None
+        return skill or next(iter(turn.tools.titled(ask.title)), None) or _teaching(turn, ask.title)
     apart = turn.state.shown if turn.state.shown != turn.state.plan_steps else ()
     one = turn.state.focus or next(iter(apart), None)
     return next(iter(turn.tools.details([one])), None) if one else None
@@ -78,6 +81,7 @@ def _add(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:
     elif item.id in turn.state.plan_steps:
         _holds(turn, ask, request)
     else:
+        turn.cite([item])
         add(turn, item, request)
 
 

@@ -32,7 +32,8 @@ _FOR_WORK = re.compile(
 _INTO = re.compile(
     rf"\b{_WANT} (?:get(?:ting)? into|go(?:ing)? into|mov(?:e|ing) (?:in)?to|break(?:ing)? into"
     rf"|switch(?:ing)? (?:in)?to"
-    r"|end(?:ing)? up in|work(?:ing)? (?:in|with|on|for|at)|be(?:ing)? in|retrain(?:ing)? in|earn(?:ing)? my living"
+    r"|end(?:ing)? up in|work(?:ing)? (?:in|with|on|for|at)(?! (?:my|our|this|that|it|improving)\b)"
+    r"|be(?:ing)? in|retrain(?:ing)? in|earn(?:ing)? my living"
     r"|start(?:ing)? (?:my own|a|an own|up) (?:\w+ )?(?:business|company|shop|cafe|firm|place)"
     r"|open(?:ing)? (?:my own|an?) (?!account|file)|be(?:ing)? my own boss|go(?:ing)? (?:self-employed|freelance)"
     r"|do(?:ing)? something (?:with|in|for|around)|be(?:ing)? the (?:one|person|guy|woman|man) (?:who|that))\b"
@@ -47,7 +48,7 @@ _INTO = re.compile(
 """Words for wanting to work in a field, or as those who do something."""
 _COURSES = re.compile(
     r"\b(?:courses?|class(?:es)?|badges?|certificates?|lessons?|tutorials?|workshops?|steps?|trainings?|learn(?:ing)?"
-    r"|study(?:ing)?|exams?|refunds?|my (?:boss|manager|employer)|salar(?:y|ies)|earn per|hours? a week)\b"
+    r"|study(?:ing)?|exams?|refunds?|my (?:boss|manager|employer)|salar(?:y|ies)|earn per)\b"
 )
 """Words of a search, or of a question about something shown."""
 _ASKS_WHICH = re.compile(

@@ -58,9 +58,12 @@ _AT_HOME = re.compile(
 
 def on_path(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
     """What a message changes of the path in focus, or that it is not clear what; None where it really is a search."""
+    topic = _topic(draft, known) if known.plan_in_focus else None
+    if topic is not None:
+        return Understanding(Act.PLAN, wanted=topic.wanted, plan=topic)
     if not known.plan_in_focus or SEARCHES.search(draft.open) or draft.sees(_LOOKS) or known.titles_in(draft.text):
         return None
-    ask = _topic(draft, known) or _told(draft.copy()) or _limited(draft.copy(), known)
+    ask = _told(draft.copy()) or _limited(draft.copy(), known)
     if ask is not None:
         return Understanding(Act.PLAN, wanted=ask.wanted, plan=ask)
     names_skill = known.names_skill(read.text) and len(read.text.split()) <= MOST_WORDS

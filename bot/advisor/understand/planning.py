@@ -112,8 +112,10 @@ _GIVEN = re.compile(
     r"|step)\b)[a-z+#][^.;!?,\x00]{1,40}?)"
     r" (?:pass|ticket|licen[cs]e|certificate|card) is (?:current|valid|up to date|fresh)\b"
     r"|\b(?:i(?:'ve)? (?:already )?(?:have |had |got )|got )(?:a |an |my |the )?(?:current |valid )?"
-    r"(?P<ticket>[a-z+#][^.;!?,\x00]{1,30}?) (?:pass|ticket|licen[cs]e|certificate|card)\b"
-    r"|\b(?:i(?:'ve)? (?:already )?(?:have |got )|got )(?P<down>[a-z+#][^.;!?,\x00]{1,30}?) (?:down|covered"
+    r"(?P<ticket>(?!(?:to|no|not|never|an?|any)\b)[a-z+#][^.;!?,\x00]{1,30}?) (?:pass|ticket|licen[cs]e"
+    r"|certificate|card)\b"
+    r"|\b(?:i(?:'ve)? (?:already )?(?:have |got )|got )(?P<down>(?!(?:to|no|not|never|an?"
+    r"|any)\b)[a-z+#][^.;!?,\x00]{1,30}?) (?:down|covered"
     r"|sorted|nailed|in the bag)\b"
 )
 """What counts as known: "put X down as known", "X is a given", "my forklift pass is current", "I've got Photoshop down"."""
