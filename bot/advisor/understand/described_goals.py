@@ -65,6 +65,10 @@ _MAKES_COURSES = re.compile(
 _DOUBTS = re.compile(
     r"^\W*(?:and |so |but |ok )*(?:will|would|does|do|can|could|is|are) (?:it|this|that|they|these|those|the \w+)\b"
 )
+_NOISE = re.compile(
+    rf"^\W*(?:i(?:'d| would)?\s+)?(?:(?:really|always|also)\s+)?{_WANT}\s+|{_FOR_WORK.pattern}", re.IGNORECASE
+)
+"""What says that work is wanted, and nothing of what is done in it."""
 _WISHING = re.compile(rf"^\W*{_WANT}\s+", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.!?\n]+")
 _CLAUSES = re.compile(
@@ -90,7 +94,9 @@ def described_goal(draft: Draft, known: Known) -> str:
 
 def likeliest(text: str, known: Known, least: float) -> str:
     """The part of a text that describes a role best: all of it or a clause; empty where none reaches a score."""
-    parts = [part.strip() for part in (text, *_CLAUSES.split(text)) if part and len(part.split()) >= LEAST_WORDS]
+    whole = [part for part in (text, *_CLAUSES.split(text)) if part]
+    bare = [_NOISE.sub(" ", part) for part in whole]
+    parts = [part.strip() for part in (*whole, *bare) if len(part.split()) >= LEAST_WORDS]
     scored = [(known.doing(part).score, part) for part in parts]
     best = max(scored, default=(0.0, ""))
     return best[1] if best[0] >= least else ""
