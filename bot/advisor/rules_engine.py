@@ -189,6 +189,7 @@ def known_of(turn: Turn) -> Known:
         roles=turn.tools.role_names(),
         told_roles=state.told_roles,
         like=turn.tools.like,
+        doing=turn.tools.doing,
         holds=lambda words: bool(set(turn.tools.skills_told(words)) & _held(turn)),
         names_skill=lambda words: bool(turn.tools.skills_in(words)),
         planned=state.plan is not None,

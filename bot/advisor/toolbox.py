@@ -13,6 +13,7 @@ from bot.advisor.conversation import Constraints
 from bot.advisor.path_request import SURE, Asked, RequestBuilder, Resolved
 from bot.advisor.paths import Told, tell_path
 from bot.advisor.suggesting import Suited, liked_skills, suited
+from bot.advisor.understand.deeds import Deeds
 from bot.advisor.understand.likeness import Likely, Likeness
 from bot.advisor.understand.role_names import RoleNames
 from bot.advisor.wording import Wording
@@ -71,15 +72,25 @@ class Reading:
 
     def __init__(self, search: CatalogSearch, kept: Path | None = None) -> None:
         self._search = search
-        self._roles: tuple[tuple[Role, ...], RoleNames] = ((), RoleNames())
+        self._roles: tuple[tuple[Role, ...], RoleNames, Deeds] = ((), RoleNames(), self._deeds(()))
         self.likeness = Likeness(search.sentence_vectors, kept)
+
+    def _deeds(self, roles: tuple[Role, ...]) -> Deeds:
+        return Deeds(self._search.sentence_vectors, roles)
 
     def role_names(self) -> RoleNames:
         """The names of the roles of the catalog that serves now."""
+        return self._of_table()[1]
+
+    def deeds(self) -> Deeds:
+        """What is done in the roles of the catalog that serves now."""
+        return self._of_table()[2]
+
+    def _of_table(self) -> tuple[tuple[Role, ...], RoleNames, Deeds]:
         table = self._search.role_table()
         if table is not self._roles[0]:
-            self._roles = (table, RoleNames(table))
-        return self._roles[1]
+            self._roles = (table, RoleNames(table), self._deeds(table))
+        return self._roles
 
 
 class Toolbox:
@@ -102,6 +113,19 @@ class Toolbox:
     def like(self, message: str) -> Likely:
         """What a message is most like."""
         return self._reading.likeness.of(message)
+
+    def doing(self, words: str) -> Likely:
+        """The id of the role in which is done what some words describe, with its score."""
+        return next(iter(self._reading.deeds().of(words)), Likely("", 0.0))
+
+    def role_doing(self, words: str) -> Role | None:
+        """The role in which most likely is done what some words describe."""
+        return next((role for role, _ in self.roles_doing(words, 1)), None)
+
+    def roles_doing(self, words: str, most: int) -> list[tuple[Role, float]]:
+        """The roles in which is done what some words describe, the likeliest first, with their scores."""
+        found = [(self.role(likely.label), likely.score) for likely in self._reading.deeds().of(words, most)]
+        return [(role, score) for role, score in found if role is not None]
 
     def avoid(self, providers: Iterable[str]) -> None:
         """Nothing of these providers is suggested from now on."""

@@ -121,7 +121,7 @@ def _tell_roles(turn: Turn, asking: Exploring) -> None:
 
 def weigh(turn: Turn) -> None:
     """Tells of the roles between which somebody weighs what each would take, and what only one of them asks for."""
-    named = [turn.tools.role_meant(words) for words in turn.understanding.titles]
+    named = [turn.tools.role_meant(words) or turn.tools.role_doing(words) for words in turn.understanding.titles]
     roles = list({role.id: role for role in named if role is not None}.values())[:ROLES]
     if len(roles) < 2:
         turn.say(FILE, "nothing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,21 +10,36 @@ from bot.advisor import facts
 from bot.advisor.conversation import Constraints
 from bot.advisor.messages import Intent
 from bot.advisor.path_request import Asked, Resolved
+from bot.advisor.rules.exploring import ROLES, weigh
 from bot.advisor.rules.finding import answer, take_over, wish_of
 from bot.advisor.rules.planning import read_in, tell_plan
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
+from bot.advisor.understand.reading import Act
 from bot.advisor.understand.topic import is_connector
 from catalog.content import fold
+from catalog.role import Role
 from pathways.plan import Plan, Status
 from retrieval.query import Sort
+
+CLEAR = 0.2
+"""So much like what is done in a role, a description means it."""
+AHEAD = 0.05
+"""So far ahead of the next one, a role is meant whatever the score."""
 
 
 def goal(turn: Turn) -> None:
     """Plans a path to a role; where the words name none, courses about them are looked for. Raises LearnerError."""
     words = turn.understanding.goal
     role = turn.tools.role_meant(words)
+    if role is None and turn.understanding.described:
+        roles = _described(turn, words)
+        if len(roles) > 1:
+            _let_weigh(turn, roles)
+            return
+        role = roles[0] if roles else None
     if role is not None:
+        turn.understanding = replace(turn.understanding, goal=role.title)
         resolved, plan = _planned(turn, _asked(turn))
         if _is_untaught(turn, plan):
             _search(turn, "no_path", role=facts.a_role(role.title))
@@ -31,6 +47,20 @@ def goal(turn: Turn) -> None:
             _tell(turn, resolved, plan)
     elif not _plan_skills(turn, words):
         _search(turn, "unknown_role", words=words)
+
+
+def _described(turn: Turn, words: str) -> tuple[Role, ...]:
+    """The role in which is done what some words describe; the likeliest ones where none stands out."""
+    found = turn.tools.roles_doing(words, ROLES)
+    clear = len(found) < 2 or found[0][1] >= CLEAR or found[0][1] - found[1][1] >= AHEAD
+    return tuple(role for role, _ in (found[:1] if clear else found))
+
+
+def _let_weigh(turn: Turn, roles: Sequence[Role]) -> None:
+    """Tells of the roles that may be meant, for the person to choose one."""
+    turn.understanding = replace(turn.understanding, act=Act.WEIGH, titles=tuple(role.title for role in roles))
+    turn.intent = Intent.EXPLORE
+    weigh(turn)
 
 
 def _is_untaught(turn: Turn, plan: Plan) -> bool:
@@ -124,7 +154,11 @@ def _standing(turn: Turn) -> dict[str, Any]:
     """What was said before of the person, their money and their time; it holds for another goal as well."""
     held, before = turn.state.constraints, turn.state.plan
     work = turn.tools.role(held.from_) if held.from_ else None
-    said = {"hours_per_week": held.hours_per_week, "from": held.from_ if work is None else work.title}
+    said = {
+        "hours_per_week": held.hours_per_week,
+        "from": held.from_ if work is None else work.title,
+        "not_provider": held.not_provider,
+    }
     values = _from_profile(turn) | _stated(said)
     if before is not None:
         present = turn.tools.role(turn.state.plan_roles[1]) if turn.state.plan_roles[1] else None

@@ -30,6 +30,14 @@ def read(turn: Turn) -> None:
         turn.say(FILE, "nothing")
         return
     turn.state.pasted = Pasted(kind=said.pasted, role=None if role is None else role.id, skills=skills)
+    goal = turn.tools.role_meant(said.goal)
+    if goal is not None and said.pasted == PastedKind.CV.value:
+        _show_what(turn, turn.state.pasted)
+        turn.say(FILE, "not_kept")
+        turn.end_paragraph()
+        turn.intent = Intent.PATH
+        tell_request(turn, Asked(to=goal.title, from_=None if role is None else role.title, have=skills))
+        return
     if said.asks and role is not None and said.pasted == PastedKind.ADVERT.value:
         _show_what(turn, turn.state.pasted)
         turn.say(FILE, "not_kept")

@@ -6,15 +6,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.advisor import facts
+from bot.advisor.conversation import Constraints
 from bot.advisor.messages import Intent
 from bot.advisor.rules.planning import FILE, add, change, limits_of, loose, show, step_about, step_of, told_of, undo
 from bot.advisor.rules.turn import Turn
+from bot.advisor.toolbox import Wish
 from bot.advisor.understand.reading import PlanAct, PlanAsk
-from catalog.credential import Credential
+from catalog.credential import Credential, Kind
 from pathways import adjust as what_if
 from pathways.plan import Plan, Status
 from pathways.request import PathRequest
+from retrieval.query import Sort
 
+MANY = 20
+"""So many courses about a skill are looked through for one that shall be a step."""
+SKILL_WORDS = 2
+"""So few words that name a skill mean it, whatever title they stand in."""
 SWITCHES = ("cheapest", "fastest", "fewest")
 """The labels of alternatives to which a word changes the path."""
 
@@ -51,10 +58,22 @@ def _step_meant(turn: Turn, ask: PlanAsk, plan: Plan) -> str:
 def _spoken_of(turn: Turn, ask: PlanAsk) -> Credential | None:
     """The course that is named, else the one that was spoken of last."""
     if ask.title:
-        return next(iter(turn.tools.titled(ask.title)), None)
+        skill = _teaching(turn, ask.title) if len(ask.title.split()) <= SKILL_WORDS else None
+        return skill or next(iter(turn.tools.titled(ask.title)), None) or _teaching(turn, ask.title)
     apart = turn.state.shown if turn.state.shown != turn.state.plan_steps else ()
     one = turn.state.focus or next(iter(apart), None)
     return next(iter(turn.tools.details([one])), None) if one else None
+
+
+def _teaching(turn: Turn, words: str) -> Credential | None:
+    """The course that teaches first of all what some words name: nothing beyond the limits of the path."""
+    skills = turn.tools.skills_told(words)
+    held = turn.state.constraints
+    limits = {"level": held.level, "delivery": held.delivery, "provider": held.provider, "skill": skills[:1]}
+    wanted = Constraints().changed({name: value for name, value in limits.items() if value})
+    found = turn.tools.find(Wish("", wanted, Sort.COST, 0, MANY)).items if skills else ()
+    first = [item for item in found if item.skills[:1] == skills[:1] and item.kind is not Kind.EXAM]
+    return next(iter((*first, *found)), None)
 
 
 def _add(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:
@@ -64,6 +83,7 @@ def _add(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:
     elif item.id in turn.state.plan_steps:
         _holds(turn, ask, request)
     else:
+        turn.cite([item])
         add(turn, item, request)
 
 

@@ -224,12 +224,7 @@ def limits_of(wanted: Mapping[str, Any], request: PathRequest) -> dict[str, obje
         limits["currency"] = wanted.get("currency", request.currency)
     if wanted.get("free"):
         limits["budget"] = Decimal(0)
-    if "more_cost" in wanted and request.budget is not None:
-        limits["budget"] = request.budget + budget_of(wanted["more_cost"])
-    if "more_hours_per_week" in wanted:
-        limits["hours_per_week"] = request.hours_per_week + wanted["more_hours_per_week"]
-    if "share_of_hours" in wanted:
-        limits["hours_per_week"] = max(0.5, request.hours_per_week * wanted["share_of_hours"])
+    limits |= _relative(wanted, request)
     if "max_hours" in wanted:
         limits["hours"] = wanted["max_hours"]
     if "language" in wanted:
@@ -238,6 +233,20 @@ def limits_of(wanted: Mapping[str, Any], request: PathRequest) -> dict[str, obje
         limits["language"] = tuple(dict.fromkeys((*request.language, wanted["more_language"])))
     if "not_provider" in wanted:
         limits["without"] = (*request.without, wanted["not_provider"])
+    return limits
+
+
+def _relative(wanted: Mapping[str, Any], request: PathRequest) -> dict[str, object]:
+    """Limits that are measured against those in force: more money, half the hours."""
+    limits: dict[str, object] = {}
+    if "more_cost" in wanted and request.budget is not None:
+        limits["budget"] = request.budget + budget_of(wanted["more_cost"])
+    if "share_of_cost" in wanted and request.budget is not None:
+        limits["budget"] = budget_of(float(request.budget) * wanted["share_of_cost"])
+    if "more_hours_per_week" in wanted:
+        limits["hours_per_week"] = request.hours_per_week + wanted["more_hours_per_week"]
+    if "share_of_hours" in wanted:
+        limits["hours_per_week"] = max(0.5, request.hours_per_week * wanted["share_of_hours"])
     return limits
 
 

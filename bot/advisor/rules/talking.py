@@ -48,6 +48,10 @@ def unclear(turn: Turn) -> None:
     if turn.understanding.references and not turn.state.shown:
         turn.say("details", "nothing_listed")
         return
+    if turn.state.plan is not None and turn.state.constraints.objective is not None:
+        turn.say("path", "unclear")
+        turn.offer(turn.wording.say("path", "unclear_question"), turn.wording.options("path", "unclear_options"))
+        return
     turn.say("chat", "unclear")
     turn.offer(turn.wording.say("chat", "unclear_question"), turn.wording.options("chat", "examples"))
 

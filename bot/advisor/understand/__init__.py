@@ -10,12 +10,15 @@ from bot.advisor.understand.bare import means_a_limit
 from bot.advisor.understand.clearing import RESET, dismisses
 from bot.advisor.understand.comparing import asks_which_is_better, compared_titles, possible_pairs, takes_comparison
 from bot.advisor.understand.corrections import corrected
+from bot.advisor.understand.described_goals import LIKE, chosen_field, described_goal, likeliest
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.exploring import liking_in, searches, skips, stops, wants_exploring
 from bot.advisor.understand.feelings import danger_in
+from bot.advisor.understand.goals import names_title
 from bot.advisor.understand.guessing import guessed
 from bot.advisor.understand.named import read_led, read_named
-from bot.advisor.understand.named_goals import chosen_role, meant_role, weighed_roles
+from bot.advisor.understand.named_goals import chosen_role, meant_role, take_named_goal, weighed_fields, weighed_roles
+from bot.advisor.understand.on_path import on_path
 from bot.advisor.understand.pasted import asks_for_the_way, pasted, take_own
 from bot.advisor.understand.personal import read_personal, read_statement
 from bot.advisor.understand.planning import read_plan, take_have
@@ -34,7 +37,7 @@ from bot.advisor.understand.relative import agrees, asks_how_many, skip_opening,
 from bot.advisor.understand.scope import outside
 from bot.advisor.understand.spelling import mend
 from bot.advisor.understand.topic import topic_of
-from bot.advisor.understand.wishes import names_goal, read_sums, read_wish
+from bot.advisor.understand.wishes import names_goal, names_role, read_sums, read_wish
 
 __all__ = ["Known", "Understanding", "understand"]
 
@@ -94,8 +97,10 @@ def understand(message: str, known: Known) -> Understanding:
     text = pasted(message)
     if text:
         said = Draft(mend(message))
+        lead = Draft(said.text.split("\n")[0])
         return Understanding(
             Act.PASTED,
+            goal=take_named_goal(lead.copy(), Changes(), known) if asks_for_the_way(lead) else "",
             text=message,
             titles=text.titles,
             pasted=text.kind.value,
@@ -113,6 +118,8 @@ def understand(message: str, known: Known) -> Understanding:
         return whole
     read = _in_sentences(draft.copy(), known)
     likely = _guess(draft, known, read) if read.act in _WEAK and not read.goal else None
+    if likely is None and read.act in _WEAK:
+        likely = on_path(draft, known, read)
     return likely or (Understanding(Act.UNCLEAR) if _only_a_figure(read) else read)
 
 
@@ -130,6 +137,9 @@ def _guess(draft: Draft, known: Known, read: Understanding) -> Understanding | N
     topical = bool(read.text) and (known.names_skill(read.text) or _WHAT_ABOUT.match(draft.open) is not None)
     if found is None or (found.act in _COURTESY and topical):
         return None
+    if found.act is Act.GOAL:
+        words = likeliest(draft.text, known, LIKE)
+        return replace(read_wish(draft.copy(), known, words), described=True) if words else None
     limits = read.changes_something and not read.text and not _INTERROGATIVE.match(draft.open)
     single = known.focused and len(draft.open.split()) == 1
     return None if found.act is Act.DETAILS and limits and not single else found
@@ -137,7 +147,19 @@ def _guess(draft: Draft, known: Known, read: Understanding) -> Understanding | N
 
 def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
     """What a message is as a whole, where it is not a search or a question about something shown."""
-    for read in (_urgent, _small, _personal, _of_the_plan, _weighed, _chosen, _refused, _answering, _about_the_person):
+    for read in (
+        _urgent,
+        _small,
+        _field,
+        _personal,
+        _of_the_plan,
+        _weighed,
+        _chosen,
+        _described,
+        _refused,
+        _answering,
+        _about_the_person,
+    ):
         found = read(draft, known)
         if found:
             return found
@@ -185,7 +207,7 @@ def _of_the_plan(draft: Draft, known: Known) -> Understanding | None:
 
 def _weighed(draft: Draft, known: Known) -> Understanding | None:
     """Roles between which somebody weighs, with what else the message says of money and time."""
-    titles = weighed_roles(draft, known)
+    titles = weighed_roles(draft, known) or weighed_fields(draft, known)
     return replace(read_wish(draft.copy(), known), act=Act.WEIGH, goal="", titles=titles) if titles else None
 
 
@@ -193,6 +215,19 @@ def _chosen(draft: Draft, known: Known) -> Understanding | None:
     """One of the roles that were told, with what else the message says of money and time."""
     title = meant_role(draft, known) or chosen_role(draft, known)
     return replace(read_wish(draft.copy(), known), act=Act.GOAL, goal=title, text=title) if title else None
+
+
+def _field(draft: Draft, known: Known) -> Understanding | None:
+    """A field of work that a few words choose."""
+    words = "" if names_role(draft, known) else chosen_field(draft, known)
+    return replace(read_wish(draft.copy(), known, words), described=True) if words else None
+
+
+def _described(draft: Draft, known: Known) -> Understanding | None:
+    """Work that somebody wants and tells by what is done in it, where no role is named."""
+    named = names_title(draft) or names_role(draft, known)
+    words = "" if named else described_goal(draft, known)
+    return replace(read_wish(draft.copy(), known, words), described=True) if words else None
 
 
 def _refused(draft: Draft, known: Known) -> Understanding | None:

@@ -13,8 +13,10 @@ _IT = (
 )
 _X = r"(?P<x>[^?!]+?)"
 _AT_LAST = (
-    r"(?:please|then|again|exactly|now|though|(?:at )?(?:the )?least|technically|in the end|roughly|approximately|anyway"
-    r"|the|an?|is|are|overall|in all|all in all|in total|altogether|by any chance|really|actually|precisely|by the way|btw)"
+    r"(?:please|then|again|exactly|now|though|(?:at )?(?:the )?least|technically|in the end|roughly"
+    r"|approximately|anyway"
+    r"|the|an?|is|are|overall|in all|all in all|in total|altogether|by any chance|really|actually|precisely"
+    r"|by the way|btw)"
 )
 _END = rf"(?:[,;]?\s+{_AT_LAST})*[\s?!.]*$"
 _NOTHING = re.compile(rf"\W*(?:{_AT_LAST}\W*)*")
@@ -114,7 +116,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         Aspect.CREDIT,
         _asks(
             r"\b(?:does|do|will|can|is) {x} (?:give|earn|carry|have|worth|come with|offer|for)(?: me)?(?: any"
-            r"| some| an?)? ?(?:(?:certificate|badge) with )?(?:college |academic |university )?(?:credits?|ects)(?: .*)?",
+            r"| some| an?)? ?(?:(?:certificate|badge) with )?(?:college |academic |university )?(?:credits?"
+            r"|ects)(?: .*)?",
             r"\b(?:is|are) {x} (?:accredited|recogni[sz]ed|accepted|approved)(?: .*)?",
             r"\bdo i get (?:any |college |academic )*credits?(?: (?:for|from) {x})?",
         ),
@@ -122,7 +125,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.CERTIFICATE,
         _asks(
-            r"\b(?:does|do|will) {x} (?:give|include|come with|end (?:in|with)|lead to)(?: me)? (?:an? )?(?:certificate|badge"
+            r"\b(?:does|do|will) {x} (?:give|include|come with|end (?:in|with)"
+            r"|lead to)(?: me)? (?:an? )?(?:certificate|badge"
             r"|diploma)",
             r"\b(?:is there|do i get|will i get|does {it} (?:come with|include|have|give)|are there"
             r"|would i get) (?:an? |any )?(?:verified |digital |real )*(?:certificate|badge|diploma"

@@ -28,7 +28,8 @@ _DROP = (
     r"|never ?mind)(?: the| my| any| that)?"
 )
 _NO_MATTER = (
-    r"(?:do(?:es)?(?:n't| not) matter|is(?:n't| not) (?:important|a problem|an issue)|is no (?:object|problem|issue)|is(?:n't"
+    r"(?:do(?:es)?(?:n't| not) matter|is(?:n't| not) (?:important|a problem|an issue)|is no (?:object|problem"
+    r"|issue)|is(?:n't"
     r"| not) relevant|is up to you|can be anything|no matter)"
 )
 _FORMS = (

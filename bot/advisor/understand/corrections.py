@@ -10,7 +10,8 @@ from bot.advisor.understand.numbers import DIGITS, VALUES, value
 
 _SPELLED = "|".join(sorted((word for word in VALUES if word.isalpha() and len(word) > 2), key=len, reverse=True))
 _UNIT = (
-    r"(?:(?:hours?|hrs?|h)(?: ?(?:a|per|each|/|every) ?(?:week|day|month))?|weeks?|months?|days?|dollars?|bucks?|usd|euros?"
+    r"(?:(?:hours?|hrs?|h)(?: ?(?:a|per|each|/|every) ?(?:week|day|month))?|weeks?|months?|days?|dollars?"
+    r"|bucks?|usd|euros?"
     r"|pounds?|[€$£])"
 )
 

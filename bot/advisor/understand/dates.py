@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 
+from dateutil.easter import easter
 from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_day
 from dateutil.relativedelta import relativedelta
@@ -28,23 +29,34 @@ _IN = re.compile(
 _YEAR = re.compile(
     rf"{_BY}(?:the\s+)?(?:end of\s+)?(?:(?P<year>\d{{4}})|(?P<next>next year)|(?P<this>(?:this|the) year))\b"
 )
-_SEASON = re.compile(rf"{_BY}(?:the\s+)?(?:next\s+)?(?P<season>spring|summer|autumn|fall|winter|christmas|new year)\b")
+_SEASON = re.compile(
+    rf"{_BY}(?:the\s+)?(?:next\s+)?(?P<season>spring|summer|autumn|fall|winter|christmas"
+    r"|new year|easter|valentine'?s(?: day)?|halloween|thanksgiving)\b"
+)
 _WITHIN = re.compile(
     rf"\b(?:in|within)\s+(?:the next\s+)?(?P<number>{NUMBER}|an?|half a)\s?(?P<unit>months?|years?|weeks?)"
     r"(?!\s+(?:of|a|per|each))\b"
 )
 _SEASONS = {"spring": (3, 20), "summer": (6, 21), "autumn": (9, 22), "fall": (9, 22), "winter": (12, 21)}
-_SEASONS |= {"christmas": (12, 25), "new year": (1, 1)}
+_SEASONS |= {"christmas": (12, 25), "new year": (1, 1), "halloween": (10, 31), "thanksgiving": (11, 25)}
+_SEASONS |= dict.fromkeys(("valentine's day", "valentines day", "valentine's", "valentines"), (2, 14))
+
+
+_NO_MORE = re.compile(
+    rf"\b(?:forget(?: about)?|scrap|never ?mind|not|instead of|rather than) (?:{_DAY}|easter|christmas|(?:{_MONTH})\b)"
+)
+"""A day that holds no longer: "forget Easter, end of June"."""
 
 
 def take_date(draft: Draft, today: dt.date, *, within: bool = True) -> dt.date | None:
     """Takes the day by which somebody wants to be done; a month without a day means that it has not begun."""
+    draft.take(_NO_MORE)
     if match := draft.take(_ON):
         return _stated(match["day"], today)
     if match := draft.take(_IN):
         return _in_month(match, today)
     if match := draft.take(_SEASON):
-        return _coming(*_SEASONS[match["season"]], today)
+        return _easter(today) if match["season"] == "easter" else _coming(*_SEASONS[match["season"]], today)
     if match := draft.take(_YEAR):
         return dt.date(int(match["year"]) if match["year"] else today.year + bool(match["next"]), 12, 31)
     match = draft.take(_WITHIN) if within else None
@@ -65,6 +77,11 @@ def _in_month(match: re.Match[str], today: dt.date) -> dt.date:
     if part in ("end", "late"):
         return dt.date(year, month, calendar.monthrange(year, month)[1])
     return dt.date(year, month, 15 if part in ("middle", "mid") else 1)
+
+
+def _easter(today: dt.date) -> dt.date:
+    this = easter(today.year)
+    return this if this > today else easter(today.year + 1)
 
 
 def _coming(month: int, day: int, today: dt.date) -> dt.date:

@@ -41,8 +41,10 @@ _SWITCH = re.compile(
 )
 _PRESENT = re.compile(
     r"\b(?:i'?m|i am|i work as|i've been|i was|i used to be|currently)\s+(?:currently |now "
-    r"|working as )?(?:an?\s+|(?=(?:[a-z]+ )?(?:helper|assistant|clerk|nurse|teacher|driver|cashier|cook|mechanic|electrician"
-    r"|welder|bookkeeper|accountant|engineer|technician|secretary|receptionist|waiter|waitress|cleaner|carpenter|plumber)\b))"
+    r"|working as )?(?:an?\s+|(?=(?:[a-z]+ )?(?:helper|assistant|clerk|nurse|teacher|driver|cashier|cook"
+    r"|mechanic|electrician"
+    r"|welder|bookkeeper|accountant|engineer|technician|secretary|receptionist|waiter|waitress|cleaner"
+    r"|carpenter|plumber)\b))"
     r"(?P<role>(?!beginner|newbie|novice|complete|total|absolute|bit|little|student of|fan"
     r"|quick|slow|lot|fast)[a-z][a-z' -]{2,40}?)"
     r"(?:\s+(?=(?:already|today|now|and|who|but|looking|wanting|trying|searching|with|that|now|hoping|seeking)\b)"
@@ -52,10 +54,24 @@ _PRESENT_AT = re.compile(
     r"\bi work (?:in|at|for) (?:an? |the )?(?P<where>[a-z]+) as an? (?P<role>[a-z][a-z' -]{2,30}?)(?=\s*(?:$"
     r"|[,.;!?\x00]|\b(?:and|but)\b))"
 )
+_YEARS_AS = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|many|several) (?:years?|yrs?|months?)"
+    r" (?:\w+ )?as (?:an? |the )?(?P<role>[a-z][a-z' -]{2,30}?)(?=\s*(?:$|[,.;!?\x00]|\b(?:and|but|now|in|at|so)\b))"
+)
 _NOT_A_ROLE = re.compile(
     r"^(?:better|good|great|more|able|fluent|certified|free|careful|sure|it|this|that|part|online|faster"
     r"|confident|rich|happy)\b|\b(?:courses?|class(?:es)?|better at)\b"
 )
+
+
+TITLE_WORDS = 4
+"""What somebody wants to become is a title, known or not, up to so many words."""
+
+
+def names_title(draft: Draft) -> bool:
+    """Whether a message says what its writer wants to become, in as few words as a title has."""
+    match = draft.sees(_BECOME)
+    return match is not None and len(match["role"].split()) < TITLE_WORDS
 
 
 _LEFT_OVER = re.compile(r"(?:\s+(?:for|with|within|by|in|on|at|under|and|in less than|up to))+$", re.IGNORECASE)
@@ -68,7 +84,7 @@ def take_present(draft: Draft, changes: Changes) -> None:
     if match:
         changes.wanted["from"] = f"{draft.written(match, 'where')} {draft.written(match, 'role')}"
         return
-    match = draft.take(_PRESENT)
+    match = draft.take(_YEARS_AS) or draft.take(_PRESENT)
     if match:
         changes.wanted["from"] = draft.written(match, "role")
 

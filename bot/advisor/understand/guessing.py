@@ -40,20 +40,23 @@ _LEARNING = re.compile(
 )
 _CANNOT_TALK = re.compile(r"\b(?:can(?:'t|not| not)|couldn't|unable to|hard to) (?:talk|speak|communicate)\b")
 _WISHES = re.compile(
-    r"^[\W\x00]*(?:(?:ok|okay|then|and|so|fine|well|please|but|now|show me|find me|give me|i want|i need|i'd like|do you have"
+    r"^[\W\x00]*(?:(?:ok|okay|then|and|so|fine|well|please|but|now|show me|find me|give me|i want|i need"
+    r"|i'd like|do you have"
     r"|is there|are there|any|some)[\s,.]+)*(?:an? )?(?:something|anything|courses?|class(?:es)?|trainings?|lessons?"
     r"|workshops?)"
     r" (?:about|on|in|for|where|that teach(?:es)?)\b"
 )
 """A plain wish to learn about something, whatever it is about."""
 _OF_A_KIND = re.compile(
-    r"\b(?:which|what|any) (?:[\w+#.-]+ ){0,3}(?:ones|courses|class(?:es)?|badges|certificates|programs|trainings)\b(?! of)"
+    r"\b(?:which|what|any) (?:[\w+#.-]+ ){0,3}(?:ones|courses|class(?:es)?|badges|certificates|programs"
+    r"|trainings)\b(?! of)"
 )
 """Words that ask for those of a kind, as a search does."""
 _ACTS = {
     "handover": Understanding(Act.REFUSED, refused="human"),
     "danger": Understanding(Act.DANGER),
     "explore": Understanding(Act.EXPLORE),
+    "goal": Understanding(Act.GOAL),
     "help": Understanding(Act.HELP),
     "terms": Understanding(Act.TERMS),
     "hello": Understanding(Act.HELLO),

@@ -71,7 +71,7 @@ class Likeness:
         self._embed, self._kept = embed, kept
 
     @cached_property
-    def _learnt(self) -> _Learnt:
+    def _learnt(self) -> Learnt:
         text = EXEMPLARS.read_bytes()
         key = blake2b(text, digest_size=8).hexdigest()
         found = self._learnt_before.get(key) or (None if self._kept is None else _load(self._kept, key))
@@ -80,7 +80,7 @@ class Likeness:
             if self._kept is not None:
                 _keep(self._kept, key, found)
         self._learnt_before[key] = found
-        return _Learnt(self._embed, found)
+        return Learnt(self._embed, found)
 
     def of(self, message: str) -> Likely:
         """The label that a message is most like; names of courses in it count as "it"."""
@@ -131,7 +131,7 @@ def _keep(file: Path, key: str, arrays: Arrays) -> None:
         beside.unlink(missing_ok=True)
 
 
-class _Learnt:
+class Learnt:
     """What the examples teach: one weight for each of them and each label."""
 
     def __init__(self, embed: Embed, arrays: Arrays) -> None:
@@ -144,14 +144,20 @@ class _Learnt:
 
     def of(self, message: str) -> Likely:
         """The strongest label; none for a message without a known word."""
+        return next(iter(self.ranking(message, 1)), Likely("", 0.0))
+
+    def ranking(self, message: str, most: int) -> tuple[Likely, ...]:
+        """The strongest labels, the strongest first; empty for a message without a known word."""
         examples: Vectors = self._arrays["examples"]
         mean = _means(self._embed, [_words(message)], self._seen, len(examples))
         if not mean.any():
-            return Likely("", 0.0)
+            return ()
         scores = _kernel(_unit(mean - self._arrays["middle"]) @ examples.T)[0] @ self._arrays["weights"]
-        best = int(scores.argmax())
-        asked = max(self._about, key=lambda at: float(scores[at]), default=best)
-        return Likely(self._labels[best], float(scores[best]), self._labels[asked], float(scores[asked]))
+        asked = max(self._about, key=lambda at: float(scores[at]), default=0)
+        best = np.argsort(-scores, kind="stable")[:most].tolist()
+        return tuple(
+            Likely(self._labels[at], float(scores[at]), self._labels[asked], float(scores[asked])) for at in best
+        )
 
 
 def _means(embed: Embed, sentences: Sequence[list[str]], seen: Counter[str], count: int) -> Vectors:

@@ -9,6 +9,8 @@ from bot.advisor.understand.numbers import NEGATED, NUMBER, amount, value
 from bot.advisor.understand.reading import Changes
 from retrieval.query import Sort
 
+SPELLED_SUM = 50
+"""A number in words from this one on may be a sum of money without a currency: "two hundred at most"."""
 AROUND_ALLOWS = 1.2
 """How far above the sum named a price may be where someone says "around"."""
 
@@ -26,13 +28,11 @@ CURRENCIES = {
     "quid": "GBP",
     "gbp": "GBP",
 }
-LEAST_SPELLED = 15
-"""A number in words from which "up to sixty" is a price."""
 _AGE = re.compile(
     r"\b(?:i'?m|i am|he'?s|she'?s|they'?re|you'?re|we'?re|is|are|am|aged?|being|anyone|anybody|people|kids?|children)\W*$"
 )
 """What stands before a number of years: "I'm under 18"."""
-_SIGN = r"us\$|\$|€|£"
+_SIGN = r"us\$|\$|€|£|\b(?:usd|eur|gbp)(?= ?\d)"
 _UNIT = r"(?:us )?dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp|\$|€|£"
 _MOST = (
     rf"(?:(?:money|price|cost)s? )?(?:{NEGATED}|under|below|less than|no more than|not more than|not over|at most"
@@ -104,7 +104,8 @@ _NOT_FREE = re.compile(
     r"|are) (?:ok|okay|fine|alright)(?: too)?|not free(?: ones)?)\b"
 )
 _FREE_OR = re.compile(
-    r"\bfree(?: if possible)?(?:,? or|,? (?:if not|otherwise|else),?)(?= (?:under|below|less|at most|up to|max|no more|<"
+    r"\bfree(?: if possible)?(?:,? or|,? (?:if not|otherwise|else),?)(?= (?:under|below|less|at most|up to|max"
+    r"|no more|<"
     r"|[$€£]|\d))|\bor (?:for )?free\b"
 )
 _IN = re.compile(r"\b(?:priced? |prices |paid )?in (?:us |british )?(?P<unit>dollars?|euros?|pounds?|usd|eur|gbp)\b")
@@ -191,7 +192,7 @@ def _is_bare_price(text: str, match: re.Match[str]) -> bool:
         return False
     if (
         not cue
-        or (spelled and not match["budget"] and _number(match, "1") < LEAST_SPELLED)
+        or (spelled and not match["budget"] and _number(match, "1") < SPELLED_SUM)
         or (match["budget"] or "").strip() == "i"
     ):
         return False

@@ -12,11 +12,13 @@ SHORT = 9
 """A message of so many words that names a role while a path stands means a path to that role."""
 
 _CUE = re.compile(
-    r"\b(?:paths?|plan(?:s|ned)?|ways?|route|road ?map|becom(?:e|es|ing)|turn(?:ing)? (?:me )?into|get(?:ting)? me"
+    r"\b(?:opening|vacanc(?:y|ies)|post(?:ing)?|paths?|plan(?:s|ned)?|ways?|route|road ?map|becom(?:e|es|ing)"
+    r"|turn(?:ing)? (?:me )?into|get(?:ting)? me"
     r"|(?:get|gets|got|go|going) (?:there|into|to(?: be)?)|goal|make me|makes? me|make one|one to|(?:have|need"
     r"|has) to learn|missing|lack(?:ing)?|need(?:ed)? for|takes? to be|still need"
     r"|aim(?:ing)? (?:for|at)|towards?|retrain(?:ing)?|start(?:ing)? (?:out )?as|work(?:ing)? as|career"
-    r"|dream(?:ing)?(?: job| of)?|be an?|(?:job|work) as|switch(?:ing)? to|mov(?:e|ing) (?:in)?to|it is|way there"
+    r"|dream(?:ing)?(?: job| of)?|be an?|(?:want|wanna|wants)(?: to)? (?:be|become)|(?:job|work) as"
+    r"|switch(?:ing)? to|mov(?:e|ing) (?:in)?to|it is|way there"
     r"|what (?:would|does|will) (?:it|that|this) take|(?:realistic|doable|possible|too late) for|my options"
     r"|how\W*$|then\W*$|thing then|instead\W*$|altogether)\b|[!?]{2,}"
 )
@@ -39,7 +41,8 @@ _LIMITED = re.compile(
     r"|maybe|hm+)\b.*\b(?:like|rather|maybe|then)\b"
 )
 _OPENING = re.compile(
-    r"\W*(?:(?:yes|yeah|yep|ok|okay|sure|well|so|hm+|maybe|perhaps|possibly|like|rather|say|then|and|or|no|not sure"
+    r"\W*(?:(?:yes|yeah|yep|right|alright|fine|nah|nope|never ?mind|too hard|too much|ok|okay|sure|well|so|hm+"
+    r"|maybe|perhaps|possibly|like|rather|say|then|and|or|no|not sure"
     r"|but|another|one|plan|path|for|an?|the|please|correction|actually|sorry|i mean|i meant|what about|how about"
     r"|something like|probably|i guess|i think|let's say)\b\W*)*"
 )
@@ -47,6 +50,12 @@ _OPENING = re.compile(
 _OF_ROLE = re.compile(r"s?\W*(?:courses?|class(?:es)?|trainings?|certificates?|badges?|skills?|salar(?:y|ies)|jobs?)\b")
 _FROM_TO = re.compile(r"\bfrom\b.*\b(?:to|into)\b")
 _FROM = re.compile(r"\bfrom (?:being )?(?:an? |the |my )?$")
+_HELD_FOR = re.compile(
+    r"^\W*(?:(?:here|by trade|now)\W*)?(?:for |since |these |the last )?(?:\d+|two|three|four|five|six|seven"
+    r"|eight|nine|ten|many|several)"
+    r" ?(?:\+ ?)?(?:years?|yrs?|months?)\b|^s?\W*(?:here|by trade|at the moment)\b"
+)
+"""What stands after the work that somebody has: "AP clerk, 6 years"."""
 _OTHER = re.compile(
     r"\b(?:courses?|classes|badges?|certificates?|trainings?) (?:for|about|on)\b|\b(?:earn|paid|salar(?:y|ies)"
     r"|get (?:me )?a job|find (?:a )?work|hire|difference|compare)\b"
@@ -69,6 +78,7 @@ def take_named_goal(draft: Draft, changes: Changes, known: Known) -> str:
     found = known.roles.find(draft.open)
     wanted = [name for name in found if not _NOT_WANTED.search(draft.open[: name.start])]
     wanted = [name for name in wanted if not _OF_ROLE.match(draft.open[name.end :])]
+    wanted = [name for name in wanted if not _HELD_FOR.match(draft.open[name.end :])]
     short = known.planned and len(draft.open.split()) <= SHORT
     outright = [name for name in wanted if _OPENING.fullmatch(draft.open[: name.start])]
     if not wanted or not (outright or short or any(draft.sees(sign) for sign in (_CUE, _DATED, _LIMITED, _FROM_TO))):
@@ -97,6 +107,24 @@ _IS_ALREADY = re.compile(
     r"(?: (?:just|only|currently|now|also|already|still|an?|the|trained|qualified|being))*\s+$"
 )
 _COURSES = re.compile(r"\b(?:courses?|class(?:es)?|trainings?|badges?|certificates?|lessons?|programs?)\b")
+
+
+_TORN = re.compile(
+    r"\b(?:torn|undecided|wavering|deciding|decide|choosing|choose|hesitating"
+    r"|between)(?: between)? (?P<one>[a-z][^,.;!?\x00]{1,40}?)"
+    r" (?:and|or|vs\.?|versus) (?P<other>[a-z][^,.;!?\x00]{1,40}?)(?: (?:as a (?:job|career)|for (?:work"
+    r"|a living)|i think"
+    r"|right now|at the moment))*\s*(?:$|[.,;!?])"
+)
+FIELD = 0.35
+"""The score from which words name the field of a role."""
+
+
+def weighed_fields(draft: Draft, known: Known) -> tuple[str, ...]:
+    """The two fields of work between which somebody is torn, in their words; empty where a message names none."""
+    match = None if _COURSES.search(draft.open) else draft.sees(_TORN)
+    fields = () if match is None else (draft.written(match, "one"), draft.written(match, "other"))
+    return fields if all(known.doing(field).score >= FIELD for field in fields) else ()
 
 
 def weighed_roles(draft: Draft, known: Known) -> tuple[str, ...]:

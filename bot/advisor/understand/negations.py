@@ -28,7 +28,8 @@ _FEARED = re.compile(
     r" (?:the |my |an? |all )?(?:[a-z]+ ){0,2}exams?\b"
 )
 _COMPLAINT = re.compile(
-    r"\bi(?:'m| am) (?:so |really |very )?(?:bored|tired|sick|fed up|annoyed) (?:by|of|with) (?:these|those|all|the|your)\b"
+    r"\bi(?:'m| am) (?:so |really |very )?(?:bored|tired|sick|fed up|annoyed) (?:by|of|with) (?:these|those|all"
+    r"|the|your)\b"
     r"[^.,;!?\x00]{1,50}(?=[.,;!?])"
 )
 _NO_EXAM = re.compile(r"\b(?:without|no) (?:an? |any )?(?P<what>(?:final |closing )exams?)\b")
@@ -50,7 +51,8 @@ _TOPIC = re.compile(
 )
 
 _SLIP = re.compile(
-    r"\bi (?:meant|mean|said)\b [^,.;!?\x00]{2,40}?(?P<not>,? (?:and )?not (?!(?:to|in|too|so|only|just|very|sure|from|by)\b)"
+    r"\bi (?:meant|mean|said)\b [^,.;!?\x00]{2,40}?(?P<not>,? (?:and )?not (?!(?:to|in|too|so|only|just|very"
+    r"|sure|from|by)\b)"
     r"[^,.;!?\x00]{2,30})(?=\s*(?:$|[,.;!?]))"
 )
 

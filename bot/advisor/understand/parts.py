@@ -17,7 +17,8 @@ MOST_PARTS = 4
 _ENDS = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9)\"”'])\.\s+(?=[A-Za-z¿¡])|\n+")
 _JOINS = re.compile(
     r"(?:,|;)?\s+(?:and|also|plus|and also|oh and|und|y|et)\s+(?=(?:also\s+)?(?:(?:what|how|which|where|when|who|why"
-    r"|save|compare|show|tell|forget|remember|mark)\b|(?:is|are|does|do|can|could|will|would)\s+(?:i|you|we|it|they|he|she"
+    r"|save|compare|show|tell|forget|remember|mark)\b|(?:is|are|does|do|can|could|will|would)\s+(?:i|you|we|it"
+    r"|they|he|she"
     r"|this|that|these|those|the|there|any|anybody|one|my)\b))",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     if len(pieces) < 2 or known.exploring:
         return (message,)
     whole = read(message, known)
-    if whole.act in _WHOLE:
+    if whole.act in _WHOLE or whole.described:
         return (message,)
     found = [each for each in (_Part(at, piece, read(piece, known)) for at, piece in enumerate(pieces)) if each.asks]
     if any(_changes_plan(part.meant) for part in found):

@@ -78,7 +78,12 @@ _LEAD = re.compile(
 
 _ASKS_WAY = re.compile(
     r"\bwhat (?:do|would|should|must|will) i (?:still |have to |need to )*(?:need|learn|lack|miss|study|take)\b"
-    r"|\bhow (?:do|can|could|would) i (?:get|become|qualify)\b|\b(?:plan|path|way) (?:to|there|for) (?:it|that|this|there)?"
+    r"|\bwhat(?:'s| is| am| i'?m)(?: i| it| am)? (?:still )?(?:missing|lacking|in reach|short)|\b(?:in"
+    r"|within) reach\b|\bhow far (?:off )?am i\b"
+    r"|\b(?:could|can|would) i (?:do|get|manage) (?:this|that|it)\b|\bwhat would it take\b"
+    r"|\bdo i stand a chance\b|\bam i missing\b"
+    r"|\bhow (?:do|can|could|would) i (?:get|become|qualify)\b|\b(?:plan|path|way) (?:to|there|for) (?:it|that"
+    r"|this|there)?"
 )
 _OWN = re.compile(r"\bi (?:only |just |already |do )*(?:have|know|can do|bring)\s+(?P<skills>(?!\d)[^.;!?\x00]{2,80})")
 

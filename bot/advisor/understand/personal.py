@@ -9,13 +9,14 @@ from bot.advisor.understand.dates import take_date
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.goals import take_present
 from bot.advisor.understand.of_pasted import of_pasted
+from bot.advisor.understand.of_plans import WHOLE_OF_PLANS, numbered_plan, saved_as
 from bot.advisor.understand.plan_limits import read_limits
 from bot.advisor.understand.planning import take_have, take_lack
 from bot.advisor.understand.polite import POLITE
 from bot.advisor.understand.providers import read_providers
 from bot.advisor.understand.reading import Changes, Known, PersonAct, PersonAsk, Reference
 from bot.advisor.understand.references import take_references, takes_that
-from bot.advisor.understand.steps import NUMBER, STEPS, number_of, numbers_of
+from bot.advisor.understand.steps import STEPS, numbers_of
 from bot.advisor.understand.topic import topic_of
 from catalog.language import language_tag
 
@@ -60,30 +61,7 @@ _WHOLE: tuple[tuple[PersonAct, re.Pattern[str]], ...] = tuple(
             rf"|get)(?: a copy of)? {_ALL_OF_MINE}(?: as (?:json|a file))?"
             r"|(?:can i (?:get|have|download|export) )(?:a copy of )?my data)",
         ),
-        (
-            PersonAct.SAVE,
-            r"(?:(?:save|keep|store|remember|bookmark)(?: (?:this|that|the|my))?(?: new| whole)? (?:plan|path|one)"
-            r"|save(?: (?:it|this|that))?|(?:that|this)(?:'s| is) (?:good|great|fine|perfect|the one),? save it)"
-            r"(?: (?:for (?:me|later)|as (?:it is|well)|too|also|in my profile))*",
-        ),
-        (
-            PersonAct.PLANS,
-            r"(?:(?:what are |show(?: me)? |list |see |open )?(?:all )?(?:of )?my (?:saved )?(?:plans|paths)"
-            r"|(?:which|what|how many) (?:plans|paths)(?: (?:do i have|have i (?:got|saved)?|are (?:saved|there"
-            r"|left)|did i save))?(?: saved)?"
-            r"|saved (?:plans|paths)|(?:do|did) i (?:still )?have (?:it|that|the plan|a plan|plans)(?: saved)?"
-            r"|is (?:it|that|my plan) (?:still )?saved"
-            r"|which (?:ones|plans) are (?:left|saved|there))",
-        ),
-        (
-            PersonAct.PROGRESS,
-            r"(?:how far (?:am i|have i (?:come|got(?:ten)?))(?: (?:with|in|on) .*)?|(?:what(?:'s| is)"
-            r"|show(?: me)?) my progress"
-            r"|my progress|how am i doing|what(?:'s| is| do i do| should i do"
-            r"| comes)(?: my)? next(?: step)?(?: for me)?(?: (?:in|on|of) (?:my|the) plan)?"
-            r"|(?:what|which)(?: courses?| steps?)? (?:have i|did i|i have|i've) (?:done|finish(?:ed)?"
-            r"|complete[d]?|do)(?: so far| already)?|where (?:was|am) i)",
-        ),
+        *WHOLE_OF_PLANS,
     )
 )
 _KEPT = re.compile(
@@ -92,34 +70,20 @@ _KEPT = re.compile(
     r"|get to see)\b|(?:do|are|will) you (?:going to )?(?:store|storing|keep|keeping|save|saving|track"
     r"|tracking|record|recording"
     r"|share|sharing|sell|selling)(?: (?:me|my|this|what|any|all)\b.*|$)|who (?:can |else )?(?:sees?|reads?|knows?)"
-    r" (?:this|what i|my)\b|is (?:this|it|that) (?:private|confidential|anonymous|secret)|(?:what happens"
+    r" (?:this|what i|my)\b|how long (?:do|will|would|does) (?:you|they|it) (?:keep|store|save|hold|retain"
+    r"|get kept|stay)\b|is (?:this|it|that) (?:private|confidential|anonymous|secret)|(?:what happens"
     r"|what do you do)"
     r" (?:to|with) (?:my|the) (?:data|information|messages?|answers?)"
     r"|^\W*(?:and |so |but )*what do you (?:keep|store|save|record|track)\W*$|^\W*(?:(?:your|the|my) )?(?:privacy"
     r"|data protection|gdpr)(?: (?:policy|notice|rules))?\W*$)"
-)
-_SAVE_AS = re.compile(
-    POLITE + r"(?:save|keep|store)(?: (?:it|this|that|the (?:plan|path)|this (?:plan|path)))? (?:as|under|called|named)"
-    r"(?: the name)?[\s:]+[\"'“”]?(?P<name>[^\"“”]{2,60}?)[\"'“”]?\W*$"
-)
-_OPEN = re.compile(
-    POLITE
-    + rf"(?:open|show|load|go (?:back )?to|continue with|resume|see)(?: me)? (?:(?:my|the) )?(?:saved )?(?:plan|path)"
-    rf" (?:number |nr\.? |#)?(?P<number>{NUMBER})\W*$"
-)
-_DROP = re.compile(
-    POLITE + rf"(?:delete|remove|drop|forget|throw(?: away| out)?|erase|get rid of|bin)(?: (?:my|the|that"
-    rf"|this))?(?: saved)? (?:plan|path)"
-    rf"(?: (?:number |nr\.? |#)?(?P<number>{NUMBER}))?(?: away| out)?\W*$"
-    rf"|{POLITE[1:]}(?:i (?:have )?changed my mind,? )(?:delete|throw|drop) (?:the|my|that) plan(?: away)?\W*$"
-    rf"|{POLITE[1:]}(?:delete|remove|drop|throw away) the (?P<words>[\w /+-]{{2,30}}?) (?:one|plan|path)\W*$"
 )
 _NOT_THAT = re.compile(
     r"^\W*(?:(?:correction|sorry|no|oops|wait|actually|i meant?|but)[\s,:.-]+)*"
     r"not (?P<what>[^.,;!?\x00]{1,40}?)\s*(?:$|[.,;!?])"
 )
 _FORGET = re.compile(
-    POLITE + r"(?:forget|delete|remove|erase|don't remember|do not remember)(?: about)? (?:that |the fact that )?"
+    POLITE + r"(?:forget|delete|remove|erase|wipe|clear|strike|scrap|don't remember"
+    r"|do not remember)(?: about)? (?:that |the fact that )?"
     r"(?P<what>(?:i|my|me|(?:that )?(?:thing )?about|what i said about)\b[^.;!?\x00]{2,80})\W*$"
 )
 _A_LIMIT = re.compile(r"^(?:that )?about the (?:date|deadline|budget|price|money|hours|limit|language|level|provider)")
@@ -151,7 +115,7 @@ _DONE_STEP = re.compile(_FINISHED + STEPS)
 _NOT_DONE = re.compile(
     r"\b(?:i )?(?:have ?n[o']?t|haven'?t|did ?n[o']?t|didn'?t|have not|did not)(?: actually| really)? (?:do|done"
     r"|finish(?:ed)?|complete[d]?|start(?:ed)?)(?: (?:it|that|this|any of (?:it|them)))?"
-    r"(?: yet| at all)*\W*$"
+    r"(?: yet| at all)*(?=\W*$|\s*[,.;!])"
 )
 _DONE_BARE = re.compile(r"(?:^|\b(?:mark|tick off)\s+)" + STEPS + r"\s+(?:is |as )?(?:done|finished|complete[d]?)\b")
 _DONE = re.compile(
@@ -207,9 +171,9 @@ def read_personal(draft: Draft, known: Known) -> PersonAsk | None:
     said = of_pasted(draft, known)
     if said:
         return said
-    named = _SAVE_AS.match(draft.open) if known.planned else None
+    named = saved_as(draft) if known.planned else None
     if named:
-        return PersonAsk(PersonAct.SAVE, words=draft.written(named, "name"))
+        return named
     for act, pattern in _WHOLE:
         if pattern.match(draft.open):
             if act in _OF_PLANS and not known.planned and not _PLAN.search(draft.open):
@@ -217,7 +181,7 @@ def read_personal(draft: Draft, known: Known) -> PersonAsk | None:
             return PersonAsk(act)
     if draft.sees(_KEPT):
         return PersonAsk(PersonAct.KEPT)
-    for read in (_taken_back, _numbered, _avoided, _worded, _finished, _declined):
+    for read in (_taken_back, numbered_plan, _avoided, _worded, _finished, _declined):
         ask = read(draft, known)
         if ask:
             return ask
@@ -272,15 +236,6 @@ def _languages(draft: Draft) -> tuple[str, ...]:
     if tags:
         draft.blank(*match.span())
     return tags
-
-
-def _numbered(draft: Draft, _: Known) -> PersonAsk | None:
-    for act, pattern in ((PersonAct.OPEN, _OPEN), (PersonAct.DROP, _DROP)):
-        match = pattern.match(draft.open)
-        if match:
-            words = match.groupdict().get("words") or ""
-            return PersonAsk(act, words, number=number_of(match["number"]) if match["number"] else None)
-    return None
 
 
 def _worded(draft: Draft, known: Known) -> PersonAsk | None:
@@ -382,7 +337,7 @@ _FILLER = re.compile(
     r"\b(?:and|but|so|also|well|hi|hello|hey|i|a|an|the|bit|little|some|of|very|quite|already|for|in|with|years?"
     r"|months?"
     r"|\d+|too|only|from|list|these|those|on|at|just|then|now|have|no|job|work|working|that|is|it|all|much|really"
-    r"|please|my|as|at|moment)\b"
+    r"|please|my|as|at|moment|sorry|true|changed?|jobs?|not|it's|oops|btw|by the way|longer|any more|anymore)\b"
 )
 
 

@@ -17,7 +17,7 @@ from bot.advisor.understand.reading import Changes, Known
 
 KNOWN = frozenset(
     {"max_cost", "currency", "free", "hours_per_week", "max_hours", "by", "provider", "not_provider", "language"}
-    | {"level", "delivery", "more_cost", "more_hours_per_week", "share_of_hours", "more_language"}
+    | {"level", "delivery", "more_cost", "more_hours_per_week", "share_of_hours", "share_of_cost", "more_language"}
 )
 """What a message may say of a path; what else it limits belongs to a search."""
 _NO_DATE = re.compile(
@@ -28,8 +28,11 @@ _NO_DATE = re.compile(
     r"|(?:i am|i'm) (?:in no|not in (?:a|any)) hurry|no (?:hurry|rush))\b"
 )
 _NO_SUM = re.compile(
-    r"\b(?:no|without(?: an?| the)?|forget(?: about)? the|(?:remove|drop|ignore) the) (?:budget|price|money|cost)"
+    r"\b(?:no|without(?: an?| the| any)?|forget(?: about)? the|(?:remove|drop|ignore) the) (?:budget|price"
+    r"|money|cost|limit|cap)"
     r"(?: limit)?\b"
+    r"|\b(?:remove|drop|forget|ignore|lift|scrap|delete)(?: about)?(?: the)+ (?:[$€£] ?)?\d+"
+    r" ?(?:dollars?|bucks|euros?|usd|pounds?|[$€£])(?: (?:limit|thing|cap))?\b"
     r"|\b(?:money|price|cost) is(?:n't| not| no) (?:an? |the )?(?:issue|problem|object|matter|concern)\b"
 )
 _MORE_MONEY = re.compile(
@@ -55,6 +58,23 @@ _LEAVE_OUT = re.compile(
     r"\b(?:leave out|please skip|skip all|avoid all|exclude|anything but|get rid of"
     r"|i don't want|nothing by)\s+(?:the )?"
 )
+_LEAVES = re.compile(
+    r"\b(?:please )?(?:leave|keep|cut|count|take)(?: them,?)? (?P<who>[a-z]+)(?: \w+)? out(?: of (?:it|this"
+    r"|that|there|the \w+|my \w+))?\b"
+    r"|\b(?:i(?:'ve| have)? (?:had )?(?:enough of|(?:don't|do not|can't) (?:trust|like|stand)|bad experiences? with"
+    r"|trouble with)) (?P<whom>[a-z]+)\b"
+)
+"""A provider that is left out: "leave X out of it"."""
+_EVERY = re.compile(
+    rf"\b(?:every|each) (?:single )?(?:evening|day|night|morning|lunch ?break)(?: after work)?,? (?:for |of "
+    rf"|at )?(?:about )?"
+    rf"(?P<hours>{NUMBER}) hours?\b|\b(?P<hours2>{NUMBER}) hours? (?:every|each) (?:single )?(?:evening|day"
+    rf"|night|morning)\b"
+)
+_WORKDAYS = re.compile(
+    r"\b(?:week-?ends? (?:off|free|excluded|excepted)|(?:not|no|never|except)(?: (?:on|at))?(?: the)? week-?ends?"
+    r"|(?:on )?(?:week|working ?|work)days(?: only)?|mon(?:day)?s?(?: to | ?- ?|-)fri(?:day)?s?)\b"
+)
 _EVENINGS = re.compile(
     rf"\b(?P<times>{NUMBER}) (?:evenings?|days?|times|mornings?|nights?|sessions?)(?: (?:a|per|each|every) week"
     rf"| weekly),? (?:for |of |at )?(?P<hours>{NUMBER}|one|two|three) hours?(?: (?:each|a day|at a time"
@@ -65,6 +85,7 @@ _SHARE = re.compile(
     r"|(?P<double>(?:double|twice)"
     r"(?: (?:of|as much|the|those|that|my))*(?: (?:hours?|time|pace))))\b"
 )
+_TIME = re.compile(r"\b(?:hours?|time|pace)\b")
 _BARE_HOURS = re.compile(
     rf"(?<![\w.$€£-])(?P<number>{NUMBER})\s?(?:hours?|hrs?|h)\b(?!\s*(?:in all|in total"
     rf"|altogether|all in all))"
@@ -78,8 +99,8 @@ _BARE_SUM = re.compile(
     r"|months?|days?|years?|steps?|courses?|skills?|[.,/:-]\d))\b"
 )
 _BARE_DAY = re.compile(
-    r"\b(?:(?:the )?(?:end|middle|beginning) of (?:january|february|march|april|may|june|july|august|september"
-    r"|october|november|december)|christmas)\b"
+    r"\b(?:(?:the )?(?:end|middle|beginning) (?:of )?(?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)|christmas|easter)\b"
 )
 _BARE_SPAN = re.compile(
     rf"\b(?P<number>{NUMBER}|an?)\s?(?P<unit>months?|weeks?|years?)\b(?:\s+(?:is|are) (?:all|the most|what)\b"
@@ -94,11 +115,16 @@ MOST_A_WEEK = 60
 
 def _bar(draft: Draft, known: Known) -> None:
     """What is said to be left out is "not from", where it is a provider."""
+    names = {plain(name).split()[0] for name in known.providers}
+    apart = draft.sees(_LEAVES)
+    who = (apart["who"] or apart["whom"]) if apart else ""
+    if apart and who in names:
+        said = f"not from {who}"
+        draft.open = draft.open[: apart.start()] + said.ljust(len(apart[0])) + draft.open[apart.end() :]
     match = draft.sees(_LEAVE_OUT)
     if match is None:
         return
     after = draft.open[match.end() :]
-    names = {plain(name).split()[0] for name in known.providers}
     if after.split() and after.split()[0].strip(",.!") in names:
         draft.open = draft.open[: match.start()] + "not from".ljust(len(match[0])) + after
 
@@ -106,19 +132,23 @@ def _bar(draft: Draft, known: Known) -> None:
 def _bare(draft: Draft, changes: Changes, known: Known) -> None:
     """Numbers without more, as they are said of a path: a sum, hours a week, a span of time."""
     if match := draft.take(_SHARE):
-        changes.wanted["share_of_hours"] = 0.5 if match["half"] else 2.0
+        share = 0.5 if match["half"] else 2.0
+        of_money = "budget" in known.held and not _TIME.search(match[0])
+        changes.wanted["share_of_cost" if of_money else "share_of_hours"] = share
     if 0 < changes.wanted.get("max_hours", 0) <= FEW_HOURS and not _IN_ALL.search(draft.text.casefold()):
         changes.wanted["hours_per_week"] = changes.wanted.pop("max_hours")
     timed = {"hours_per_week", "max_hours", "more_hours_per_week", "share_of_hours"} & changes.wanted.keys()
     if not timed and (match := draft.take(_BARE_HOURS)) and 0 < value(match["number"]) <= MOST_A_WEEK:
         changes.wanted["hours_per_week"] = amount(value(match["number"]))
-    if "by" not in changes.wanted and (match := draft.take(_BARE_DAY)):
-        day = take_date(Draft(f"by {match[0]}"), known.today)
+    if "by" not in changes.wanted and (days := draft.take_all(_BARE_DAY)):
+        day = take_date(Draft(f"by {days[-1][0]}"), known.today)
         changes.wanted |= {"by": day.isoformat()} if day else {}
     if match := draft.take(_BARE_SPAN):
         day = later(match["number"], match["unit"], known.today)
         changes.wanted["by"] = day.isoformat()
-    if not {"max_cost", "free", "more_cost"} & changes.wanted.keys() and (match := draft.take(_BARE_SUM)):
+    if not {"max_cost", "free", "more_cost", "share_of_cost"} & changes.wanted.keys() and (
+        match := draft.take(_BARE_SUM)
+    ):
         changes.wanted["max_cost"] = amount(float(match["number"]))
 
 
@@ -133,6 +163,9 @@ def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
     _bar(draft, known)
     if match := draft.take(_EVENINGS):
         changes.wanted["hours_per_week"] = amount(value(match["times"]) * value(match["hours"]))
+    if match := draft.take(_EVERY):
+        days = 5 if draft.take(_WORKDAYS) else 7
+        changes.wanted["hours_per_week"] = amount(value(match["hours"] or match["hours2"]) * days)
     draft.open = _ALL_BUT.sub(lambda match: "not from".ljust(len(match[0])), draft.open)
     if draft.take(_ALLOWED):
         changes.cleared.add("not_provider")

@@ -14,17 +14,25 @@ _WHY = [
     re.compile(pattern)
     for pattern in (
         rf"\bwhy\b.*?{STEPS}",
-        rf"\bwhat (?:is|'s) {STEPS}\s+(?:good )?for\b",
+        rf"\bwhat (?:\w+ (?:earth|hell|world) |exactly |again )?(?:is|'s|was|do i need) (?:that |this |your )?{STEPS}"
+        r"\s+(?:even |really |actually )?(?:good )?for\b",
+        rf"\bwhat(?:'s| is) (?:the )?(?:use|point|purpose|sense|idea) (?:of|behind|in) (?:that |this |doing )?{STEPS}",
+        rf"\bwhat(?:'s| is) (?:that |this )?{STEPS}\s+(?:doing|there)\b",
+        rf"\b(?:how|in what way) (?:does|would|will|is) (?:that |this )?{STEPS}\s+(?:help|useful|bring|matter)",
+        rf"\bwho (?:asked for|needs|wants) (?:that |this )?{STEPS}",
         rf"\bexplain {STEPS}",
         rf"\b(?:do i|must i|should i)\b.*\b(?:need|take|do)\s+{STEPS}",
         rf"\bis {STEPS}\s+(?:really |truly )?(?:needed|necessary|required|a must|worth it)\b",
     )
 ]
 _WHY_LAST = re.compile(
-    r"^\W*(?:but |and |so )?why(?: (?:that|this|is that|is it there|do i need (?:it|that|this)))?\W*$"
+    r"^\W*(?:but |and |so )?(?:why|how come|what for)(?: (?:that|this|is that|is it there|do i need (?:it|that|this)"
+    r"|(?:that|this) one))?\W*$"
 )
 _WHY_SKILL = re.compile(
-    r"^\W*(?:and |but |so )?why (?:do i|would i|should i|must i|is|the) ?(?:need"
+    r"^\W*(?:and |but |so )?how come (?:there(?:'s| is) |i need |i have to (?:learn|do) )?(?P<why>[^?!.,]{2,40}?)"
+    r" (?:shows? up|comes? up|appears?|is (?:in|on) (?:there|it|the \w+)|is there|turns? up)\b.*$"
+    r"|^\W*(?:and |but |so )?why (?:do i|would i|should i|must i|is|the) ?(?:need"
     r"|have to (?:learn|take)|learn|take)?\s*(?P<what>[^?!.]{2,50}?)(?: (?:in (?:there|it|the plan)|needed"
     r"|necessary))?\W*$"
 )
@@ -36,7 +44,8 @@ _IN_THERE = re.compile(
 _MISSING = re.compile(
     r"\b(?:what|which skills?)\b.*\b(?:(?:am|would|will|do) i (?:still )?(?:be )?(?:miss(?:ing)?"
     r"|lack(?:ing)?)|(?:still )?(?:do |would )?(?:i )?(?:still )?(?:not know|don't know) (?:at the end|then|after)"
-    r"|(?:is|are|stays?) (?:not covered|uncovered|missing))\b"
+    r"|(?:is|are|stays?) (?:not covered|uncovered|missing)"
+    r"|(?:will|would|do|have) i (?:still )?(?:not|never|n't) (?:have |be )?(?:covered|learn(?:ed|t)?|know|able))\b"
 )
 _COVERS = re.compile(
     r"\bhow much of (?:the|it|that|this|my) ?\w* ?(?:does|do|will|would) (?:that|it|this|they"
@@ -89,14 +98,21 @@ _TOTALS = re.compile(
 _DEMANDS = re.compile(
     r"\b(?:do|will|would|must|should) i (?:also |really |still )*(?:need|have)\b.*\b(?:licen[cs]es?|degrees?|diplomas?"
     r"|certifications?|qualifications?|bachelor'?s?|college|experience)\b"
+    r"|\b(?:is|are) (?:an? |any |some |the )*(?:licen[cs]es?|degrees?|diplomas?|certifications?|qualifications?"
+    r"|bachelor'?s?"
+    r"|experience)\b.*\b(?:demanded|required|needed|necessary|a must|expected|asked)\b"
     r"|\bis that enough\b|\bwhat else (?:do i need|is (?:needed|required)|does it take)\b"
 )
 _UNDO = re.compile(
-    r"^\W*(?:(?:no|ok|please|oh|hmm)[\s,]+)*(?:undo(?: (?:that|it|this))?|(?:go|change it|switch|put (?:it|that"
-    r"|them)) back"
-    r"|revert(?: (?:it|that))?|take (?:that|it) back|(?:the )?(?:old|previous|earlier|former) (?:path|plan"
-    r"|one)(?: again)?"
-    r"|as it was(?: before)?|(?:it|that) was better(?: before)?)(?: please)?\W*$"
+    r"^\W*(?:(?:no|nope|nah|ok|please|oh|eh|er|uh|hm+|well|sorry|actually|then|and|worse"
+    r"|i lied)[\s,.!]+)*(?:undo(?: (?:that|it|this))?"
+    r"|(?:go|change it|switch|put (?:it|that|them|those|the \w+)|bring (?:it|that|them|those"
+    r"|the \w+)) back(?: in)?(?: again)?"
+    r"|(?:revert|restore|reinstate)(?: (?:it|that|them))?|take (?:that|it) back"
+    r"|(?:i (?:want|prefer|liked?)(?: to have)? |give me |back to )?(?:the )?(?:old|previous|earlier|former"
+    r"|last|first|original)"
+    r" (?:path|plan|one|version)(?: (?:again|back|more|was better|was nicer|before))*"
+    r"|as (?:it was|before)(?: before)?|(?:it|that) was better(?: before)?)(?: please| then| again)*\W*$"
 )
 
 _LEAVE = re.compile(
@@ -135,7 +151,9 @@ def _of_a_step(draft: Draft) -> PlanAsk | None:
     if match := draft.sees(_STOP):
         return PlanAsk(PlanAct.STOP, step=number_of(match["after"]))
     match = draft.sees(_WHY_SKILL) or draft.sees(_IN_THERE)
-    return PlanAsk(PlanAct.WHY, have=draft.written(match, "what")) if match else None
+    if match is None:
+        return None
+    return PlanAsk(PlanAct.WHY, have=draft.written(match, "why" if match.groupdict().get("why") else "what"))
 
 
 def _of_the_whole(draft: Draft) -> PlanAsk | None:

@@ -29,7 +29,8 @@ _DROP, _SWAP, _KEEP = (re.compile(words + STEPS) for words in (_DROPPING, _SWAPP
 _DROP_ABOUT = re.compile(
     r"(?:\b(?:without|leave out|drop|skip|remove|take out|cut|throw out|get rid of)\s+(?:the |that |this )?"
     r"(?P<what>[a-z+#][^.,;!?\x00]{1,40}?) (?:thing|part|bit|course|class|step|one|stuff)s?\b"
-    r"|\b(?:i(?:'m| am) not interested in|i (?:have|got) (?:no|not) interest (?:in|for))\s+(?P<topic>[^.,;!?\x00]{2,40}))"
+    r"|\b(?:i(?:'m| am) not interested in|i (?:have|got) (?:no|not) interest (?:in"
+    r"|for))\s+(?P<topic>[^.,;!?\x00]{2,40}))"
 )
 """A step that is named by what it is about: "without the anatomy thing"."""
 _OUT = re.compile(
@@ -90,18 +91,40 @@ _SCHOOL = r"(?:school|college|university|uni|work|home|(?:my |the |a )?(?:old |l
 _FROM_THERE = rf"(?:,?\s+(?:already\s+)?(?:from|at|in|on) {_SCHOOL}\b)?"
 """Where a skill comes from: no provider, and no part of its name."""
 _HAVE = re.compile(
-    r"\b(?:i (?:already |also |do |only |just )*(?:know|(?<!only )(?<!just )speak|can (?:do|use)(?!\s+\d)"
+    r"\b(?:i (?:already |also |do |only |just )*(?:know|(?<!only )(?<!just )speak|can (?:do|use)(?!\s+(?:\d|on"
+    r"|at|from|in|by|alone)\b)"
     r"|can(?=\s+(?:code|program|weld|cook|draw|type|write|drive|sew)\b)|am (?:pretty |quite |very "
     r"|really )?good (?:at|with|in)|have (?:learn(?:ed|t)"
     r"|experience (?:with|in)|skills in)|learn(?:ed|t)|use)|i'?m (?:pretty |quite |very |really )?good (?:at|with"
     r"|in)|already know|(?:and|but|,) know"
-    r"|knowing|i have used)\s+" + _SKILLS + _FROM_THERE
+    r"|knowing|i have used|i'?m (?:fine|ok|okay|comfortable|confident|at home|fluent|solid|experienced"
+    r"|familiar) (?:with|in|at)"
+    r"|comfortable (?:with|in)|i(?:'ve)? (?:already )?(?:got|have) (?:the |some )?(?:basics|experience"
+    r"|background) (?:of|in|with)"
+    r")\s+" + _SKILLS + _FROM_THERE
 )
+_GIVEN = re.compile(
+    r"\b(?:(?:put|mark|count|note|take|treat|assume|consider|tick off)(?: down| off)?|assume|say|suppose)"
+    r" (?:that |my |the |i know )?(?P<skills>(?!\d|it\b|that\b|this\b|step)[^.;!?\x00]{2,80}?)"
+    r" (?:(?:to be |as |are |is )+(?:a )?(?:known|given|done|mine|covered|there|familiar|something i (?:know"
+    r"|have))|for granted)\b"
+    r"|(?:^|[.,;\x00]\s*)(?:and |also |ok )?(?:my )?(?P<pass>(?!(?:i|we|it|that|this"
+    r"|step)\b)[a-z+#][^.;!?,\x00]{1,40}?)"
+    r" (?:pass|ticket|licen[cs]e|certificate|card) is (?:current|valid|up to date|fresh)\b"
+    r"|\b(?:i(?:'ve)? (?:already )?(?:have |had |got )|got )(?:a |an |my |the )?(?:current |valid )?"
+    r"(?P<ticket>(?!(?:to|no|not|never|an?|any)\b)[a-z+#][^.;!?,\x00]{1,30}?) (?:pass|ticket|licen[cs]e"
+    r"|certificate|card)\b"
+    r"|\b(?:i(?:'ve)? (?:already )?(?:have |got )|got )(?P<down>(?!(?:to|no|not|never|an?"
+    r"|any)\b)[a-z+#][^.;!?,\x00]{1,30}?) (?:down|covered"
+    r"|sorted|nailed|in the bag)\b"
+)
+"""What counts as known: "put X down as known", "X is a given", "my forklift pass is current", "I've got Photoshop down"."""
 _STUDIED = re.compile(
     rf"\bi (?:already )?(?:did|had|studied|took)\s+(?P<skills>[^.;!?\x00]{{2,60}}?)\s+(?:at|in|from) {_SCHOOL}\b"
 )
 _HAVE_ALREADY = re.compile(
-    r"\bi (?:already )?have (?:make|made|do|done|did|take|taken|learn|learnt|learned) already\s+(?P<made>[^.;!?\x00]{2,60})"
+    r"\bi (?:already )?have (?:make|made|do|done|did|take|taken|learn|learnt"
+    r"|learned) already\s+(?P<made>[^.;!?\x00]{2,60})"
     r"|\bi (?:already )?(?:have|had)\s+(?P<skills>(?!\d|an?\b|the\b|no\b|to\b"
     r"|been\b)[^.;!?\x00]{2,60}?)\s+already\b"
 )
@@ -118,11 +141,26 @@ _LACK = re.compile(
     r"|never)(?: experience (?:with|in)"
     r"|(?: learn(?:ed|t)| used| done)))|forgot(?:ten)?)\s+" + _SKILLS
 )
-_SEARCHES = re.compile(
+_RUSTY = re.compile(
+    r"\b(?:the |my )?(?P<skills>[a-z+#][^.,;!?\x00]{0,30}?) (?:is|are|has|have) (?:\w+ ){0,2}(?:rusty|weak"
+    r"|forgotten|faded"
+    r"|gone)\b(?:[\s,.]+(?:so )?(?:don't|do not|dont) count (?:it|that|them))?"
+    r"|\b(?:don't|do not|dont) count (?:the |my )?(?P<made>(?!it\b|that\b|this\b|on\b)[a-z+#][^.,;!?\x00]{0,30})"
+)
+"""What is no longer known well enough: "my SQL is rusty", "don't count the Excel"."""
+_TASTER = re.compile(
+    r"\b(?:is there|are there|got|any|have you|what's) (?:an? |any |some )*(?:free|cheap|short|quick|small)"
+    r" (?:things?|ones?|tasters?|intros?|courses?)\b"
+)
+"""Something small that is looked for beside the path."""
+SEARCHES = re.compile(
     r"\b(?:courses?|class(?:es)?|badges?|certificates?|trainings?) (?:on|in|about|for|to|that|with)\b"
     r"|\b\w+ (?:courses|classes|badges)\b"
-    r"|\b(?:show|find|search|list|look for|recommend|suggest)(?: me)?\b(?!.*\b(?:plan|path|steps?|whole|full|everything)\b)"
+    r"|\b(?:show|find|search|list|look for|recommend|suggest)(?: me)?\b(?!.*\b(?:plan|path|steps?|whole|full"
+    r"|everything)\b)"
     r"|\b(?:anything|something) (?:on|about|for)\b"
+    r"|\b(?:is there|are there|got|any|have you) (?:an? |any |some )*(?:free|cheap|short|quick"
+    r"|small) (?:things?|ones?|tasters?|intros?)\b"
     r"|\bi (?:also )?(?:want|would like|need) to learn\b"
 )
 _FILLER = re.compile(
@@ -141,12 +179,25 @@ def objective_in(draft: Draft) -> str | None:
 
 def take_have(draft: Draft) -> str:
     """Takes the skills that somebody says they have, in their words; empty for none."""
-    return _taken(draft, _NO_PROBLEM) or _taken(draft, _STUDIED) or _taken(draft, _HAVE) or _taken(draft, _HAVE_ALREADY)
+    return (
+        _given(draft)
+        or _taken(draft, _NO_PROBLEM)
+        or _taken(draft, _STUDIED)
+        or _taken(draft, _HAVE)
+        or _taken(draft, _HAVE_ALREADY)
+    )
+
+
+def _given(draft: Draft) -> str:
+    match = draft.take(_GIVEN)
+    return (
+        "" if match is None else draft.written(match, next(name for name, words in match.groupdict().items() if words))
+    )
 
 
 def take_lack(draft: Draft) -> str:
     """Takes the skills that somebody says they do not have, in their words; empty for none."""
-    return _taken(draft, _LACK)
+    return _taken(draft, _LACK) or _taken(draft, _RUSTY)
 
 
 def _taken(draft: Draft, pattern: re.Pattern[str]) -> str:
@@ -165,7 +216,7 @@ def read_plan(draft: Draft, known: Known) -> PlanAsk | None:
 
 def _change(draft: Draft, known: Known) -> PlanAsk | None:
     fact = asked(draft.copy()) is not None or _WHICH.search(draft.open) is not None
-    other_role = _names_role(draft, known)
+    other_role = _names_role(draft, known) or draft.sees(_TASTER) is not None
     steps = _steps(draft, known)
     named_steps = any(steps.values())
     objective = next((name for name, pattern in _OBJECTIVE if draft.take(pattern)), None)
@@ -188,7 +239,7 @@ def _change(draft: Draft, known: Known) -> PlanAsk | None:
         return None
     if known.plan_in_focus and not wanted.keys() <= KNOWN and draft.sees(_ONLY_THOSE):
         return PlanAsk(PlanAct.CANNOT)
-    if not wanted.keys() <= KNOWN or (not besides and _SEARCHES.search(draft.open) and _elsewhere(draft)):
+    if not wanted.keys() <= KNOWN or (not besides and SEARCHES.search(draft.open) and _elsewhere(draft)):
         return None
     if not (something or named):
         return PlanAsk(PlanAct.OTHERS)

@@ -285,6 +285,7 @@ class Known:
     side by side, is in focus or was offered, whether there is a path, whether it is what was last spoken of, and whether
     questions are being asked to find out what the person wants, and whether a pasted text is being looked over. `roles`
     are the names of roles, `told_roles` the titles of those told last, `like` tells which examples a message resembles,
+    `doing` which role it describes by what is done in it,
     `names_skill` whether words name a skill, `holds` whether one that the person has,
     `titles_in` where titles stand in it, `held` are the limits in force by name."""
 
@@ -300,6 +301,7 @@ class Known:
     roles: RoleNames = NO_ROLES
     told_roles: tuple[str, ...] = ()
     like: Callable[[str], Likely] = like_nothing
+    doing: Callable[[str], Likely] = like_nothing
     names_skill: Callable[[str], bool] = names_nothing
     holds: Callable[[str], bool] = names_nothing
     titles_in: Callable[[str], tuple[tuple[int, int], ...]] = no_titles
@@ -315,10 +317,10 @@ class Understanding:
     `text` is what to search for in the words of the message; it `trails` where it stands after a limit. `titles` are
     words that may name credentials (`pairs` other ways to cut a comparison in two), `instead` is the message read as a
     search in case they do not. `goal` are words that may name a role, `skills_wanted` says that they may name skills or a
-    larger credential as well. `refused` names what lies outside the catalog, `pasted` is the kind of a pasted text (`text`
-    is all of it, `titles` are words in it that may name roles), `likes` what somebody says they like, `tells` whether the
-    message speaks of the person and asks nothing. `have` are the skills that somebody says they have, `plan` is what is
-    said of a path, `person` what is said of the person.
+    larger credential as well, `described` that they tell what is done in a role. `refused` names what lies outside the
+    catalog, `pasted` is the kind of a pasted text (`text` is all of it, `titles` are words in it that may name roles),
+    `likes` what somebody says they like, `tells` whether the message speaks of the person and asks nothing. `have` are
+    the skills that somebody says they have, `plan` is what is said of a path, `person` what is said of the person.
     """
 
     act: Act
@@ -341,6 +343,7 @@ class Understanding:
     likes: str = ""
     tells: bool = False
     skills_wanted: bool = False
+    described: bool = False
     refused: str = ""
     asks: bool = False
     notes: tuple[Note, ...] = ()

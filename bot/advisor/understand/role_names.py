@@ -15,6 +15,13 @@ LONGEST = 6
 _WORD = re.compile(r"[^\W_][\w+#.&/'-]*")
 
 
+_SHORTENED = {
+    "administrator": "admin", "developer": "dev", "technician": "tech", "representative": "rep", "manager": "mgr",
+    "operator": "op",
+}  # fmt: skip
+_SHORT = re.compile(rf"\b(?:{'|'.join(_SHORTENED)})$")
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """The name of a role between two character offsets of a message."""
@@ -28,6 +35,7 @@ class RoleNames:
 
     def __init__(self, roles: Iterable[Role] = ()) -> None:
         names = {plain(name) for role in roles for name in (role.title, *role.aliases)}
+        names |= {_SHORT.sub(lambda match: _SHORTENED[match[0]], name) for name in names}
         self._names = frozenset(names | {f"{name}s" for name in names})
 
     def __bool__(self) -> bool:

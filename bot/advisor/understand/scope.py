@@ -13,7 +13,8 @@ _LEARNING = re.compile(
 ORDER = "rules"
 """The code of what would change the advisor or the facts of the catalog."""
 _ORDERS = (
-    r"(?:^|(?<=[.!?:;,] ))(?:please |can you |now |ok |so |and |let's )*(?:pretend (?:that )?(?:you|to be|i|every|all|the)\b"
+    r"(?:^|(?<=[.!?:;,] ))(?:please |can you |now |ok |so |and |let's )*(?:pretend (?:that )?(?:you|to be|i"
+    r"|every|all|the)\b"
     r"|you are now\b|from now on,? (?:you|every|all|each)\b|act as (?:if|though) (?:you|i)\b|play the (?:role|part) of"
     r"|(?:every|each) (?:course|certificate|badge|program) (?:now |only )?(?:costs?|is) (?:now )?(?:[$€£]? ?\d|free)"
     r"|(?:please )?confirm(?: that)?:? .*\b(?:costs?|is (?:free|[$€£]))|system ?:)"

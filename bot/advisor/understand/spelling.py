@@ -54,19 +54,31 @@ _SHORTHAND = {
     "dont": "don't",
     "doesnt": "doesn't",
     "cant": "can't",
+    "lets": "let's",
+    "ive": "I've",
+    "im": "I'm",
+    "ur": "your",
+    "nvm": "never mind",
+    "rn": "right now",
     "gimme": "give me",
     "teh": "the",
-    "nvm": "never mind",
     "ppl": "people",
     "prereqs": "prerequisites",
     "im": "i'm",
     "ive": "i've",
 }
+_FIGURES = (
+    (re.compile(r"\bb4\b", re.I), "before"),
+    (re.compile(r"\b2 ?b\b", re.I), "to be"),
+    (re.compile(r"\b4 me\b", re.I), "for me"),
+)
 _TOKEN = re.compile(r"[^\W\d_]+(?:/o\b)?")
 
 
 def mend(text: str) -> str:
     """The message with the steering words spelt right and shorthand written out."""
+    for pattern, written in _FIGURES:
+        text = pattern.sub(written, text)
     return _TOKEN.sub(lambda match: _mended(match[0]), text)
 
 

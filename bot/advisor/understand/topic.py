@@ -17,12 +17,14 @@ _PHRASES = re.compile(
     r"|of|about|at))?"
     r"|(?:would|could|will) you (?:please )?(?:be (?:so (?:kind|good) as to|(?:so )?(?:kind|good) enough to|able to)"
     r"|mind)|(?:keep|keeping|make|making|leave|leaving) (?:it|them|that)"
-    r"|i(?:'d| would) (?:really )?(?:appreciate|be (?:most |very |so |really )*(?:grateful|thankful|glad|happy))(?: it)?"
+    r"|i(?:'d| would) (?:really )?(?:appreciate|be (?:most |very |so |really )*(?:grateful|thankful|glad"
+    r"|happy))(?: it)?"
     r"(?: if you (?:could|would|can))?|if you (?:do not|don't|would not|wouldn't) mind|if you (?:please|would|could)"
     r"|(?:(?:i'm |i am )?sorry )?(?:to|for) (?:bother|disturb)(?:ing)? you"
     r"|(?:i'm |i am )?not (?:really |quite |so )?sure\b"
     r"|my (?:daughter|son|kid|child|wife|husband|partner|mother|mom|mum|father|dad|sister|brother|friend|boss|team)s?"
-    r" (?:want|need|would like|has|have|love|hope)s?(?: to)?(?: (?:learn|study|do|take|know|start))?(?: (?:about|how to))?"
+    r" (?:want|need|would like|has|have|love|hope)s?(?: to)?(?: (?:learn|study|do|take|know"
+    r"|start))?(?: (?:about|how to))?"
     r"|(?:he|she|they|who)(?:'s| is|'re| are) \d+(?: years? old)?"
     r"|i (?:really )?(?:hate|dislike|can't stand) [^,.;!?\x00]{1,30}?(?= but\b|[,.;!?\x00]|$)|(?:i'll|i will|i'd"
     r"|i would|let's|let me) (?:rather )?(?:take|choose|pick|go (?:for|with))"
@@ -57,7 +59,8 @@ _PHRASES = re.compile(
     r"|not (?:only|just|all|merely) (?:the )?(?:theory|slides|videos|reading|lectures)\b|mind you|to (?:begin|start) with"
     r"|by any chance|let us\b|(?:can(?:'t|not)?|could(?:n't)?) spare|to spare"
     r"|my [a-z]+ is(?:n't| not) (?:so |very |that |too |really )?(?:good|great|strong)"
-    r"|(?:for )?(?:the )?same (?:money|price|budget|limits?|hours)|(?:i )?(?:just )?(?:got |was |been )+(?:just )?(?:laid off"
+    r"|(?:for )?(?:the )?same (?:money|price|budget|limits?|hours)|(?:i )?(?:just )?(?:got |was "
+    r"|been )+(?:just )?(?:laid off"
     r"|fired|made redundant|let go)"
     r"(?: from [^.,;!?\x00]{0,50}(?=[.,;!?]))?|(?:am i|i'?m) too (?:old"
     r"|late|young|busy|stupid)(?: (?:to|for))?|how to|how do i|how can i|in my (?:free"
@@ -66,7 +69,8 @@ _PHRASES = re.compile(
     r"|anything)|a (?:bit|little|lot)(?: (?:of|about))?|some kind of|kind of|sort of|to spend|per person|in total"
     r"|that (?:i can|can i)|i can(?:'t|not)?|can i|i could(?:n't)?|i only have|i have|i've got"
     r"|what about|how about|instead|as well|too|i (?:meant|mean)|make (?:it|that)|change (?:it|that) to|switch to"
-    r"|now|actually|rather|free to audit|(?:sounds?|looks?) (?:good|great|fine|nice)|(?:what|which) .{1,30} offer(?= in\b)"
+    r"|now|actually|rather|free to audit|(?:sounds?|looks?) (?:good|great|fine|nice)|(?:what"
+    r"|which) .{1,30} offer(?= in\b)"
     r"|\d(?:[ -]?\d){11,18})\b"
 )
 _STARTERS = re.compile(
@@ -77,6 +81,7 @@ _STARTERS = re.compile(
 )
 _FILLER = words(
     """
+    fyi btw tbh imo imho lol haha hahaha gonna kinda sorta
     courses course classes class training trainings lessons lesson tutorial tutorials workshop workshops program
     programs programme programmes option options certs offering offerings curriculum ones one something anything
     everything some any stuff thing good best great nice decent suitable fitting perfect helpful please thanks

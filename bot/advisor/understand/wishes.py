@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.advisor.understand.bare import read_bare_number
 from bot.advisor.understand.clearing import COST, HOURS, read_clearing
 from bot.advisor.understand.dates import take_date
-from bot.advisor.understand.draft import BLANK, Draft
+from bot.advisor.understand.draft import BLANK, Draft, plain
 from bot.advisor.understand.exploring import tells_of_self
 from bot.advisor.understand.facets import read_facets
 from bot.advisor.understand.goals import take_goal, take_present
@@ -45,7 +45,8 @@ _TO_EARN = re.compile(
 
 
 _PROMISED = re.compile(
-    r"^\W*(?:and |so |but |ok )*(?:will|would|does|do|can|could|is|are)\b.*\b(?:get|gets|find|finds|land|lands|guarantees?)"
+    r"^\W*(?:and |so |but |ok )*(?:will|would|does|do|can|could|is|are)\b.*\b(?:get|gets|find|finds|land|lands"
+    r"|guarantees?)"
     r" (?:me|us|you|him|her|them|one|somebody|someone) (?:an? |the )?(?:job|work|position)\b"
 )
 """A question whether a course brings a job: it wants none."""
@@ -60,6 +61,14 @@ def names_goal(draft: Draft, known: Known) -> bool:
     return bool(take_goal(trial, changes) or take_named_goal(trial, changes, known))
 
 
+def names_role(draft: Draft, known: Known) -> bool:
+    """Whether a message names a role of the catalog that the person wants."""
+    trial, changes = draft.copy(), Changes()
+    take_present(trial, changes)
+    worded = take_goal(trial.copy(), changes)
+    return bool(worded and known.roles.find(plain(worded))) or bool(take_named_goal(trial, changes, known))
+
+
 @dataclass(frozen=True, slots=True)
 class _Goal:
     """The words of a goal; `open` where they may name skills or a larger credential as well as a role."""
@@ -68,13 +77,13 @@ class _Goal:
     open: bool = False
 
 
-def read_wish(draft: Draft, known: Known) -> Understanding:
-    """A message read as a search, or as a goal where it names one."""
+def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
+    """A message read as a search, or as a goal where it names one; `aim` are words for a goal that were read before."""
     changes = Changes()
     opening = len(draft.open) - len(draft.open.lstrip(f"{BLANK} "))
     wants = not draft.sees(_PROMISED)
     worded = wants and bool(take_goal(draft.copy(), Changes()))
-    named = take_named_goal(draft, changes, known) if wants and not worded else ""
+    named = aim or (take_named_goal(draft, changes, known) if wants and not worded else "")
     have = _read_brought(draft, known, changes) if named or worded else ""
     asks, narrows = asks_generally(draft), _NARROWS.search(draft.open) is not None
     read_moderation(draft, changes)

@@ -1,0 +1,136 @@
+"""Goals that are described and not named: what somebody wants to do for work, or the field in which they want to."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.reading import Known
+
+FIRM = 0.13
+"""The score from which a description beside plain words of wanting work is like what is done in a role."""
+LIKE = 0.2
+"""The same, where only its likeness to other messages says that a message wants work."""
+
+_WANT = (
+    r"(?:(?:want|wanna|like|love|hope|plan|wish|fancy|dream|aim|prefer|mean|try|trying|hoping|planning|aiming|thinking"
+    r"|dreaming|interested|considering|imagine|fancied|wanting|ready|keen|tempted|rather|see myself|picture myself"
+    r"|imagine myself|should|could|might)(?: (?:to|of|about|on|in))*)"
+)
+_FOR_WORK = re.compile(
+    r"\b(?:as (?:a|my) (?:real |proper |new |day |second |full[- ]time )?(?:job|career|profession|living|work)"
+    r"|for (?:a|my) (?:living|job|career)|professionally|(?:get|getting|be|being) paid (?:for|to|doing)"
+    r"|(?:make|making|earn|earning) (?:a|my) living|(?:make|making|earn|earning) (?:my |some )?money (?:with|by"
+    r"|from|out of)"
+    r"|(?:turn|make|making) (?:it|this|that|my \w+|what i \w+) (?:in)?to (?:a |my )?(?:\w+ )?(?:business|job"
+    r"|career|living)"
+    r"|make (?:it|this|that) (?:a |my )(?:\w+ )?(?:business|job|career|living)"
+    r"|(?:make|give|draw up|write|draft) me an? (?:plan|path|road ?map)"
+    r"|live (?:from|off|on) (?:my|it|that|this))\b"
+)
+"""Words for earning one's living with something."""
+_INTO = re.compile(
+    rf"\b{_WANT} (?:get(?:ting)? into|go(?:ing)? into|mov(?:e|ing) (?:in)?to|break(?:ing)? into"
+    rf"|switch(?:ing)? (?:in)?to"
+    r"|end(?:ing)? up in|work(?:ing)? (?:in|with|on|for|at)(?! (?:my|our|this|that|it|improving)\b)"
+    r"|be(?:ing)? in|retrain(?:ing)? in|earn(?:ing)? my living"
+    r"|start(?:ing)? (?:my own|a|an own|up) (?:\w+ )?(?:business|company|shop|cafe|firm|place)"
+    r"|open(?:ing)? (?:my own|an?) (?!account|file)|be(?:ing)? my own boss|go(?:ing)? (?:self-employed|freelance)"
+    r"|do(?:ing)? something (?:with|in|for|around)|be(?:ing)? the (?:one|person|guy|woman|man) (?:who|that))\b"
+    r"|\b(?:a |my )?(?:new )?(?:job|career|role|position|future) (?:in|with|where|that|around|doing)\b"
+    r"|\b(?:thinking|dreaming) (?:of|about) (?!learning|studying|taking|doing (?:a|an|this|that|the|some) )\w+ing\b"
+    r"|\bhow (?:do|can|could|would|might) (?:i|someone|somebody|one) (?:ever |one day |best )?(?:get|come|manage) to"
+    r" (?!know\b|see\b|that\b|the\b|it\b|step\b|my\b)\w+"
+    r"|\b(?:way|route|road|path|door) (?:in)?to \w+ing\b"
+    r"|\b(?:want|like|love|hope) (?:to )?(?:have )?the (?:desk|office|inside|indoor|day) (?:job|work)\b"
+    r"|\b(?:somebody|someone|the (?:person|one|people|guy|guys)) who \w+s?\b.*\b(?:want|like|love) (?:to be|that)\b"
+)
+"""Words for wanting to work in a field, or as those who do something."""
+_COURSES = re.compile(
+    r"\b(?:courses?|class(?:es)?|badges?|certificates?|lessons?|tutorials?|workshops?|steps?|trainings?|learn(?:ing)?"
+    r"|study(?:ing)?|exams?|refunds?|my (?:boss|manager|employer)|salar(?:y|ies)|earn per)\b"
+)
+"""Words of a search, or of a question about something shown."""
+_ASKS_WHICH = re.compile(
+    r"\b(?:what|which) (?:else )?(?:could|can|should|might|would) (?:i|someone like me) (?:become|be|do)\b(?! to\b)"
+    r"|\b(?:which|what)(?: kind of| sort of| other)? (?:jobs?|careers?|roles?|work)\b"
+    r"|\bwhat (?:would )?(?:suits?|fits?) me\b"
+)
+"""A question for what to become: it names no goal."""
+_MAKES_COURSES = re.compile(
+    r"\b(?:mak|build|creat|design|produc|writ|sell|develop|giv|teach|run)\w* (?:\w+ ){0,2}"
+    r"(?:courses|classes|lessons|tutorials|workshops|trainings?)\b"
+)
+"""Work of which courses are the outcome."""
+_DOUBTS = re.compile(
+    r"^\W*(?:and |so |but |ok )*(?:will|would|does|do|can|could|is|are) (?:it|this|that|they|these|those|the \w+)\b"
+)
+_NOISE = re.compile(
+    rf"^\W*(?:i(?:'d| would)?\s+)?(?:(?:really|always|also)\s+)?{_WANT}\s+|{_FOR_WORK.pattern}", re.IGNORECASE
+)
+"""What says that work is wanted, and nothing of what is done in it."""
+_WISHING = re.compile(rf"^\W*{_WANT}\s+", re.IGNORECASE)
+_SENTENCES = re.compile(r"[.!?\n]+")
+_CLAUSES = re.compile(
+    r"[.!?;\n:(),]+|\b(?:but|because|instead of|so that|when|cos|figured|honestly|though|rather than)\b"
+)
+LEAST_WORDS = 2
+
+
+def described_goal(draft: Draft, known: Known) -> str:
+    """The words that describe the work somebody wants, where a message says so; empty where it does not."""
+    searches = draft.sees(_COURSES) is not None and draft.sees(_MAKES_COURSES) is None
+    if draft.sees(_DOUBTS) or draft.sees(_ASKS_WHICH) or searches:
+        return ""
+    wishes, work = draft.sees(_INTO), draft.sees(_FOR_WORK)
+    if wishes:
+        told = _SENTENCES.split(draft.text[wishes.start() :])[0]
+        first = _WISHING.sub("", _CLAUSES.split(told)[0]).strip()
+        if len(first.split()) >= LEAST_WORDS and known.doing(first).score >= LIKE:
+            return first
+        return likeliest(told, known, FIRM) or likeliest(draft.text, known, FIRM)
+    return likeliest(draft.text, known, FIRM) if work else ""
+
+
+def likeliest(text: str, known: Known, least: float) -> str:
+    """The part of a text that describes a role best: all of it or a clause; empty where none reaches a score."""
+    whole = [part for part in (text, *_CLAUSES.split(text)) if part]
+    bare = [_NOISE.sub(" ", part) for part in whole]
+    parts = [part.strip() for part in (*whole, *bare) if len(part.split()) >= LEAST_WORDS]
+    scored = [(known.doing(part).score, part) for part in parts]
+    best = max(scored, default=(0.0, ""))
+    return best[1] if best[0] >= least else ""
+
+
+SURELY = 0.35
+"""The score from which a few words name the field of a role."""
+MOST_WORDS = 5
+_CHOICE = re.compile(
+    r"^\W*(?P<before>(?:(?:ok|okay|right|nvm|never ?mind|well|then|hm+|no|nah|nope|yes|yeah|and|so|but|now"
+    r"|actually|sorry|too hard"
+    r"|too much|fine|alright|maybe|please|let'?s|lets|let us|try|do|see|take|go(?:ing)?(?: for| with)?|make it"
+    r"|switch to"
+    r"|change to|rather|i'?ll|i'?d|i would|pick|choose|(?:what|how) about|show me|tell me|plan|how to get into"
+    r"|how do i get"
+    r" (?:into|to)|the way (?:in)?to|(?:i )?(?:want|like)|prefer)[\s,.:;!-]+)*)"
+    r"(?:the |an? |that |to |into )*(?P<field>[a-z][a-z0-9+#&/' -]{1,40}?)"
+    r"(?P<after>(?:[\s,.!?-]+(?:one|thing|job|role|route|way|career|idea|first|then|instead|please|now"
+    r"|what (?:would|do|will)"
+    r" (?:i|it) (?:need|take)|how do i get there|sounds? (?:good|ok|okay|fine|nice|great|interesting)"
+    r"|what does it take|what(?:'s| is) needed|after all))*)\W*$"
+)
+"""A field chosen in a few words: "the payroll one", "ok welding then", "bookkeeping, what would I need"."""
+_NEEDS = re.compile(r"\bwhat\b|\bhow\b")
+
+
+def chosen_field(draft: Draft, known: Known) -> str:
+    """The field of work that a few words choose, where work or a path is the matter or the way is asked for."""
+    match = _CHOICE.match(draft.open)
+    if match is None or draft.sees(_COURSES) or len(match["field"].split()) > MOST_WORDS:
+        return ""
+    between = known.planned or known.exploring or bool(known.told_roles)
+    asks = _NEEDS.search(f"{match['before']} {match['after']}") is not None
+    if not (match["before"].strip() or match["after"].strip()) or not (between or asks):
+        return ""
+    field = draft.written(match, "field")
+    return field if known.doing(field).score >= SURELY else ""

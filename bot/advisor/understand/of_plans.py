@@ -1,0 +1,84 @@
+"""What is said of saved plans: keep this one, show them, open or drop one, how far am I."""
+
+from __future__ import annotations
+
+import re
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.polite import POLITE
+from bot.advisor.understand.reading import Known, PersonAct, PersonAsk
+from bot.advisor.understand.steps import NUMBER, number_of
+
+_SAVES = (
+    r"(?:save|keep|keep hold of|hang on to|hold on to|hold onto|store|remember|bookmark|retain|park|put aside"
+    r"|note down|write down|put down)"
+)
+WHOLE_OF_PLANS = (
+    (
+        PersonAct.SAVE,
+        rf"(?:{_SAVES}(?: (?:this|that|these|those|the|my|both|last|new|whole|\w+))?(?: new| whole)?"
+        r" (?:plan|path|one|version|steps)(?: and .{1,40})?"
+        r"|(?:save|bookmark|park|store|retain)(?: (?:it|this|that|them|both|all of it))?"
+        r"|(?:keep|hang on to|hold on to|keep hold of|hold onto|remember) (?:it|this|that)(?= (?:too"
+        r"|as well|for|till|until|so))"
+        r"|(?:put|write|place|add|stick) (?:it|this|that|the (?:plan|path)|what(?:ever)? you .{1,30}) (?:in"
+        r"|on|to|into|onto) my"
+        r" (?:list|plans|profile)|(?:don't|do not) lose (?:it|this|that|the (?:plan|path)|this one)"
+        r"|(?:that|this)(?:'s| is) (?:good|great|fine|perfect|the one),? save it)"
+        r"(?:,? (?:for (?:me|later|now)|as (?:it is|well)|too|also|pls|in my (?:profile|list)|(?:will"
+        r"|would) you|(?:till|until|so)"
+        r" .{1,40}))*",
+    ),
+    (
+        PersonAct.PLANS,
+        r"(?:(?:what are |show(?: me)? |list |see |open )?(?:all )?(?:of )?my (?:saved )?(?:plans|paths)"
+        r"|(?:which|what|how many) (?:plans|paths)(?: (?:do i have|have i (?:got|saved)?|are (?:saved|there"
+        r"|left)|did i save))?(?: saved)?"
+        r"|saved (?:plans|paths)|(?:do|did) i (?:still )?have (?:it|that|the plan|a plan|plans)(?: saved)?"
+        r"|is (?:it|that|my plan) (?:still )?saved"
+        r"|which (?:ones|plans) are (?:left|saved|there)|which (?:one )?of my (?:\w+ )?(?:saved )?plans\b.{0,40})",
+    ),
+    (
+        PersonAct.PROGRESS,
+        r"(?:how far (?:am i|have i (?:come|got(?:ten)?))(?: (?:with|in|on) .*)?|(?:what(?:'s| is)"
+        r"|show(?: me)?) my progress"
+        r"|my progress|how am i doing|what(?:'s| is| do i do| should i do"
+        r"| comes)(?: my)? next(?: step)?(?: for me)?(?: (?:in|on|of) (?:my|the) (?:plan|path|list))?"
+        r"|(?:what|which)(?: courses?| steps?)? (?:have i|did i|i have|i've) (?:done|finish(?:ed)?"
+        r"|complete[d]?|do)(?: so far| already)?|where (?:was|am) i)",
+    ),
+)
+"""What a message is as a whole, by act, without what is polite around it."""
+_SAVE_AS = re.compile(
+    POLITE + r"(?:save|keep|store)(?: (?:it|this|that|the (?:plan|path)|this (?:plan|path)))? (?:as|under|called|named)"
+    r"(?: the name)?[\s:]+[\"'“”]?(?P<name>[^\"“”]{2,60}?)[\"'“”]?\W*$"
+)
+_OPEN = re.compile(
+    POLITE
+    + rf"(?:open|show|load|go (?:back )?to|continue with|resume|see)(?: me)? (?:(?:my|the) )?(?:saved )?(?:plan|path)"
+    rf" (?:number |nr\.? |#)?(?P<number>{NUMBER})\W*$"
+)
+_DROP = re.compile(
+    POLITE + rf"(?:delete|remove|drop|forget|throw(?: away| out)?|erase|get rid of|bin)(?: (?:my|the|that"
+    rf"|this))?(?: saved)? (?:plan|path)"
+    rf"(?: (?:number |nr\.? |#)?(?P<number>{NUMBER}))?(?: away| out)?\W*$"
+    rf"|{POLITE[1:]}(?:i (?:have )?changed my mind,? )(?:delete|throw|drop) (?:the|my|that) plan(?: away)?\W*$"
+    rf"|{POLITE[1:]}(?:delete|remove|drop|throw away|bin|ditch|scrap|chuck"
+    rf"|get rid of) the (?P<words>[\w /+-]{{2,30}}?) (?:one|plan|path)\W*$"
+)
+
+
+def saved_as(draft: Draft) -> PersonAsk | None:
+    """The wish to keep a path under a name; None where a message is none."""
+    named = _SAVE_AS.match(draft.open)
+    return PersonAsk(PersonAct.SAVE, words=draft.written(named, "name")) if named else None
+
+
+def numbered_plan(draft: Draft, _: Known) -> PersonAsk | None:
+    """A saved plan that is opened or dropped, by its number or its words; None where a message names none."""
+    for act, pattern in ((PersonAct.OPEN, _OPEN), (PersonAct.DROP, _DROP)):
+        match = pattern.match(draft.open)
+        if match:
+            words = match.groupdict().get("words") or ""
+            return PersonAsk(act, words, number=number_of(match["number"]) if match["number"] else None)
+    return None
