@@ -64,8 +64,6 @@ _SHORTHAND = {
     "teh": "the",
     "ppl": "people",
     "prereqs": "prerequisites",
-    "im": "i'm",
-    "ive": "i've",
 }
 _FIGURES = (
     (re.compile(r"\bb4\b", re.I), "before"),
