@@ -13,7 +13,8 @@ class Limits:
     `size` threads answer, `senders` deliver. `most` events may wait. A lease has to be much longer than any pause of the
     process: it is renewed three times before it runs out. An event is answered at most `attempts` times, a post sent at most
     `deliveries` times, the pauses between growing from `first_pause` to `longest_pause`. Rows of other processes are seen
-    within `poll`, old keys are removed every `sweep`.
+    within `poll`, old keys are removed every `sweep`. In a minute each process takes `per_person` events of one person and
+    `per_workspace` of one workspace.
     """
 
     size: int = 8
@@ -26,3 +27,5 @@ class Limits:
     longest_pause: float = 60.0
     poll: float = 1.0
     sweep: float = 3600.0
+    per_person: int = 20
+    per_workspace: int = 600

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import Ack, App, BoltRequest
+from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.slack.door import Door
+from bot.slack.heard import Unreadable
+from bot.slack.watch import Rhythm, WatchedSocket
 
+_LOG = logging.getLogger(__name__)
 ANY = re.compile(r".+")
 COMMANDS = ("/advise",)
 
@@ -30,6 +34,12 @@ def bolt_app(door: Door, client: WebClient, signing_secret: str | None) -> App:
 
 
 def _listen(app: App, door: Door) -> None:
+    @app.error
+    def failed(error: Exception) -> BoltResponse:
+        """What is not Slack's is refused; what failed here may come again. The error's text may quote somebody."""
+        _LOG.error("A request could not be taken: %s", error if isinstance(error, Unreadable) else type(error).__name__)
+        return BoltResponse(status=400 if isinstance(error, Unreadable) else 500)
+
     @app.event("message")
     @app.event("app_mention")
     def message(body: dict[str, Any], client: WebClient) -> None:
@@ -68,6 +78,7 @@ def dispatch(app: App, body: str, headers: Mapping[str, str]) -> tuple[int, str,
     return answer.status, answer.body, answer.first_headers_without_set_cookie().get("content-type", "text/plain")
 
 
-def socket_handler(app: App, token: str, client: WebClient) -> SocketModeHandler:
+def watched_socket(app: App, token: str, client: WebClient, rhythm: Rhythm) -> WatchedSocket:
     """Socket Mode with the app's own token, not connected yet."""
-    return SocketModeHandler(app, token, web_client=client, trace_enabled=False)
+    handler = SocketModeHandler(app, token, web_client=client, trace_enabled=False, ping_interval=rhythm.ping)
+    return WatchedSocket(handler.client, rhythm)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,13 +12,16 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.advisor.wording import ENGLISH
+from bot.inbox.limits import Limits
+from bot.inbox.pace import Pace
 from bot.inbox.pool import Pool
 from bot.slack import heard as reading
-from bot.slack.heard import Heard, event_of
+from bot.slack.heard import Heard, event_of, read
 from bot.slack.pages import HomePages
 from bot.slack.views import modals, short
 from bot.slack.views.actions import Action, Feedback, Form, Menu, MenuAct, Plain, id_of, pressed
 from bot.slack.views.forms import Origin, ProfileForm, filled
+from bot.slack.views.message import Message
 from catalog.errors import NotFound
 from people.inbox import Receipt
 from people.store import PeopleStore
@@ -29,7 +33,11 @@ Json = Mapping[str, Any]
 
 
 class Door:
-    """Takes what Slack tells. Nothing is acknowledged that is not in the inbox; what is no event of ours is passed over."""
+    """Takes what Slack tells. Nothing is acknowledged that is not in the inbox; what is no event of ours is passed over.
+
+    Who sends too much is told so once a minute, and the rest is passed over. Each method raises Unreadable for what is not
+    Slack's.
+    """
 
     def __init__(
         self,
@@ -38,50 +46,77 @@ class Door:
         people: PeopleStore,
         search: CatalogSearch,
         clock: Callable[[], dt.datetime],
+        limits: Limits,
     ) -> None:
         self._pool, self._pages, self._people, self._search, self._clock = pool, pages, people, search, clock
+        self._person, self._workspace = Pace(limits.per_person), Pace(limits.per_workspace)
+        self._told = Pace(1)
 
     def message(self, body: Json, client: WebClient) -> None:
-        """A message or a mention; where too many wait, the person is told so at once."""
-        found = reading.message_of(body)
-        if found and self._keep(*found) is Receipt.BUSY:
-            _say_now(client, found[1], short.busy(self._tongue(found[1])).arguments())
+        """A message or a mention; where it cannot be taken, the person is told so at once."""
+        found = read(reading.message_of, body)
+        refusal = self._keep(*found) if found else None
+        if found and refusal:
+            _say_now(client, found[1], refusal.arguments())
 
     def home(self, body: Json) -> None:
         """Somebody looks at Home."""
-        found = reading.home_of(body)
+        found = read(reading.home_of, body)
         if found:
             self._keep(*found)
 
     def command(self, body: Json) -> dict[str, Any] | None:
-        """A slash command; what to acknowledge it with, where it cannot be answered now."""
-        key, heard = reading.command_of(body)
-        if self._keep(key, heard) is Receipt.BUSY:
-            return {"response_type": "ephemeral", **short.busy(self._tongue(heard)).arguments()}
-        return None
+        """A slash command; what to acknowledge it with, where it cannot be taken now."""
+        refusal = self._keep(*read(reading.command_of, body))
+        return {"response_type": "ephemeral", **refusal.arguments()} if refusal else None
 
     def press(self, body: Json, client: WebClient) -> None:
         """A button or a menu: a form is opened, anything else is kept."""
-        key, heard = reading.press_of(body)
+        key, heard = read(reading.press_of, body)
         form = self._form_for(heard)
-        if form is not None:
-            client.views_open(trigger_id=body["trigger_id"], view=form)
-        elif self._keep(key, heard) is Receipt.BUSY:
-            _say_now(client, heard, short.busy(self._tongue(heard)).arguments())
+        if form is None:
+            refusal = self._keep(key, heard)
+        else:
+            refusal = self._opened(client, str(body.get("trigger_id") or ""), form, heard)
+        if refusal:
+            _say_now(client, heard, refusal.arguments())
 
     def form(self, body: Json) -> dict[str, Any] | None:
-        """A submitted form; the mistakes to show beside its fields, where it has any."""
-        view = body["view"]
-        if view["callback_id"] == Form.PROFILE:
-            read = filled(ProfileForm, view)
-            mistakes = self._pages.mistakes(read) if isinstance(read, ProfileForm) else read
+        """A submitted form; the mistakes to show beside its fields, where it has any, or why it cannot be taken now."""
+        key, heard = read(reading.form_of, body)
+        if heard.view["callback_id"] == Form.PROFILE:
+            filled_in = filled(ProfileForm, heard.view)
+            mistakes = self._pages.mistakes(filled_in) if isinstance(filled_in, ProfileForm) else filled_in
             if mistakes:
                 return {"response_action": "errors", "errors": mistakes}
-        self._keep(*reading.form_of(body))
-        return None
+        if self._pool.receive(event_of(heard, key, self._clock())) is not Receipt.BUSY:
+            return None
+        first = next(iter(heard.view["state"]["values"]))
+        return {"response_action": "errors", "errors": {first: short.busy(self._tongue(heard)).text}}
 
-    def _keep(self, key: str, heard: Heard) -> Receipt:
-        return self._pool.receive(event_of(heard, key, self._clock()))
+    def _keep(self, key: str, heard: Heard) -> Message | None:
+        """Keeps an event; else what the person is to be told, once a minute. What is known already is not counted again."""
+        person = f"{heard.team}:{heard.user}"
+        if not self._person.admits(person, key):
+            refusal = short.too_fast
+        elif (
+            not self._workspace.admits(heard.team, key)
+            or self._pool.receive(event_of(heard, key, self._clock())) is Receipt.BUSY
+        ):
+            refusal = short.busy
+        else:
+            return None
+        return refusal(self._tongue(heard)) if self._told.admits(person, key) else None
+
+    def _opened(self, client: WebClient, trigger: str, form: dict[str, Any], heard: Heard) -> Message | None:
+        """Opens a form; what to say where Slack does not."""
+        try:
+            client.views_open(trigger_id=trigger, view=form)
+        except (SlackApiError, OSError) as error:
+            reference = secrets.token_hex(4)
+            _LOG.warning("A form could not be opened, number %s: %s", reference, type(error).__name__)
+            return short.failed(self._tongue(heard), reference)
+        return None
 
     def _form_for(self, heard: Heard) -> dict[str, Any] | None:
         """The form that a press opens."""
@@ -117,4 +152,4 @@ def _say_now(client: WebClient, heard: Heard, arguments: dict[str, Any]) -> None
     try:
         client.api_call(method, json=said if heard.direct else said | {"user": heard.user})
     except (SlackApiError, OSError) as error:
-        _LOG.warning("Nobody could be told that too many wait: %s", type(error).__name__)
+        _LOG.warning("A person could not be told why nothing came of it: %s", type(error).__name__)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -16,10 +16,15 @@ from people.inbox import Event
 from people.store import PersonKey
 
 Json = Mapping[str, Any]
+Found = TypeVar("Found")
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
 _ADDRESS = re.compile(r"<(?:https?://|mailto:)?([^|>]+)(?:\|([^>]*))?>")
 _WRITTEN = frozenset({None, "thread_broadcast", "file_share"})
 """The subtypes of messages that people wrote; all others tell of edits, joins and the like."""
+
+
+class Unreadable(Exception):
+    """What came is not what Slack sends."""
 
 
 class Kind(StrEnum):
@@ -82,6 +87,14 @@ def event_of(heard: Heard, key: str, now: Any) -> Event:
     return Event(key, heard.lane, heard.person, heard.model_dump_json(exclude_defaults=True), now)
 
 
+def read(how: Callable[[Json], Found], body: Json) -> Found:
+    """What one of the functions below reads in a body. Raises Unreadable, which says nothing of what stood there."""
+    try:
+        return how(body)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise Unreadable(f"{how.__name__}: {type(error).__name__}") from None
+
+
 def message_of(body: Json) -> tuple[str, Heard] | None:
     """A direct message or a mention, with a key that is the same however often and as whatever event it comes.
 
@@ -133,7 +146,7 @@ def press_of(body: Json) -> tuple[str, Heard]:
     blocks = message.get("blocks") or (body.get("view") or {}).get("blocks") or ()
     heard = Heard(
         kind=Kind.PRESS,
-        team=body["user"].get("team_id") or body["team"]["id"],
+        team=(body.get("team") or {}).get("id") or body["user"]["team_id"],
         user=body["user"]["id"],
         channel=channel,
         thread=str(message.get("thread_ts") or ("" if direct else ts)),
