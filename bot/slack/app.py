@@ -9,6 +9,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.slack.door import Door
@@ -21,8 +22,14 @@ COMMANDS = ("/advise",)
 
 
 def bolt_app(door: Door, client: WebClient, signing_secret: str | None) -> App:
-    """The application of one workspace. Listeners end before Slack is answered: what is acknowledged is kept."""
+    """The application of one workspace. Listeners end before Slack is answered: what is acknowledged is kept.
+
+    Who may use the token is not asked of Slack: where that call fails, Bolt acknowledges the event and drops it.
+    """
     app = App(
+        authorize=lambda enterprise_id, team_id: AuthorizeResult(
+            enterprise_id=enterprise_id, team_id=team_id, bot_token=client.token
+        ),
         client=client,
         signing_secret=signing_secret,
         request_verification_enabled=signing_secret is not None,
@@ -74,7 +81,11 @@ def client_for(token: str, api_url: str | None) -> WebClient:
 
 def dispatch(app: App, body: str, headers: Mapping[str, str]) -> tuple[int, str, str]:
     """What a request over HTTP is answered with: status, body and its type."""
-    answer = app.dispatch(BoltRequest(body=body, headers=dict(headers)))
+    try:
+        answer = app.dispatch(BoltRequest(body=body, headers=dict(headers)))
+    except (AttributeError, LookupError, TypeError, ValueError) as error:  # Bolt reads what it takes to be Slack's
+        _LOG.error("A request is not Slack's: %s", type(error).__name__)
+        return 400, "", "text/plain"
     return answer.status, answer.body, answer.first_headers_without_set_cookie().get("content-type", "text/plain")
 
 

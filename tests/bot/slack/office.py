@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,9 @@ import bot.slack
 from bot.advisor.advisor import Advisor
 from bot.inbox.limits import Limits
 from bot.settings import AdvisorSettings
-from bot.slack.service import Service
+from bot.slack.service import CALM, Service
+from bot.slack.watch import Rhythm
+from people.sql.inbox import SqlInbox
 from people.sql.open import open_inbox, open_people
 from people.sql.store import SqlPeopleStore
 from people.store import PersonKey
@@ -37,11 +40,26 @@ class Office:
     team: Workspace
     people: SqlPeopleStore
     service: Service
+    inbox: SqlInbox
     ann: Person
 
     def key(self, person: Person) -> PersonKey:
         """Who somebody is in the people store."""
         return PersonKey(self.team.id, person.id)
+
+    def events(self) -> int:
+        """How many events were ever taken."""
+        with self.inbox._engine.connect() as connection:
+            return int(connection.exec_driver_sql("SELECT count(*) FROM event").scalar_one())
+
+    def settled(self, timeout: float = 30) -> None:
+        """Waits until nothing is to be answered or sent any more."""
+        deadline = time.monotonic() + timeout
+        while (
+            self.service.report()["waiting"] or self.service.report()["under_way"] or self.service.report()["to_send"]
+        ):
+            assert time.monotonic() < deadline, self.service.report()
+            time.sleep(0.02)
 
     def answers(self, channel: Channel, count: int, thread: str | None = None) -> list[Message]:
         """The bot's messages at a place once there are so many."""
@@ -84,6 +102,7 @@ def office(
     limits: Limits = QUICK,
     employer: str = "",
     admins: bool = False,
+    rhythm: Rhythm = CALM,
 ) -> Iterator[Office]:
     """A bot that answers, over HTTP or Socket Mode."""
     team = sim.workspace(scopes=SCOPES)
@@ -97,8 +116,8 @@ def office(
     service = Service(settings, Advisor(search, people, settings.clock), search, people, inbox, limits)
     service.start()
     try:
-        with _in_touch(service, sim, mode):
-            yield Office(sim, team, people, service, ann)
+        with _in_touch(service, sim, mode, rhythm):
+            yield Office(sim, team, people, service, inbox, ann)
     finally:
         service.close()
         inbox.close()
@@ -106,9 +125,9 @@ def office(
 
 
 @contextmanager
-def _in_touch(service: Service, sim: SlackSimulator, mode: str) -> Iterator[None]:
+def _in_touch(service: Service, sim: SlackSimulator, mode: str, rhythm: Rhythm) -> Iterator[None]:
     if mode == "socket":
-        socket = service.socket()
+        socket = service.socket(rhythm)
         socket.connect()
         sim.wait_for(lambda: sim.sockets.connections)
         try:
