@@ -30,7 +30,7 @@ def bolt_app(door: Door, client: WebClient, signing_secret: str | None) -> App:
         authorize=lambda enterprise_id, team_id: AuthorizeResult(
             enterprise_id=enterprise_id, team_id=team_id, bot_token=client.token
         ),
-        client=client,
+        client=WebClient(base_url=client.base_url, retry_handlers=[]),
         signing_secret=signing_secret,
         request_verification_enabled=signing_secret is not None,
         process_before_response=True,

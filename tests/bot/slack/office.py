@@ -53,7 +53,8 @@ class Office:
             return int(connection.exec_driver_sql("SELECT count(*) FROM event").scalar_one())
 
     def settled(self, timeout: float = 30) -> None:
-        """Waits until nothing is to be answered or sent any more."""
+        """Waits until Slack has handed over everything and nothing is to be answered or sent any more."""
+        self.sim.wait_for(lambda: all(delivery.done for delivery in self.sim.deliveries), timeout)
         deadline = time.monotonic() + timeout
         while (
             self.service.report()["waiting"] or self.service.report()["under_way"] or self.service.report()["to_send"]
