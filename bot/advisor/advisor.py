@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from bot.advisor import rules_engine
 from bot.advisor.at_home import AtHome, at_home
 from bot.advisor.conversation import Conversation
+from bot.advisor.discretion import Discretion
 from bot.advisor.engine import Asked, Engine, EngineFailed, Tell, settled, tell_nobody
 from bot.advisor.memory import remember
 from bot.advisor.messages import FORGOTTEN, Answer, Choices, Notice, Prose, Question, Spoken
@@ -21,6 +22,7 @@ from bot.advisor.understand.reading import Act
 from bot.advisor.understand.tongues import beside_english, in_english, tongue_of
 from bot.advisor.wording import ENGLISH, Wording, prompt_of, speaking
 from people.store import Answered, ConversationKey
+from retrieval.query import Asker
 
 
 class Advisor:
@@ -67,6 +69,10 @@ class Advisor:
         with speaking(turn.wording.tongue):
             return at_home(turn)
 
+    def hides(self, answer: Answer, asker: Asker) -> bool:
+        """Whether an answer that was given before tells of a course that the asker may not see now."""
+        return Discretion(self._search, asker).hides_answer(answer)
+
     def _kept(self, question: Question, key: ConversationKey) -> Answer | None:
         """The answer that was kept of a question, unless this version cannot read it."""
         kept = None if question.id is None else self._people.answered(key, question.id)
@@ -96,11 +102,14 @@ class Advisor:
         return turn, why
 
     def _turn(self, question: Question, key: ConversationKey) -> Turn:
-        person = Person(self._people, key.person)
+        discretion = Discretion(self._search, question.asker)
+        person = Person(self._people, key.person, discretion.hides_plan)
         learner = person.learner
         tools = Toolbox(self._search, question.asker, (*learner.declined, *learner.done), self._reading)
         tools.avoid(learner.avoid)
         state = _state(self._people.load(key))
+        if discretion.hides_conversation(state):
+            state = Conversation(tongue=state.tongue, turns=state.turns)
         state.tongue = tongue_of(question.text, state.tongue or learner.tongue)
         if state.tongue != (learner.tongue or ENGLISH):
             person.remember(tongue=state.tongue)

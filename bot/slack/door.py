@@ -22,11 +22,8 @@ from bot.slack.views import modals, short
 from bot.slack.views.actions import Action, Feedback, Form, Menu, MenuAct, Plain, id_of, pressed
 from bot.slack.views.forms import Origin, ProfileForm, filled
 from bot.slack.views.message import Message
-from catalog.errors import NotFound
 from people.inbox import Receipt
 from people.store import PeopleStore
-from retrieval.ports import CatalogSearch
-from retrieval.query import OPERATOR
 
 _LOG = logging.getLogger(__name__)
 Json = Mapping[str, Any]
@@ -44,11 +41,10 @@ class Door:
         pool: Pool,
         pages: HomePages,
         people: PeopleStore,
-        search: CatalogSearch,
         clock: Callable[[], dt.datetime],
         limits: Limits,
     ) -> None:
-        self._pool, self._pages, self._people, self._search, self._clock = pool, pages, people, search, clock
+        self._pool, self._pages, self._people, self._clock = pool, pages, people, clock
         self._person, self._workspace = Pace(limits.per_person), Pace(limits.per_workspace)
         self._told = Pace(1)
 
@@ -129,16 +125,10 @@ class Door:
                 return modals.feedback(where, tongue)
             case Menu(act=MenuAct.WRONG, key=key):
                 id_ = id_of(key, heard.ids)
-                about = where.model_copy(update={"credential": id_})
-                return modals.report(self._title(id_), about, tongue) if id_ else None
+                title = self._pages.title(heard, id_) if id_ else None
+                return modals.report(title, where.model_copy(update={"credential": id_}), tongue) if title else None
             case _:
                 return None
-
-    def _title(self, id_: str) -> str:
-        try:
-            return self._search.show(id_, OPERATOR).title
-        except NotFound:
-            return id_
 
     def _tongue(self, heard: Heard) -> str:
         return self._people.learner(heard.person).tongue or ENGLISH

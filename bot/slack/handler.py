@@ -131,6 +131,8 @@ class Handler:
         if kept is None:
             return ()
         answer = Answer.model_validate_json(kept)
+        if self._advisor.hides(answer, self._audiences.of(heard, private=heard.direct)):
+            return ()
         return (reply(heard, answers.message(answer, self._surface, self._today(), brief=False)),)
 
     def _welcome(self, heard: Heard) -> list[Post]:

@@ -62,7 +62,7 @@ class Service:
         forms = FormActs(pages, people, search, settings.admins_of)
         handler = Handler(advisor, people, audiences, pages, forms, lambda: settings.clock().date())
         self._pool = Pool(inbox, inbox, handler, Sender(lambda _: self._client), handler.apology, running, limits)
-        self._door = Door(self._pool, pages, people, search, running, limits)
+        self._door = Door(self._pool, pages, people, running, limits)
 
     def start(self) -> None:
         """Begins to answer what waits and what comes."""

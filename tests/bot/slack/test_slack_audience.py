@@ -185,6 +185,7 @@ def test_a_member_sees_the_employers_courses_at_home(made: Town) -> None:
 
 
 def test_who_is_no_member_any_more_is_shown_nothing_of_it_again(made: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audience, "FRESH", -1.0)
     here, ann = made.here, made.here.ann
     here.tells(ann, "my goal is data analyst", count=2)
     here.tells(ann, "excel courses by Brightwater Academy")
@@ -196,7 +197,6 @@ def test_who_is_no_member_any_more_is_shown_nothing_of_it_again(made: Town, monk
     assert here.people.plans(here.key(ann))
     assert all(Told("", "", str(shown)).gives_away(OF_HOUSE) for shown in (home, answer.blocks))
 
-    monkeypatch.setattr(audience, "FRESH", -1.0)
     ann.user.is_restricted = True
     before = len(told(here.sim))
     for text in TALK:
@@ -212,6 +212,17 @@ def test_who_is_no_member_any_more_is_shown_nothing_of_it_again(made: Town, monk
     named = {secret for secret in OF_HOUSE if any(secret in text for text in TALK)}
     found = [(one.method, one.gives_away(OF_HOUSE - named), one.text[:300]) for one in told(here.sim)[before:]]
     assert [one for one in found if one[1]] == []
+    ann.user.is_restricted = False
+    assert "Data at Brightwater" in here.tells(ann, "my plans").text
+
+
+def test_a_button_at_home_is_answered_in_a_direct_message(made: Town) -> None:
+    made.here.tells(made.here.ann, "excel courses", count=2)
+    of_home(made)
+    home = made.here.sim.home(made.here.ann)
+    assert home is not None
+    made.here.ann.clicks(home, "privacy")
+    assert "what I know of you" in made.here.answers(made.here.ann.direct(), 3)[-1].text
 
 
 def press_all(person: Person, place: Any) -> None:
