@@ -20,7 +20,7 @@ class Limits:
     size: int = 8
     senders: int = 2
     most: int = 1000
-    lease: dt.timedelta = dt.timedelta(seconds=60)
+    lease: dt.timedelta = dt.timedelta(seconds=15)
     attempts: int = 3
     deliveries: int = 30
     first_pause: float = 1.0

@@ -222,7 +222,7 @@ def test_a_button_at_home_is_answered_in_a_direct_message(made: Town) -> None:
     home = made.here.sim.home(made.here.ann)
     assert home is not None
     made.here.ann.clicks(home, "privacy")
-    assert "what I know of you" in made.here.answers(made.here.ann.direct(), 3)[-1].text
+    assert "I know nothing of you yet" in made.here.answers(made.here.ann.direct(), 3)[-1].text
 
 
 def press_all(person: Person, place: Any) -> None:
