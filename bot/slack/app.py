@@ -75,8 +75,12 @@ def _listen(app: App, door: Door) -> None:
 
 
 def client_for(token: str, api_url: str | None) -> WebClient:
-    """A client that sends a call once: what becomes of a call is decided by the outbox, not by a blind second attempt."""
-    return WebClient(token, base_url=f"{api_url.rstrip('/')}/" if api_url else WebClient.BASE_URL, retry_handlers=[])
+    """A client that sends a call once: what becomes of a call is decided by the outbox, not by a blind second attempt.
+
+    It logs nothing: what it would log of an answer that it cannot read quotes the answer.
+    """
+    address = f"{api_url.rstrip('/')}/" if api_url else WebClient.BASE_URL
+    return WebClient(token, base_url=address, retry_handlers=[], logger=logging.Logger("silent", logging.CRITICAL))
 
 
 def dispatch(app: App, body: str, headers: Mapping[str, str]) -> tuple[int, str, str]:
