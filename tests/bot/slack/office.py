@@ -104,6 +104,7 @@ def office(
     employer: str = "",
     admins: bool = False,
     rhythm: Rhythm = CALM,
+    advisor: type[Advisor] = Advisor,
 ) -> Iterator[Office]:
     """A bot that answers, over HTTP or Socket Mode."""
     team = sim.workspace(scopes=SCOPES)
@@ -114,7 +115,7 @@ def office(
         more["ADVISOR_ADMINS"] = f"{team.id}:{boss.id}"
     settings = settings_of(folder, sim, sim.token(team), **more)
     people, inbox = open_people(settings), open_inbox(settings)
-    service = Service(settings, Advisor(search, people, settings.clock), search, people, inbox, limits)
+    service = Service(settings, advisor(search, people, settings.clock), search, people, inbox, limits)
     service.start()
     try:
         with _in_touch(service, sim, mode, rhythm):

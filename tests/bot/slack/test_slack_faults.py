@@ -9,6 +9,7 @@ import pytest
 from retrieval.ports import CatalogSearch
 from tests.bot.slack.faults import Outcome, schedule
 from tests.bot.slack.office import Office, office
+from tests.bot.slack.storm import is_welcome
 from tests.slack_simulator import SlackSimulator
 
 
@@ -25,9 +26,9 @@ def _calm(here: Office) -> Iterator[None]:
 
 
 def test_nothing_is_lost_and_nothing_is_said_twice_whatever_fails(here: Office) -> None:
-    outcomes = [schedule(here, seed) for seed in range(12)]
+    outcomes = [schedule(here, seed, people=1) for seed in range(12)]
     assert [one for one in outcomes if not one.good] == []
-    assert sum(one.struck for one in outcomes) > 30
+    assert sum(one.struck for one in outcomes) > 15
 
 
 def test_an_outcome_tells_what_went_wrong() -> None:
@@ -53,7 +54,7 @@ def test_what_is_sent_to_a_person_by_name_is_looked_for_in_their_direct_messages
     here.sim.faults.add("drop_after", "chat.postMessage", times=1)
     friend.clicks(home, "privacy")
     here.settled()
-    assert len(here.sim.bot_messages(friend.direct())) == 1
+    assert [is_welcome(one) for one in here.sim.bot_messages(friend.direct())] == [True, False]
 
 
 def test_a_long_thread_is_looked_through_to_its_end(here: Office) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from tests.slack_simulator.args import Args
 from tests.slack_simulator.methods.registry import FAMILIES, Answer, Caller, handles, page
 from tests.slack_simulator.refusal import Refused
-from tests.slack_simulator.world import Message
+from tests.slack_simulator.world import Channel, Message
 
 MOST_IN_MPIM = 8
 
