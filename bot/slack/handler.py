@@ -27,6 +27,7 @@ from bot.slack.views.actions import (
     pressed,
 )
 from bot.slack.views.message import Surface
+from bot.slack.working import Working
 from people.inbox import Event, Post
 from people.store import ConversationKey, PeopleStore, PersonKey
 
@@ -69,12 +70,12 @@ class Handler:
         pages: Pages,
         forms: Forms,
         today: Callable[[], dt.date],
-        surface: Surface | None = None,
+        working: Working,
         commands: Mapping[str, Callable[[Heard], Sequence[Post]]] | None = None,
     ) -> None:
         self._advisor, self._people, self._audiences = advisor, people, audiences
         self._pages, self._forms, self._today = pages, forms, today
-        self._surface = surface or Surface()
+        self._working, self._surface = working, Surface()
         self._commands = commands or {}
 
     def __call__(self, event: Event) -> Sequence[Post]:
@@ -92,7 +93,8 @@ class Handler:
         if question is None:
             return ()
         welcome = self._welcome(heard)
-        answer = self._advisor.answer(question)
+        with self._working(heard, self._tongue(heard.person)):
+            answer = self._advisor.answer(question)
         message = answers.message(answer, self._surface, self._today())
         posts = [*welcome, reply(heard, message, len(welcome) + 1)]
         if _forgets(answer):

@@ -21,6 +21,7 @@ from bot.slack.http import Guard, HealthServer, SlackServer
 from bot.slack.pages import HomePages
 from bot.slack.sender import Sender
 from bot.slack.watch import Rhythm, WatchedSocket
+from bot.slack.working import Working
 from catalog.errors import NotUsable
 from people.sql.inbox import SqlInbox
 from people.store import PeopleStore
@@ -60,7 +61,8 @@ class Service:
         audiences = Audiences(settings.owners, self._look)
         pages = HomePages(advisor, people, search, audiences, settings.clock)
         forms = FormActs(pages, people, search, settings.admins_of)
-        handler = Handler(advisor, people, audiences, pages, forms, lambda: settings.clock().date())
+        working = Working(lambda _: self._client)
+        handler = Handler(advisor, people, audiences, pages, forms, lambda: settings.clock().date(), working)
         self._pool = Pool(inbox, inbox, handler, Sender(lambda _: self._client), handler.apology, running, limits)
         self._door = Door(self._pool, pages, people, running, limits)
 

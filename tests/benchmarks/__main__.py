@@ -23,6 +23,7 @@ BENCHMARKS = {
     "indexing": ("indexing", "indexing"),
     "paths": ("paths", "paths"),
     "commands": ("commands", "commands"),
+    "slack": ("slack", "slack"),
 }
 """The module and the function of each."""
 
