@@ -159,7 +159,8 @@ def _times(found: tuple[Timing, Timing]) -> Table:
     )
     remark = (
         f"{RATE:.0f} direct messages a second of {PEOPLE} people in one workspace, as only one is supported. The sign "
-        "of work shows after 0.4 s where no answer is there yet. The simulated Slack runs on the same machine and takes its share."
+        "of work shows after 0.4 s where no answer is there yet. The simulated Slack runs on the same machine and takes "
+        "its share."
     )
     return Table("From event to answer", ("until", "n", "median", "p95"), rows, remark)
 

@@ -108,7 +108,6 @@ def town(here: Office) -> Town:
         "single": sim.person(team, "single", is_ultra_restricted=True),
         "stranger": sim.person(foreign, "stranger"),
         "robot": sim.person(team, "robot", is_bot=True, bot_id="B0ROBOT"),
-        "script": sim.person(team, "script", is_bot=True),
         "gone": sim.person(team, "gone", deleted=True),
     }
     boss.is_admin = True
