@@ -211,6 +211,7 @@ def path(
 def serve(
     socket_mode: Annotated[bool, typer.Option("--socket-mode", help="Connect to Slack from here.")] = False,
     http: Annotated[str, typer.Option(help="Listen for Slack's requests at HOST:PORT.")] = "",
+    health: Annotated[str, typer.Option(help="In Socket Mode: show the health page at HOST:PORT.")] = "",
 ) -> int:
     """Answer in Slack until Ctrl-C. Without an option: Socket Mode where its token is set, else HTTP.
 
@@ -221,7 +222,8 @@ def serve(
     from bot.serving import serve_until_stopped
     from bot.terminal.commands import settings_from_environment
 
-    return serve_until_stopped(settings_from_environment(), Console(stderr=True), http, socket_mode=socket_mode)
+    settings, console = settings_from_environment(), Console(stderr=True)
+    return serve_until_stopped(settings, console, http, socket_mode=socket_mode, health=health)
 
 
 @app.command()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from http.server import HTTPServer
 
 from rich.console import Console
 
@@ -16,27 +17,42 @@ from catalog.errors import UsageError
 DEFAULT_ADDRESS = "127.0.0.1:3000"
 
 
-def serve_until_stopped(settings: AdvisorSettings, console: Console, http: str, *, socket_mode: bool) -> int:
-    """Answers in Slack until an interrupt or a request to end. Raises UsageError and NotUsable."""
+def serve_until_stopped(
+    settings: AdvisorSettings, console: Console, http: str, *, socket_mode: bool, health: str = ""
+) -> int:
+    """Answers in Slack until an interrupt or a request to end; `health` is where Socket Mode has its health page. Raises
+    UsageError and NotUsable."""
     if http and socket_mode:
         raise UsageError("Choose one of --socket-mode and --http.")
+    if http and health:
+        raise UsageError("Over HTTP the health page stands at the same address, under /health: leave --health out.")
     over_http = bool(http) or (not socket_mode and settings.slack_app_token is None)
     host, port = address_of(http or DEFAULT_ADDRESS)
     with stop_signal() as stopped, opened_slack(settings, console) as service:
-        if not over_http:
+        if over_http:
+            server = service.server(host, port)
+            console.print(f"Listening for Slack at http://{host}:{server.server_port}/slack/events; Ctrl-C ends.")
+            with _served(server):
+                stopped.wait()
+            return 0
+        with _served(service.health_server(*address_of(health))) if health else nullcontext():
             socket = service.socket()
             socket.connect()
             console.print("Connected to Slack; Ctrl-C ends.")
             stopped.wait()
             socket.close()
-            return 0
-        server = service.server(host, port)
-        console.print(f"Listening for Slack at http://{host}:{server.server_port}/slack/events; Ctrl-C ends.")
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        stopped.wait()
+    return 0
+
+
+@contextmanager
+def _served(server: HTTPServer) -> Iterator[None]:
+    """A server that answers meanwhile."""
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield
+    finally:
         server.shutdown()
         server.server_close()
-    return 0
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from bot.advisor import rules_engine
 from bot.advisor.at_home import AtHome, at_home
 from bot.advisor.conversation import Conversation
+from bot.advisor.discretion import Discretion
 from bot.advisor.engine import Asked, Engine, EngineFailed, Tell, settled, tell_nobody
 from bot.advisor.handing_over import Summary, summary
 from bot.advisor.kept_files import FileKind, PathFile, path_file
@@ -23,6 +24,7 @@ from bot.advisor.understand.reading import Act
 from bot.advisor.understand.tongues import beside_english, in_english, tongue_of
 from bot.advisor.wording import ENGLISH, Wording, prompt_of, speaking
 from people.store import Answered, ConversationKey
+from retrieval.query import Asker
 
 
 class Advisor:
@@ -88,6 +90,10 @@ class Advisor:
             rules_engine.run(turn, _read(turn, question.text))
             return _answer(question, turn, None)
 
+    def hides(self, answer: Answer, asker: Asker) -> bool:
+        """Whether an answer that was given before tells of a course that the asker may not see now."""
+        return Discretion(self._search, asker).hides_answer(answer)
+
     def _kept(self, question: Question, key: ConversationKey) -> Answer | None:
         """The answer that was kept of a question, unless this version cannot read it."""
         kept = None if question.id is None else self._people.answered(key, question.id)
@@ -117,7 +123,11 @@ class Advisor:
         return turn, why
 
     def _turn(self, question: Question, key: ConversationKey) -> Turn:
-        return self._begun(question, Person(self._people, key.person), _state(self._people.load(key)))
+        discretion = Discretion(self._search, question.asker)
+        state = _state(self._people.load(key))
+        if discretion.hides_conversation(state):
+            state = Conversation(tongue=state.tongue, turns=state.turns)
+        return self._begun(question, Person(self._people, key.person, discretion.hides_plan), state)
 
     def _begun(self, question: Question, person: Person, state: Conversation) -> Turn:
         learner = person.learner

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from catalog.learner import Learner
@@ -17,10 +17,12 @@ MOST_NOTES = 20
 
 
 class Person:
-    """One person during one turn. Nothing reaches the store before `keep`."""
+    """One person during one turn. Nothing reaches the store before `keep`; plans that it `hides` are kept and not told."""
 
-    def __init__(self, store: PeopleStore, key: PersonKey) -> None:
-        self._store, self._key = store, key
+    def __init__(
+        self, store: PeopleStore, key: PersonKey, hides: Callable[[SavedPlan], bool] = lambda _: False
+    ) -> None:
+        self._store, self._key, self._hides = store, key, hides
         self._before = self.learner = store.learner(key)
         self._saved: list[SavedPlan] = []
         self._replaced: list[SavedPlan] = []
@@ -63,7 +65,7 @@ class Person:
         """The saved plans by their numbers, as they will be after this turn."""
         if self.forgotten:
             return ()
-        now = {plan.number: plan for plan in self._store.plans(self._key)}
+        now = {plan.number: plan for plan in self._store.plans(self._key) if not self._hides(plan)}
         now |= {plan.number: plan for plan in self._replaced}
         return tuple(plan for number, plan in sorted(now.items()) if number not in self._dropped) + tuple(self._saved)
 

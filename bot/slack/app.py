@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from slack_bolt import Ack, App, BoltRequest
+from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
 
 from bot.settings import AdvisorSettings
 from bot.slack.clients import client_for
 from bot.slack.door import Door
+from bot.slack.heard import Unreadable
 from bot.slack.installations import BrowserStates, WorkspaceInstallations
+from bot.slack.watch import Rhythm, WatchedSocket
 
+_LOG = logging.getLogger(__name__)
 ANY = re.compile(r".+")
 SITE, INSTALL, REDIRECT = "https://slack.com", "/slack/install", "/slack/oauth_redirect"
 Visited = tuple[int, str, list[tuple[str, str]]]
@@ -26,9 +31,15 @@ SHORTCUT = "which_course"
 
 
 def bolt_app(door: Door, client: WebClient, signing_secret: str | None) -> App:
-    """The application of one workspace. Listeners end before Slack is answered: what is acknowledged is kept."""
+    """The application of one workspace. Listeners end before Slack is answered: what is acknowledged is kept.
+
+    Who may use the token is not asked of Slack: where that call fails, Bolt acknowledges the event and drops it.
+    """
     app = App(
-        client=client,
+        authorize=lambda enterprise_id, team_id: AuthorizeResult(
+            enterprise_id=enterprise_id, team_id=team_id, bot_token=client.token
+        ),
+        client=WebClient(base_url=client.base_url, retry_handlers=[]),
         signing_secret=signing_secret,
         request_verification_enabled=signing_secret is not None,
         process_before_response=True,
@@ -71,6 +82,12 @@ def manifest_scopes() -> list[str]:
 
 
 def _listen(app: App, door: Door) -> None:
+    @app.error
+    def failed(error: Exception) -> BoltResponse:
+        """What is not Slack's is refused; what failed here may come again. The error's text may quote somebody."""
+        _LOG.error("A request could not be taken: %s", error if isinstance(error, Unreadable) else type(error).__name__)
+        return BoltResponse(status=400 if isinstance(error, Unreadable) else 500)
+
     @app.event("message")
     @app.event("app_mention")
     def message(body: dict[str, Any], client: WebClient) -> None:
@@ -109,7 +126,11 @@ def _listen(app: App, door: Door) -> None:
 
 def dispatch(app: App, body: str, headers: Mapping[str, str]) -> tuple[int, str, str]:
     """What a request over HTTP is answered with: status, body and its type."""
-    answer = app.dispatch(BoltRequest(body=body, headers=dict(headers)))
+    try:
+        answer = app.dispatch(BoltRequest(body=body, headers=dict(headers)))
+    except (AttributeError, LookupError, TypeError, ValueError) as error:  # Bolt reads what it takes to be Slack's
+        _LOG.error("A request is not Slack's: %s", type(error).__name__)
+        return 400, "", "text/plain"
     return answer.status, answer.body, answer.first_headers_without_set_cookie().get("content-type", "text/plain")
 
 
@@ -123,6 +144,7 @@ def visit(app: App, path: str, query: str, headers: Mapping[str, str]) -> Visite
     return answer.status, answer.body, [(name, value) for name, values in answer.headers.items() for value in values]
 
 
-def socket_handler(app: App, token: str, client: WebClient) -> SocketModeHandler:
+def watched_socket(app: App, token: str, client: WebClient, rhythm: Rhythm) -> WatchedSocket:
     """Socket Mode with the app's own token, not connected yet."""
-    return SocketModeHandler(app, token, web_client=client, trace_enabled=False)
+    handler = SocketModeHandler(app, token, web_client=client, trace_enabled=False, ping_interval=rhythm.ping)
+    return WatchedSocket(handler.client, rhythm)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Protocol
 
 from slack_sdk import WebClient
@@ -25,8 +26,12 @@ class NotInstalled(Exception):
 
 
 def client_for(token: str | None, api_url: str | None) -> WebClient:
-    """A client that sends a call once: what becomes of a call is decided by the outbox, not by a blind second attempt."""
-    return WebClient(token, base_url=f"{api_url.rstrip('/')}/" if api_url else WebClient.BASE_URL, retry_handlers=[])
+    """A client that sends a call once: what becomes of a call is decided by the outbox, not by a blind second attempt.
+
+    It logs nothing: what it would log of an answer that it cannot read quotes the answer.
+    """
+    address = f"{api_url.rstrip('/')}/" if api_url else WebClient.BASE_URL
+    return WebClient(token, base_url=address, retry_handlers=[], logger=logging.Logger("silent", logging.CRITICAL))
 
 
 class OneWorkspace:

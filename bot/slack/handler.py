@@ -33,6 +33,7 @@ from bot.slack.views.actions import (
 )
 from bot.slack.views.kit import Element
 from bot.slack.views.message import Surface
+from bot.slack.working import Working
 from people.inbox import Event, Post
 from people.store import ConversationKey, PeopleStore, PersonKey
 from people.workspaces import Workspaces
@@ -83,12 +84,12 @@ class Handler:
         pages: Pages,
         offers: Offers,
         today: Callable[[], dt.date],
-        surface: Surface | None = None,
+        working: Working,
         commands: Mapping[str, Callable[[Heard], Sequence[Post]]] | None = None,
     ) -> None:
         self._advisor, self._people, self._audiences = advisor, people, audiences
         self._pages, self._offers, self._today = pages, offers, today
-        self._surface = surface or Surface()
+        self._working, self._surface = working, Surface()
         self._commands = commands or {}
 
     def __call__(self, event: Event) -> Sequence[Post]:
@@ -109,7 +110,8 @@ class Handler:
         if question is None:
             return ()
         welcome = self._welcome(heard)
-        answer = self._advisor.answer(question)
+        with self._working(heard, self._tongue(heard.person)):
+            answer = self._advisor.answer(question)
         with speaking(answer.language):
             further = self._offers(heard, answer)
         message = answers.message(answer, self._surface, self._today(), further=further)
@@ -152,6 +154,8 @@ class Handler:
         if kept is None:
             return ()
         answer = Answer.model_validate_json(kept)
+        if self._advisor.hides(answer, self._audiences.of(heard, private=heard.direct)):
+            return ()
         return (reply(heard, answers.message(answer, self._surface, self._today(), brief=False)),)
 
     def _file(self, heard: Heard, kind: FileKind) -> Sequence[Post]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -16,12 +16,17 @@ from people.inbox import Event
 from people.store import PersonKey
 
 Json = Mapping[str, Any]
+Found = TypeVar("Found")
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
 _ADDRESS = re.compile(r"<(?:https?://|mailto:)?([^|>]+)(?:\|([^>]*))?>")
 LONGEST_QUOTE = 600
 """So many characters of a message that somebody else wrote are looked at."""
 _WRITTEN = frozenset({None, "thread_broadcast", "file_share"})
 """The subtypes of messages that people wrote; all others tell of edits, joins and the like."""
+
+
+class Unreadable(Exception):
+    """What came is not what Slack sends."""
 
 
 class Kind(StrEnum):
@@ -94,6 +99,14 @@ def heard_of(body: str) -> Heard:
 def event_of(heard: Heard, key: str, now: Any) -> Event:
     """The event under which it is kept."""
     return Event(key, heard.lane, heard.person, heard.model_dump_json(exclude_defaults=True), now)
+
+
+def read(how: Callable[[Json], Found], body: Json) -> Found:
+    """What one of the functions below reads in a body. Raises Unreadable, which says nothing of what stood there."""
+    try:
+        return how(body)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise Unreadable(type(error).__name__) from None
 
 
 def message_of(body: Json, *, agent: bool = False) -> tuple[str, Heard] | None:
@@ -179,7 +192,7 @@ def press_of(body: Json) -> tuple[str, Heard]:
     blocks = message.get("blocks") or (body.get("view") or {}).get("blocks") or ()
     heard = Heard(
         kind=Kind.PRESS,
-        team=body["user"].get("team_id") or body["team"]["id"],
+        team=(body.get("team") or {}).get("id") or body["user"]["team_id"],
         user=body["user"]["id"],
         channel=channel,
         thread=str(message.get("thread_ts") or ("" if direct else ts)),

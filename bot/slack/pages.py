@@ -14,6 +14,7 @@ from bot.slack.heard import Heard
 from bot.slack.posts import home_page
 from bot.slack.views import home, modals
 from bot.slack.views.forms import Origin, ProfileForm
+from catalog.errors import NotFound
 from catalog.learner import Learner
 from people.inbox import Post
 from people.reminders import Reminders
@@ -65,6 +66,13 @@ class HomePages:
             languages=seen.learner.languages,
         )
         return modals.profile(known, Origin(), seen.tongue)
+
+    def title(self, heard: Heard, id_: str) -> str | None:
+        """The title of a course that the person may see where they are; else None."""
+        try:
+            return self._search.show(id_, self._audiences.of(heard, private=heard.direct)).title
+        except NotFound:
+            return None
 
     def mistakes(self, form: ProfileForm) -> dict[str, str]:
         """The fields that name no role that is known here, with the nearest ones."""

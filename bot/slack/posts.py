@@ -48,12 +48,12 @@ class Body(BaseModel):
 
 
 def reply(heard: Heard, message: Message, number: int = 1) -> Post:
-    """A message where something was said; to the person alone where it was a command."""
+    """A message where something was said; to the person alone where it was a command, or where they are at home."""
     if heard.to_one:
         arguments = {"response_type": "ephemeral", "replace_original": False, **message.arguments()}
         return _post(heard, number, RESPOND, arguments, heard.response_url)
     thread = {"thread_ts": heard.thread} if heard.thread else {}
-    return _post(heard, number, POST_MESSAGE, {"channel": heard.channel, **thread, **message.arguments()})
+    return _post(heard, number, POST_MESSAGE, {"channel": heard.channel or heard.user, **thread, **message.arguments()})
 
 
 def replacement(heard: Heard, message: Message, number: int = 1) -> Post:

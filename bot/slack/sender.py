@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 from base64 import b64decode
 from collections.abc import Callable, Mapping
 from http.client import HTTPException
+from itertools import islice
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
@@ -22,13 +24,15 @@ from people.inbox import Owed
 _LOG = logging.getLogger(__name__)
 UPLOAD_SECONDS = 30
 EVENT_TYPE = "course_advisor_post"
-LOOKED_AT = 100
-"""So many messages of a conversation are looked through for one that may have arrived."""
+LOOKED_AT, PAGES = 200, 10
+"""So many messages of a conversation, page by page, are looked through for one that may have arrived."""
 _PASSING = frozenset(
     {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 )
 _FIXED = frozenset({"cant_update_message", "edit_window_closed", "message_not_found"})
 _UNREADABLE = frozenset({"invalid_blocks", "msg_blocks_too_long", "invalid_blocks_format"})
+_PERSON = ("U", "W")
+_A_CODE = re.compile(r"[a-z0-9_]+")
 _NO_CONNECTION = (ConnectionRefusedError,)
 
 Client = Callable[[str], WebClient]
@@ -108,19 +112,34 @@ def _upload(client: WebClient, arguments: Mapping[str, Any]) -> Delivered:
 
 def _found(client: WebClient, arguments: Mapping[str, Any], key: str) -> str:
     """The place of the message that bears a key; empty where there is none, or where the app may not look."""
-    where = {"channel": arguments["channel"], "limit": LOOKED_AT, "include_all_metadata": True}
-    thread = arguments.get("thread_ts")
     try:
-        answer = client.conversations_replies(ts=thread, **where) if thread else client.conversations_history(**where)
+        where: dict[str, Any] = {
+            "channel": _place(client, arguments["channel"]),
+            "limit": LOOKED_AT,
+            "include_all_metadata": True,
+        }
+        thread = arguments.get("thread_ts")
+        pages = client.conversations_replies(ts=thread, **where) if thread else client.conversations_history(**where)
+        for page in islice(pages, PAGES):
+            for message in page.get("messages") or ():
+                metadata = message.get("metadata") or {}
+                if (metadata.get("event_payload") or {}).get("key") == key:
+                    return str(Posted(where["channel"], str(message["ts"])))
     except SlackApiError as error:
-        if _code(error) in _PASSING:
+        if isinstance(_outcome(error), Later):
             raise
-        return ""
-    for message in answer.get("messages") or ():
-        metadata = message.get("metadata") or {}
-        if (metadata.get("event_payload") or {}).get("key") == key:
-            return str(Posted(str(arguments["channel"]), str(message["ts"])))
     return ""
+
+
+def _place(client: WebClient, channel: str) -> str:
+    """A conversation, the direct one where a person is named: what is sent to a person lies there."""
+    if not channel.startswith(_PERSON):
+        return channel
+    for page in islice(client.conversations_list(types="im", limit=LOOKED_AT), PAGES):
+        for one in page.get("channels") or ():
+            if one.get("user") == channel:
+                return str(one["id"])
+    return channel
 
 
 def _respond(body: Body) -> Delivered | Later | Refused:
@@ -147,9 +166,10 @@ def _outcome(error: SlackApiError) -> Later | Refused:
 
 
 def _code(error: SlackApiError) -> str:
+    """Slack's word for what is wrong; empty where the answer was not Slack's."""
     response = error.response
     answer = response.get("error") if hasattr(response, "get") else None
-    return str(answer) if isinstance(answer, str) else ""
+    return answer if isinstance(answer, str) and _A_CODE.fullmatch(answer) else ""
 
 
 def _never_left(error: BaseException) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, TypeVar
 
 from bot.advisor.advisor import Advisor
 from bot.advisor.catalogs import Catalogs
@@ -18,14 +17,14 @@ from bot.inbox.sending import Sender as Outgoing
 from bot.settings import AdvisorSettings
 from bot.slack.acts import Acts
 from bot.slack.admin import AdminDesk, Keepers
-from bot.slack.app import bolt_app, bolt_app_for_many, dispatch, socket_handler, visit
+from bot.slack.app import bolt_app, bolt_app_for_many, dispatch, visit, watched_socket
 from bot.slack.audience import Audiences
 from bot.slack.clients import Clients, InstalledWorkspaces, OneWorkspace, client_for
 from bot.slack.coach_desk import CoachDesk
 from bot.slack.door import Door
 from bot.slack.form_acts import FormActs
 from bot.slack.handler import Handler, KeptPeople, Offers
-from bot.slack.http import Guard, SlackServer
+from bot.slack.http import Guard, HealthServer, SlackServer
 from bot.slack.installations import BrowserStates, WorkspaceInstallations
 from bot.slack.live import Courier
 from bot.slack.pages import HomePages
@@ -34,28 +33,22 @@ from bot.slack.reminding import Reminding
 from bot.slack.rounds import Pace, Rounds, running
 from bot.slack.sender import Sender
 from bot.slack.sharing import Sharing
+from bot.slack.watch import Rhythm, WatchedSocket
 from bot.slack.who import Who
+from bot.slack.working import Working
 from catalog.errors import NotUsable
 from people.sql.inbox import SqlInbox
 from people.sql.open import Outreach
 from retrieval.ports import CatalogSearch
 
 _LOG = logging.getLogger(__name__)
-LONGEST_WAIT = dt.timedelta(seconds=60)
-"""An event that waits longer than this means that something is wrong."""
+LONGEST_WAIT = dt.timedelta(seconds=45)
+"""An event that waits longer than this, or a silence of Slack's that lasts longer, means that something is wrong."""
 CLOSING = 10.0
+CALM = Rhythm()
+Server = TypeVar("Server", bound=HealthServer)
 SAMPLE = "sample"
 """The name of the source that is invented for illustration."""
-
-
-class Socket(Protocol):
-    """A connection to Slack that this side opens."""
-
-    def connect(self) -> None:
-        """Opens it; what comes is answered from now on."""
-
-    def close(self) -> None:
-        """Closes it."""
 
 
 Installed = tuple[WorkspaceInstallations, BrowserStates]
@@ -88,28 +81,30 @@ class Service:
         pace: Pace | None = None,
         installed: Installed | None = None,
     ) -> None:
-        people, inbox, outreach = kept.people, kept.inbox, kept.outreach
+        people, inbox, outreach, limits = kept.people, kept.inbox, kept.outreach, limits or Limits()
         self._settings, self._search, self._inbox, self._installed = settings, search, inbox, installed
         self._clients = _clients(settings, installed)
+        self._socket: WatchedSocket | None = None
         audiences = Audiences(settings.owners, self._look)
         who, pace = Who(self._look), pace or Pace()
         handovers, reminders = outreach.handovers, outreach.reminders
         pages = HomePages(advisor, people, search, audiences, reminders, settings.clock)
         forms = FormActs(pages, people, search, settings.admins_of)
         sender = Sender(self._clients.of)
-        courier = Courier(sender, Outgoing(inbox, sender, running, limits or Limits()))
+        courier = Courier(sender, Outgoing(inbox, sender, running, limits))
         self._desk = AdminDesk(Keepers(catalogs, search, people, settings.admins_of), inbox, courier, running)
         reception = Reception(self._desk, people, self._is_set_up)
         coaches = CoachDesk(advisor, audiences, handovers, who, settings.desks, settings.deputy_of, pace.clock)
         reminding = Reminding(people, reminders, search, audiences, pages, who, pace.clock)
         sharing = Sharing(advisor, people, audiences, who, self._today)
-        handler = Handler(advisor, people, audiences, pages, _both(coaches.offers, sharing.offers), self._today)
+        working = Working(self._clients.of)
+        offers = _both(coaches.offers, sharing.offers)
+        handler = Handler(advisor, people, audiences, pages, offers, self._today, working)
         acts = Acts((reception, reminding, coaches, sharing, forms), handler)
         self._pool = Pool(inbox, inbox, acts, sender, handler.apology, running, limits)
-        self._door = Door(self._pool, pages, people, search, coaches, running, self._clients.is_agent)
+        self._door = Door(self._pool, pages, people, coaches, running, self._clients.is_agent, limits)
         patience = dt.timedelta(hours=settings.handover_hours)
         self._rounds = Rounds(handovers, reminders, self._pool.receive, patience, pace)
-        self._stopped = threading.Event()
 
     def start(self) -> None:
         """Begins to answer what waits and what comes."""
@@ -118,7 +113,6 @@ class Service:
 
     def close(self) -> None:
         """Ends in order."""
-        self._stopped.set()
         self._rounds.close()
         self._desk.close()
         self._pool.close(CLOSING)
@@ -128,22 +122,23 @@ class Service:
         secret = self._settings.slack_signing_secret
         if secret is None or not secret.get_secret_value():
             raise NotUsable("SLACK_SIGNING_SECRET is not set: without it nobody knows whether a request is Slack's.")
-        app = self._app(secret.get_secret_value())
-        try:
-            return SlackServer(
-                (host, port), partial(dispatch, app), partial(visit, app), Guard(secret.get_secret_value()), self.report
-            )
-        except OSError as error:
-            raise NotUsable(f"{host}:{port} cannot be listened on: {error.strerror}.") from None
+        app, guard = self._app(secret.get_secret_value()), Guard(secret.get_secret_value())
+        answer, page = partial(dispatch, app), partial(visit, app)
+        return _listening(lambda: SlackServer((host, port), self.report, answer, page, guard), host, port)
 
-    def socket(self) -> Socket:
+    def health_server(self, host: str, port: int) -> HealthServer:
+        """The health page alone, for Socket Mode. Raises NotUsable where the address cannot be used."""
+        return _listening(lambda: HealthServer((host, port), self.report), host, port)
+
+    def socket(self, rhythm: Rhythm = CALM) -> WatchedSocket:
         """Socket Mode, not connected yet. Raises NotUsable without the app's token."""
         token = self._settings.slack_app_token
         if token is None:
             raise NotUsable("SLACK_APP_TOKEN is not set; Socket Mode needs it.")
         app = self._app(None)
         client = client_for(token.get_secret_value(), self._settings.slack_api_url)
-        return socket_handler(app, token.get_secret_value(), client)
+        self._socket = watched_socket(app, token.get_secret_value(), client, rhythm)
+        return self._socket
 
     def _app(self, secret: str | None) -> Any:
         if self._installed is not None:
@@ -151,10 +146,18 @@ class Service:
         return bolt_app(self._door, self._clients.of(""), secret)
 
     def report(self) -> Mapping[str, Any]:
-        """How much there is to do, and whether all is well."""
+        """How much there is to do, how many seconds Slack has been silent in Socket Mode, and whether all is well."""
         health = self._inbox.health(running())
-        fine = health.oldest is None or health.oldest < LONGEST_WAIT
-        return {"fine": fine, "waiting": health.waiting, "under_way": health.claimed, "to_send": health.owed}
+        silent = None if self._socket is None else round(self._socket.silent(), 1)
+        late = health.oldest is not None and health.oldest >= LONGEST_WAIT
+        fine = not late and (silent is None or silent < LONGEST_WAIT.total_seconds())
+        return {
+            "fine": fine,
+            "waiting": health.waiting,
+            "under_way": health.claimed,
+            "to_send": health.owed,
+            "silent": silent,
+        }
 
     def _is_set_up(self) -> bool:
         """Whether what serves is more than the sample, or the sample may be shown to everybody."""
@@ -178,3 +181,10 @@ def _clients(settings: AdvisorSettings, installed: Installed | None) -> Clients:
 
 def _both(*offers: Offers) -> Offers:
     return lambda heard, answer: [element for offer in offers for element in offer(heard, answer)]
+
+
+def _listening(begin: Callable[[], Server], host: str, port: int) -> Server:
+    try:
+        return begin()
+    except OSError as error:
+        raise NotUsable(f"{host}:{port} cannot be listened on: {error.strerror}.") from None

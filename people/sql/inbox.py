@@ -42,6 +42,7 @@ from people.inbox import REMEMBERED, Claimed, Event, Health, Owed, Post, PostSta
 from people.sql import erasing
 from people.sql.rows import names, utc
 from people.sql.tables import EventRow, PostRow
+from people.sql.together import Together
 from people.store import PersonKey
 
 _OPEN, _UNSENT = col(EventRow.done_at).is_(None), col(PostRow.closed_at).is_(None)
@@ -79,6 +80,7 @@ class SqlInbox:
 
     def __init__(self, engine: Engine, quick: Engine) -> None:
         self._engine, self._quick = engine, quick
+        self._received = Together(self._receive_all)
         self._lasting, self._writer = (one.execution_options(**WRITING) for one in (engine, quick))
 
     def close(self) -> None:
@@ -89,16 +91,15 @@ class SqlInbox:
     # ---- events
 
     def receive(self, event: Event, most: int) -> Receipt:
+        return self._received((event, most))
+
+    def _receive_all(self, arrived: Sequence[tuple[Event, int]]) -> list[Receipt]:
         try:
             with self._lasting.begin() as connection:
-                if _known(connection, event.key):
-                    return Receipt.KNOWN
-                if _count(connection, EventRow, _OPEN, _FREE) >= most:
-                    return Receipt.BUSY
-                connection.execute(insert(EventRow).values(_event_values(event)))
-        except IntegrityError:  # another process kept it a moment ago
-            return Receipt.KNOWN
-        return Receipt.NEW
+                return _received(connection, arrived)
+        except IntegrityError:  # another process kept one of them a moment ago, so that now it is known
+            with self._lasting.begin() as connection:
+                return _received(connection, arrived)
 
     def claim(self, worker: str, now: dt.datetime, lease: dt.timedelta) -> Claimed | None:
         if self._is_none(_NEXT_EVENT, now):
@@ -213,6 +214,26 @@ class SqlInbox:
         this = and_(col(PostRow.event_key) == post.event_key, col(PostRow.number) == post.post.number)
         with self._writer.begin() as connection:
             connection.execute(update(PostRow).where(this, _UNSENT, *conditions).values(values))
+
+
+def _received(connection: Connection, arrived: Sequence[tuple[Event, int]]) -> list[Receipt]:
+    """Keeps what is new, in its order, as long as there is room."""
+    keys = [event.key for event, _ in arrived]
+    known = set(connection.scalars(select(col(EventRow.key)).where(col(EventRow.key).in_(keys))))
+    waiting, receipts, rows = _count(connection, EventRow, _OPEN, _FREE), [], []
+    for event, most in arrived:
+        if event.key in known:
+            receipts.append(Receipt.KNOWN)
+        elif waiting >= most:
+            receipts.append(Receipt.BUSY)
+        else:
+            receipts.append(Receipt.NEW)
+            rows.append(_event_values(event))
+            known.add(event.key)
+            waiting += 1
+    if rows:
+        connection.execute(insert(EventRow), rows)
+    return receipts
 
 
 def _known(connection: Connection, key: str) -> bool:

@@ -24,6 +24,7 @@ BENCHMARKS = {
     "paths": ("paths", "paths"),
     "commands": ("commands", "commands"),
     "conversation": ("conversation", "conversation"),
+    "slack": ("slack", "slack"),
 }
 """The module and the function of each."""
 

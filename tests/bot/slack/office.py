@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from bot.advisor.catalogs import Catalogs
 from bot.inbox.limits import Limits
 from bot.settings import AdvisorSettings
 from bot.slack.rounds import Pace
-from bot.slack.service import Kept, Service
+from bot.slack.service import CALM, Kept, Service
+from bot.slack.watch import Rhythm
 from bot.wiring import catalog_keeper
 from people.sql.inbox import SqlInbox
 from people.sql.open import Outreach, open_inbox, open_outreach, open_people
@@ -55,9 +57,9 @@ class Office:
     team: Workspace
     people: SqlPeopleStore
     service: Service
+    inbox: SqlInbox
     ann: Person
     boss: Person
-    inbox: SqlInbox
     outreach: Outreach
     clock: Moving
     coaches: Channel
@@ -65,6 +67,21 @@ class Office:
     def key(self, person: Person) -> PersonKey:
         """Who somebody is in the people store."""
         return PersonKey(self.team.id, person.id)
+
+    def events(self) -> int:
+        """How many events were ever taken."""
+        with self.inbox._engine.connect() as connection:
+            return int(connection.exec_driver_sql("SELECT count(*) FROM event").scalar_one())
+
+    def settled(self, timeout: float = 30) -> None:
+        """Waits until Slack has handed over everything and nothing is to be answered or sent any more."""
+        self.sim.wait_for(lambda: all(delivery.done for delivery in self.sim.deliveries), timeout)
+        deadline = time.monotonic() + timeout
+        while (
+            self.service.report()["waiting"] or self.service.report()["under_way"] or self.service.report()["to_send"]
+        ):
+            assert time.monotonic() < deadline, self.service.report()
+            time.sleep(0.02)
 
     def answers(self, channel: Channel, count: int, thread: str | None = None) -> list[Message]:
         """The bot's messages at a place once there are so many."""
@@ -116,6 +133,8 @@ def office(
     manifest: Path = MANIFEST,
     sample: bool = True,
     catalogs: Catalogs | None = None,
+    rhythm: Rhythm = CALM,
+    advisor: type[Advisor] = Advisor,
 ) -> Iterator[Office]:
     """A bot that answers, over HTTP or Socket Mode, installed with the scopes of a manifest."""
     team = sim.workspace(scopes=scopes_of(manifest))
@@ -133,11 +152,18 @@ def office(
     catalogs = catalogs or catalog_keeper(settings)
     people, inbox, outreach = open_people(settings), open_inbox(settings), open_outreach(settings)
     clock = Moving()
-    advisor = Advisor(search, people, settings.clock)
-    service = Service(settings, advisor, search, Kept(people, inbox, outreach), catalogs, limits, Pace(clock, 0.05))
+    service = Service(
+        settings,
+        advisor(search, people, settings.clock),
+        search,
+        Kept(people, inbox, outreach),
+        catalogs,
+        limits,
+        Pace(clock, 0.05),
+    )
     service.start()
     try:
-        with _in_touch(service, sim, mode):
+        with _in_touch(service, sim, mode, rhythm):
             yield Office(sim, team, people, service, ann, boss, inbox, outreach, clock, coaches)
     finally:
         service.close()
@@ -147,9 +173,9 @@ def office(
 
 
 @contextmanager
-def _in_touch(service: Service, sim: SlackSimulator, mode: str) -> Iterator[None]:
+def _in_touch(service: Service, sim: SlackSimulator, mode: str, rhythm: Rhythm) -> Iterator[None]:
     if mode == "socket":
-        socket = service.socket()
+        socket = service.socket(rhythm)
         socket.connect()
         sim.wait_for(lambda: sim.sockets.connections)
         try:

@@ -8,7 +8,7 @@ from typing import Any
 from tests.slack_simulator.args import Args
 from tests.slack_simulator.methods.registry import FAMILIES, Answer, Caller, handles, page
 from tests.slack_simulator.refusal import Refused
-from tests.slack_simulator.world import Message
+from tests.slack_simulator.world import Channel, Message
 
 MOST_IN_MPIM = 8
 
@@ -84,7 +84,13 @@ def list_channels(caller: Caller, args: Args) -> Answer:
         and not (one.archived and args.flag("exclude_archived"))
     ]
     shown, following = page(seen, args)
-    return {"channels": [one.as_json() for one in shown], "response_metadata": {"next_cursor": following}}
+    return {"channels": [_listed(caller, one) for one in shown], "response_metadata": {"next_cursor": following}}
+
+
+def _listed(caller: Caller, channel: Channel) -> dict[str, Any]:
+    """A conversation as a list shows it: a direct one names the other person."""
+    other = [one for one in channel.members if one != caller.token.user] if channel.kind == "im" else []
+    return channel.as_json() | ({"user": other[0]} if other else {})
 
 
 @handles("conversations.members")

@@ -1,0 +1,233 @@
+"""Nobody reads an internal course who may not: every kind of person, at every place, whoever asked before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.slack import audience
+from bot.wiring import opened_search
+from retrieval.ports import CatalogSearch
+from tests.bot.conftest import settings_of
+from tests.bot.slack.confidential import EMPLOYER, NOBODYS, OF_HOUSE, Told, told, two_employers
+from tests.bot.slack.office import QUICK, Office, office
+from tests.slack_simulator import SlackSimulator
+from tests.slack_simulator.people import Person
+from tests.slack_simulator.refusal import CannotDo
+from tests.slack_simulator.world import Channel, Workspace
+
+OF_BOTH, BY_NAME = "excel or sql courses for the ledger", "courses by Harborview Staff School or Brightwater Academy"
+MEMBERS = ("ann", "boss")
+PATIENT = replace(QUICK, per_person=10_000, per_workspace=10_000)
+
+
+@pytest.fixture(scope="module")
+def search(sample_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CatalogSearch]:
+    folder = two_employers(sample_dir, tmp_path_factory.mktemp("two"))
+    with opened_search(settings_of(folder)) as found:
+        yield found
+
+
+@dataclass(frozen=True)
+class Town:
+    """An office with every kind of person in it, and places of every kind."""
+
+    here: Office
+    people: dict[str, Person]
+    places: dict[str, Channel]
+
+    def tell(self, question: str, askers: Iterable[str]) -> None:
+        """They ask everywhere, in every way that is open to them."""
+        for name in askers:
+            for how in (self._directly, self._in_channels, self._by_command, self._at_home):
+                how(self.people[name], question)
+        self.here.settled(120)
+
+    def _directly(self, person: Person, question: str) -> None:
+        self._say(person, self.desk(person), question)
+
+    def _in_channels(self, person: Person, question: str) -> None:
+        for channel in self.places.values():
+            self._say(person, channel, f"<@{self._bot}> {question}")
+            root = next(message for message in channel.messages if message.text == "a thread")
+            self._say(person, channel, f"<@{self._bot}> {question}", thread_ts=root.ts)
+
+    def _by_command(self, person: Person, question: str) -> None:
+        for channel in (self.desk(person), *self.places.values()):
+            with suppress(CannotDo):
+                person.runs("/advise", question, channel)
+
+    def _at_home(self, person: Person, _question: str) -> None:
+        event = {"type": "app_home_opened", "user": person.id, "tab": "home"}
+        self.here.sim.deliver_event(self.here.team, event)
+
+    def _say(self, person: Person, channel: Channel, text: str, **where: str) -> None:
+        """Those whom Slack would not let speak are heard all the same."""
+        if person.user.id in self.here.sim.state.world.users and not person.user.deleted and not person.user.is_bot:
+            with suppress(CannotDo):
+                person.says(channel, text, where.get("thread_ts"))
+                return
+        kind = "message" if channel.kind == "im" else "app_mention"
+        event: dict[str, Any] = {"type": kind, "user": person.id, "channel": channel.id, "text": text, **where}
+        event |= {"ts": self.here.sim.clock.ts(), "channel_type": channel.event_type, "team": person.user.team}
+        event |= {"bot_id": person.user.bot_id} if person.user.bot_id else {}
+        self.here.sim.deliver_event(self.here.team, event, channel)
+
+    def desk(self, person: Person) -> Channel:
+        """Somebody's direct messages with the bot."""
+        return self.here.sim.state.world.direct(self.here.team.id, person.id, self._bot)
+
+    @property
+    def _bot(self) -> str:
+        return self.here.sim.installation(self.here.team).bot.id
+
+    def may_read(self, one: Told) -> bool:
+        """Whether it was for a full member alone, and not in a channel that others share."""
+        private = {self.people[name].id for name in MEMBERS}
+        desks = {self.desk(self.people[name]).id for name in MEMBERS}
+        inside = {f"{id_} in {channel.id}" for id_ in private for channel in self._inside()}
+        return one.reader in private | desks | inside
+
+    def _inside(self) -> list[Channel]:
+        return [channel for channel in self.here.sim.state.world.channels.values() if not channel.is_ext_shared]
+
+
+def town(here: Office) -> Town:
+    sim, team = here.sim, here.team
+    foreign: Workspace = sim.workspace("Elsewhere", installed=False)
+    boss = next(user for user in sim.state.world.users.values() if user.name == "boss")
+    people = {
+        "ann": here.ann,
+        "boss": Person(sim.state, boss),
+        "guest": sim.person(team, "guest", is_restricted=True),
+        "single": sim.person(team, "single", is_ultra_restricted=True),
+        "stranger": sim.person(foreign, "stranger"),
+        "robot": sim.person(team, "robot", is_bot=True, bot_id="B0ROBOT"),
+        "gone": sim.person(team, "gone", deleted=True),
+    }
+    boss.is_admin = True
+    unknown = sim.person(team, "unknown")
+    people["unknown"] = unknown
+    everybody = [one for one in people.values() if one.user.team == team.id]
+    places = {
+        "public": sim.channel(team, "public", *everybody),
+        "private": sim.channel(team, "private", *everybody, kind="private"),
+        "shared": sim.channel(team, "shared", *everybody),
+        "several": sim.state.world.direct(team.id, *(one.id for one in everybody), sim.installation(team).bot.id),
+    }
+    sim.state.world.share(places["shared"], foreign, people["stranger"].user)
+    for channel in places.values():
+        here.ann.says(channel, "a thread")
+    sim.state.world.direct(team.id, unknown.id, sim.installation(team).bot.id)
+    del sim.state.world.users[unknown.id]
+    return Town(here, people, places)
+
+
+@pytest.fixture
+def made(search: CatalogSearch, tmp_path: Path) -> Iterator[Town]:
+    with (
+        SlackSimulator() as sim,
+        office(search, tmp_path, sim, employer=EMPLOYER, admins=True, limits=PATIENT) as here,
+    ):
+        yield town(here)
+
+
+def test_nobody_reads_what_is_not_for_them_whoever_asked_before(made: Town) -> None:
+    others = [name for name in made.people if name not in MEMBERS]
+    for question, askers in ((OF_BOTH, others), (OF_BOTH, MEMBERS), (OF_BOTH, others), (BY_NAME, made.people)):
+        made.tell(question, askers)
+    said = told(made.here.sim)
+    assert [one for one in said if one.gives_away(NOBODYS)] == []
+    assert [one for one in said if one.gives_away(OF_HOUSE) and not made.may_read(one)] == []
+    for name in MEMBERS:
+        for reader in readers(made, made.people[name]):
+            assert any(one.gives_away(OF_HOUSE) for one in said if one.reader == reader), (name, reader)
+
+
+def readers(made: Town, person: Person) -> list[str]:
+    """The direct messages of a member, and the command in two channels."""
+    return [made.desk(person).id, *(f"{person.id} in {made.places[name].id}" for name in ("public", "private"))]
+
+
+TALK = (
+    "my plans",
+    "what do you know about me?",
+    "more",
+    "show the first",
+    "compare the first two",
+    "excel courses",
+    "privacy",
+    "path to Data at Brightwater",
+    "add the first to my plan",
+    "is it free?",
+    "why?",
+    "cheaper",
+    "show my plan 1",
+)
+
+
+def of_home(made: Town) -> None:
+    made.here.ann.opens_home()
+    made.here.settled()
+
+
+def test_a_member_sees_the_employers_courses_at_home(made: Town) -> None:
+    made.here.tells(made.here.ann, "I want to become a data analyst", count=2)
+    of_home(made)
+    home = made.here.sim.home(made.here.ann)
+    assert Told("", "", str(home)).gives_away(OF_HOUSE)
+
+
+def test_who_is_no_member_any_more_is_shown_nothing_of_it_again(made: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audience, "FRESH", -1.0)
+    here, ann = made.here, made.here.ann
+    here.tells(ann, "my goal is data analyst", count=2)
+    here.tells(ann, "excel courses by Brightwater Academy")
+    answer = here.tells(ann, "path to the credential Data at Brightwater Certificate")
+    here.tells(ann, "save it")
+    here.tells(ann, "I finished Excel for Shipment and Stock Lists")
+    of_home(made)
+    home = here.sim.home(ann)
+    assert here.people.plans(here.key(ann))
+    assert all(Told("", "", str(shown)).gives_away(OF_HOUSE) for shown in (home, answer.blocks))
+
+    ann.user.is_restricted = True
+    before = len(told(here.sim))
+    for text in TALK:
+        ann.says(ann.direct(), text)
+        here.settled()
+    for message in list(here.sim.bot_messages(ann.direct())):
+        press_all(ann, message)
+    press_all(ann, home)
+    of_home(made)
+    general = made.places["public"]
+    ann.mentions(general, "my plans")
+    here.settled()
+    named = {secret for secret in OF_HOUSE if any(secret in text for text in TALK)}
+    found = [(one.method, one.gives_away(OF_HOUSE - named), one.text[:300]) for one in told(here.sim)[before:]]
+    assert [one for one in found if one[1]] == []
+    ann.user.is_restricted = False
+    assert "Data at Brightwater" in here.tells(ann, "my plans").text
+
+
+def test_a_button_at_home_is_answered_in_a_direct_message(made: Town) -> None:
+    made.here.tells(made.here.ann, "excel courses", count=2)
+    of_home(made)
+    home = made.here.sim.home(made.here.ann)
+    assert home is not None
+    made.here.ann.clicks(home, "privacy")
+    assert "I know nothing of you yet" in made.here.answers(made.here.ann.direct(), 3)[-1].text
+
+
+def press_all(person: Person, place: Any) -> None:
+    """Every button and every entry of every menu."""
+    for block in place["blocks"] if isinstance(place, dict) else place.blocks:
+        for element in block.get("elements", ()) if block["type"] == "actions" else ():
+            for option in element.get("options") or [{}]:
+                with suppress(CannotDo):
+                    person.clicks(place, element["action_id"], option.get("value"))
