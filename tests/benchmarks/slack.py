@@ -14,7 +14,7 @@ import psutil
 from tests.benchmarks.catalogs import run
 from tests.benchmarks.metrics import Timing, timing
 from tests.benchmarks.result import Bench, Row, Section, Table, Target, milliseconds
-from tests.bot.slack.office import SCOPES
+from tests.bot.slack.office import MANIFEST, scopes_of
 from tests.bot.slack.storm import Bot, answered, environment, event_of, is_welcome, written
 from tests.slack_simulator import SlackSimulator
 from tests.slack_simulator.world import Channel
@@ -71,7 +71,7 @@ def slack(bench: Bench) -> Section:
 @contextmanager
 def _line(data_dir: object) -> Iterator[Line]:
     with SlackSimulator() as sim:
-        team = sim.workspace(scopes=SCOPES)
+        team = sim.workspace(scopes=scopes_of(MANIFEST))
         people = [sim.person(team, f"person {number}") for number in range(PEOPLE)]
         bot = Bot(COMMAND, environment(sim, data_dir, sim.token(team)))  # type: ignore[arg-type]
         bot.begin()

@@ -57,9 +57,9 @@ class Office:
     team: Workspace
     people: SqlPeopleStore
     service: Service
-    inbox: SqlInbox
     ann: Person
     boss: Person
+    inbox: SqlInbox
     outreach: Outreach
     clock: Moving
     coaches: Channel

@@ -25,7 +25,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from tests.bot.slack.office import NOW, SCOPES
+from tests.bot.slack.office import MANIFEST, NOW, scopes_of
 from tests.conftest import ROOT, _indexed
 from tests.loopback import free_port
 from tests.slack_simulator import SlackSimulator
@@ -159,7 +159,7 @@ def storm(catalog: Path, events: int, kills: int, seed: int, patience: float, co
     """Lets a storm rage over a data folder. Kills come at random moments, spread over the answers."""
     rng, began = random.Random(seed), time.monotonic()
     with SlackSimulator() as sim:
-        team = sim.workspace(scopes=SCOPES)
+        team = sim.workspace(scopes=scopes_of(MANIFEST))
         people = [sim.person(team, f"person {number}") for number in range(min(PEOPLE, events))]
         asked = written(sim, team, people, events)
         desks = [person.direct() for person in people]
@@ -199,6 +199,7 @@ def environment(sim: SlackSimulator, folder: Path, token: str) -> dict[str, str]
         "ADVISOR_NOW": NOW,
         "SLACK_BOT_TOKEN": token,
         "SLACK_SIGNING_SECRET": sim.app.signing_secret,
+        "ADVISOR_SAMPLE_IN_SLACK": "true",
         "SLACK_API_URL": sim.base_url,
     }
 

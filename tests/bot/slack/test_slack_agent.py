@@ -30,7 +30,7 @@ def test_a_conversation_is_a_thread_with_a_name(here: Office) -> None:
     direct = here.ann.direct()
     asked = here.ann.says(direct, "free excel courses")
     here.answers(direct, 2, asked.ts)
-    (status,) = here.sim.calls("assistant.threads.setStatus")
+    status = here.sim.calls("assistant.threads.setStatus")[0]
     assert (status.args["channel_id"], status.args["thread_ts"]) == (direct.id, asked.ts)
     assert "catalog" in status.args["status"]
     (title,) = here.sim.calls("assistant.threads.setTitle")

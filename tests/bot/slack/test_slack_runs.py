@@ -9,14 +9,14 @@ from bot.inbox.sending import Delivered, Later, Refused
 from bot.inbox.sending import Sender as Outgoing
 from bot.slack.heard import Heard, Kind
 from bot.slack.live import Courier, LiveMessage
-from bot.slack.posts import POST_MESSAGE, UPDATE, Body, Place
+from bot.slack.posts import POST_MESSAGE, UPDATE, Body, Posted
 from bot.slack.runs import Runs
 from bot.slack.service import running
 from bot.slack.views.short import plain
 from people.inbox import Owed
 
 HEARD = Heard(kind=Kind.COMMAND, team="T1", user="U1", channel="D1", direct=True)
-PLACE = Place("D1", "17.5")
+PLACE = Posted("D1", "17.5")
 
 
 def test_work_is_begun_once_and_not_beside_other_work() -> None:
@@ -74,7 +74,7 @@ class Clock:
         return self.now
 
 
-def _live(slack: Slack, clock: Clock, place: Place | None = PLACE) -> LiveMessage:
+def _live(slack: Slack, clock: Clock, place: Posted | None = PLACE) -> LiveMessage:
     outgoing = Outgoing(None, slack, running, Limits(first_pause=0.01, longest_pause=0.01))
     return LiveMessage(HEARD, "key", lambda: place, Courier(slack, outgoing), clock)
 
@@ -120,4 +120,4 @@ def test_a_result_without_a_place_is_a_direct_message() -> None:
 
 
 def test_a_place_is_read_as_it_was_written() -> None:
-    assert Place.of(str(PLACE)) == PLACE
+    assert Posted.of(str(PLACE)) == PLACE
