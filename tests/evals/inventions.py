@@ -106,6 +106,8 @@ def _without(text: str, names: Iterable[str]) -> str:
 
 # ---- names
 
+_READ_AS = re.compile(r"“([^”]+)” \w+ “([^”]+)”")
+"""A typing error and how it was read, as the answer says: I read “pyton” as “python”."""
 LONGEST_LITTLE = 5
 """From this length on a word may be the first part of a compound."""
 
@@ -115,6 +117,7 @@ def _names(text: str, heard: Heard, grounds: Grounds) -> Iterator[Invention]:
     known = _words(" ".join((said, re.sub("['’]", " ", said), *grounds.skills))) | {
         str(each) for each in figures.numbers_in(said)
     }
+    known |= {word for read, as_ in _READ_AS.findall(text) if plain(read) in said for word in _words(as_)}
     for quoted in filter(None, map(_inner, QUOTED.finditer(text))):
         heard_so = _ours(quoted) or _is_made_of(quoted, known) or _begins_a_word(quoted, said)
         if quoted not in grounds.titles | heard.catalog.called and not heard_so:

@@ -134,6 +134,12 @@ def test_what_was_asked_may_be_repeated(catalog: Catalog, said: str, text: str) 
     assert found(about_excel(catalog, text, said=said)) == []
 
 
+def test_a_reading_that_is_owned_up_to_may_be_quoted(catalog: Catalog) -> None:
+    told = "I read “exel” as “sheets”. Here is what fits “sheets”."
+    assert found(about_excel(catalog, told, said="an exel course")) == []
+    assert found(about_excel(catalog, told, said="an access course")) != []
+
+
 def test_a_record_that_was_cited_before_may_be_named_but_not_priced(catalog: Catalog) -> None:
     before = answered(shown(catalog, SQL))
     assert found(heard(catalog, answered("That was SQL Quick Start."), before)) == []
