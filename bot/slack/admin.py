@@ -6,11 +6,13 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
 from bot.advisor.catalogs import Catalogs
 from bot.advisor.wording import ENGLISH
+from bot.slack.handler import KeptPeople
 from bot.slack.heard import Heard, Kind
 from bot.slack.live import Courier, LiveMessage
 from bot.slack.posts import Posted, in_place, reply, to_person
@@ -20,7 +22,6 @@ from bot.slack.views.actions import LONGEST_SOURCE, Catalog, CatalogAct, pressed
 from bot.slack.views.message import Message
 from catalog.errors import AdvisorError, RunUnderWay
 from people.inbox import Outbox, Post, PostState
-from people.store import PeopleStore
 from retrieval.ports import CatalogSearch
 
 _LOG = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ COMMAND = "/advise-admin"
 ARRIVAL, GLANCE = 60.0, 0.1
 """So many seconds a message may take to arrive, and so many lie between two looks whether it has."""
 CLOSING = 15.0
+ON_OFF = ("on", "off")
 
 
 class Keepers(NamedTuple):
@@ -35,7 +37,7 @@ class Keepers(NamedTuple):
 
     catalogs: Catalogs
     search: CatalogSearch
-    people: PeopleStore
+    people: KeptPeople
     admins: Callable[[str], Sequence[str]]
 
 
@@ -75,6 +77,8 @@ class AdminDesk:
                 return self._reindex(heard, key, rest.strip(), tongue)
             case "status":
                 return (reply(heard, self._status(tongue)),)
+            case "model" | "threads" as name if rest.strip().casefold() in ON_OFF:
+                return (reply(heard, self._switch(heard.team, name, rest.strip().casefold() == "on", tongue)),)
             case "rollback":
                 return self._directly(heard, self._offer_back(tongue), tongue)
             case _:
@@ -86,6 +90,13 @@ class AdminDesk:
         self._runs.wait(CLOSING)
 
     # ---- what is answered at once
+
+    def _switch(self, team: str, name: str, on: bool, tongue: str) -> Message:
+        """What holds for the workspace from now on: whether a language model is asked, whether threads are read on."""
+        before = self._people.workspace_settings(team)
+        chosen = replace(before, model_allowed=on) if name == "model" else replace(before, threads_read=on)
+        self._people.keep_workspace_settings(team, chosen)
+        return views.fixed(tongue, f"{name}_{'on' if on else 'off'}")
 
     def _status(self, tongue: str) -> Message:
         try:

@@ -338,3 +338,17 @@ def test_an_admin_is_answered_in_their_language(here: Office) -> None:
     here.people.keep_learner(here.key(here.boss), Learner(tongue="de", device="phone"), dt.datetime.now(dt.UTC))
     here.boss.runs(COMMAND, "reindex")
     _shows(here, "der Katalog ist aktuell")
+
+
+def test_an_admin_switches_the_model_and_the_threads(here: Office) -> None:
+    here.boss.runs(COMMAND, "model on")
+    assert "language model words answers" in _alone(here, here.boss.direct(), here.boss)
+    assert here.people.workspace_settings(here.team.id) == WorkspaceSettings(model_allowed=True)
+    here.boss.runs(COMMAND, "threads on")
+    _alone(here, here.boss.direct(), here.boss, 2)
+    here.boss.runs(COMMAND, "model off")
+    _alone(here, here.boss.direct(), here.boss, 3)
+    assert here.people.workspace_settings(here.team.id) == WorkspaceSettings(threads_read=True)
+    here.ann.runs(COMMAND, "threads off")
+    assert "for the people who look after" in _alone(here, here.ann.direct(), here.ann)
+    assert here.people.workspace_settings(here.team.id).threads_read
