@@ -17,6 +17,7 @@ import pytest
 from bot.keeping import IngestProcess
 from bot.wiring import opened_search
 from catalog.learner import Learner
+from people.workspaces import WorkspaceSettings
 from tests.bot.conftest import settings_of
 from tests.bot.slack.office import Office, office
 from tests.catalog_ingest.pipeline.keeper import Keeper, courses, write_csv
