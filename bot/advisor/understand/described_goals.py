@@ -120,7 +120,7 @@ _CHOICE = re.compile(
     r"|what does it take|what(?:'s| is) needed|after all))*)\W*$"
 )
 """A field chosen in a few words: "the payroll one", "ok welding then", "bookkeeping, what would I need"."""
-_NEEDS = re.compile(r"\bwhat\b|\bhow\b")
+_NEEDS = re.compile(r"\b(?:what|how)\b(?! about\b)")
 
 
 def chosen_field(draft: Draft, known: Known) -> str:
@@ -128,7 +128,7 @@ def chosen_field(draft: Draft, known: Known) -> str:
     match = _CHOICE.match(draft.open)
     if match is None or draft.sees(_COURSES) or len(match["field"].split()) > MOST_WORDS:
         return ""
-    between = known.planned or known.exploring or bool(known.told_roles)
+    between = known.plan_in_focus or known.exploring or bool(known.told_roles)
     asks = _NEEDS.search(f"{match['before']} {match['after']}") is not None
     if not (match["before"].strip() or match["after"].strip()) or not (between or asks):
         return ""
