@@ -35,8 +35,8 @@ def sections(block: Comparison) -> Iterator[list[Block]]:
         titles += [words(f"{number}. " if number == 1 else f"\n{number}. "), linked_title(item.title, item.url)]
     yield [rich(*titles)]
     for row in block.rows:
-        said = [f"\n{number}. {cut(one_line(value), CELL)}" for number, value in enumerate(row.values, 1)]
-        yield [rich(words(cut(one_line(row.label), CELL), bold=True), words("".join(said)))]
+        said = [words(f"\n{number}. {cut(one_line(value), CELL)}") for number, value in enumerate(row.values, 1)]
+        yield [rich(words(cut(one_line(row.label), CELL), bold=True), *said)]
 
 
 def spoken_comparison(block: Comparison) -> Iterator[str]:
