@@ -1,7 +1,8 @@
 """From a request to its problem: everything that can serve the goal, and why the rest cannot.
 
 What serves: what teaches a missing skill, what a goal credential is earned by, and what opens a prerequisite of these.
-Larger credentials that such steps earn on the way win a tie, but nobody is sent to a course only to earn one.
+Larger credentials that such steps earn on the way win a tie, but nobody is sent to a course only to earn one; what only
+a beaten offer would ask for is not gathered either.
 """
 
 from __future__ import annotations
