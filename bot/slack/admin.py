@@ -11,12 +11,12 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.advisor.catalogs import Catalogs
-from bot.advisor.wording import ENGLISH
 from bot.slack.handler import KeptPeople
 from bot.slack.heard import Heard, Kind
 from bot.slack.live import Courier, LiveMessage
 from bot.slack.posts import Posted, in_place, reply, to_person
 from bot.slack.runs import Runs
+from bot.slack.tongue import tongue_of
 from bot.slack.views import admin as views
 from bot.slack.views.actions import LONGEST_SOURCE, Catalog, CatalogAct, pressed
 from bot.slack.views.message import Message
@@ -65,7 +65,7 @@ class AdminDesk:
 
     def __call__(self, heard: Heard, key: str) -> Sequence[Post]:
         """What is owed at once; `key` is the event's."""
-        tongue = self._people.learner(heard.person).tongue or ENGLISH
+        tongue = tongue_of(self._people, heard.person)
         if not self.is_admin(heard):
             return (reply(heard, views.fixed(tongue, "not_admin")),)
         decision = pressed(heard.action)

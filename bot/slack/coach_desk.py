@@ -57,7 +57,7 @@ class CoachDesk:
         known = self._advisor.summary(
             Question(
                 text="",
-                conversation=heard.conversation or heard.user,
+                conversation=heard.conversation,
                 user=heard.user,
                 workspace=heard.team,
                 asker=self._audiences.of(heard, private=True),

@@ -12,7 +12,6 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.advisor.wording import ENGLISH
 from bot.inbox.limits import Limits
 from bot.inbox.pace import Pace
 from bot.inbox.pool import Pool
@@ -22,6 +21,7 @@ from bot.slack.coach_desk import CoachDesk
 from bot.slack.handler import KeptPeople
 from bot.slack.heard import Heard, event_of, read
 from bot.slack.pages import HomePages
+from bot.slack.tongue import tongue_of
 from bot.slack.views import modals, short
 from bot.slack.views.actions import (
     Action,
@@ -83,7 +83,7 @@ class Door:
         if refusal:
             _say_now(client, heard, refusal.arguments())
         elif agent and heard.direct:
-            show_work(client, heard, self._tongue(heard))
+            show_work(client, heard, tongue_of(self._people, heard.person))
 
     def _goes_on(self, body: Json) -> tuple[str, Heard] | None:
         """A message without a mention, in a thread where the person talks with the bot, and where the workspace wants it."""
@@ -141,7 +141,7 @@ class Door:
         if self._pool.receive(event_of(heard, key, self._clock())) is not Receipt.BUSY:
             return None
         first = next(iter(heard.view["state"]["values"]))
-        return {"response_action": "errors", "errors": {first: short.busy(self._tongue(heard)).text}}
+        return {"response_action": "errors", "errors": {first: short.busy(tongue_of(self._people, heard.person)).text}}
 
     def _keep(self, key: str, heard: Heard) -> Message | None:
         """Keeps an event; else what the person is to be told, once a minute. What is known already is not counted again."""
@@ -155,7 +155,7 @@ class Door:
             refusal = short.busy
         else:
             return None
-        return refusal(self._tongue(heard)) if self._told.admits(person, key) else None
+        return refusal(tongue_of(self._people, heard.person)) if self._told.admits(person, key) else None
 
     def _opened(self, client: WebClient, trigger: str, form: dict[str, Any], heard: Heard) -> Message | None:
         """Opens a form; what to say where Slack does not."""
@@ -164,12 +164,12 @@ class Door:
         except (SlackApiError, OSError) as error:
             reference = secrets.token_hex(4)
             _LOG.warning("A form could not be opened, number %s: %s", reference, type(error).__name__)
-            return short.failed(self._tongue(heard), reference)
+            return short.failed(tongue_of(self._people, heard.person), reference)
         return None
 
     def _form_for(self, heard: Heard) -> dict[str, Any] | None:
         """The form that a press opens."""
-        tongue, what = self._tongue(heard), pressed(heard.action)
+        tongue, what = tongue_of(self._people, heard.person), pressed(heard.action)
         where = Origin(channel=heard.channel or None, message=heard.message or None, thread=heard.thread or None)
         match what:
             case Talk(text=text):
@@ -186,9 +186,6 @@ class Door:
                 return modals.report(title, where.model_copy(update={"credential": id_}), tongue) if title else None
             case _:
                 return None
-
-    def _tongue(self, heard: Heard) -> str:
-        return self._people.learner(heard.person).tongue or ENGLISH
 
 
 def _say_now(client: WebClient, heard: Heard, arguments: dict[str, Any]) -> None:

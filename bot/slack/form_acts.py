@@ -8,6 +8,7 @@ from bot.advisor.wording import ENGLISH, speaking
 from bot.slack.heard import Heard, Kind
 from bot.slack.pages import HomePages
 from bot.slack.posts import to_channel, to_person
+from bot.slack.tongue import tongue_of
 from bot.slack.views import short
 from bot.slack.views.actions import Form
 from bot.slack.views.forms import FeedbackForm, ProfileForm, ReportForm, filled, origin
@@ -54,7 +55,7 @@ class FormActs:
         told = [to_channel(heard, admin, short.plain(text), at) for at, admin in enumerate(self._admins(heard.team), 1)]
         if not told:
             return NOTHING
-        tongue = self._people.learner(heard.person).tongue or ENGLISH
+        tongue = tongue_of(self._people, heard.person)
         return (*told, to_person(heard, short.passed_on(tongue), len(told) + 1))
 
     def _reported(self, heard: Heard, report: ReportForm) -> str:

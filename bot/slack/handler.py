@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from bot.advisor.advisor import Advisor
@@ -13,6 +13,7 @@ from bot.advisor.wording import speaking
 from bot.slack.audience import Audiences
 from bot.slack.heard import Heard, Kind, heard_of
 from bot.slack.posts import home_page, replacement, reply, upload
+from bot.slack.tongue import tongue_of
 from bot.slack.views import answer as answers
 from bot.slack.views import short
 from bot.slack.views.actions import (
@@ -35,7 +36,7 @@ from bot.slack.views.kit import Element
 from bot.slack.views.message import Surface
 from bot.slack.working import Working
 from people.inbox import Event, Post
-from people.store import ConversationKey, PeopleStore, PersonKey
+from people.store import ConversationKey, PeopleStore
 from people.workspaces import Workspaces
 
 COMMAND = "/advise"
@@ -85,12 +86,10 @@ class Handler:
         offers: Offers,
         today: Callable[[], dt.date],
         working: Working,
-        commands: Mapping[str, Callable[[Heard], Sequence[Post]]] | None = None,
     ) -> None:
         self._advisor, self._people, self._audiences = advisor, people, audiences
         self._pages, self._offers, self._today = pages, offers, today
         self._working, self._surface = working, Surface()
-        self._commands = commands or {}
 
     def __call__(self, event: Event) -> Sequence[Post]:
         """What is to be sent for an event."""
@@ -100,8 +99,6 @@ class Handler:
         if heard.kind is Kind.LEFT:
             self._people.forget_person(heard.person)
             return ()
-        if heard.kind is Kind.COMMAND and heard.command in self._commands:
-            return self._commands[heard.command](heard)
         if heard.action.get("action_id") == Action.READ_ALL:
             return self._all_of_it(heard)
         if heard.action.get("action_id") in _FILES:
@@ -110,7 +107,7 @@ class Handler:
         if question is None:
             return ()
         welcome = self._welcome(heard)
-        with self._working(heard, self._tongue(heard.person)):
+        with self._working(heard, tongue_of(self._people, heard.person)):
             answer = self._advisor.answer(question)
         with speaking(answer.language):
             further = self._offers(heard, answer)
@@ -126,7 +123,7 @@ class Handler:
         heard = heard_of(event.body)
         if not heard.channel or heard.kind is Kind.OVERDUE:
             return ()
-        return (reply(heard, short.failed(self._tongue(heard.person), reference)),)
+        return (reply(heard, short.failed(tongue_of(self._people, heard.person), reference)),)
 
     def _question(self, heard: Heard, key: str) -> Question | None:
         private = heard.direct or heard.to_one
@@ -137,7 +134,7 @@ class Handler:
         return Question(
             id=key,
             text=said,
-            conversation=heard.conversation or heard.user,
+            conversation=heard.conversation,
             user=heard.user,
             workspace=heard.team,
             asker=asker,
@@ -149,7 +146,7 @@ class Handler:
 
     def _all_of_it(self, heard: Heard) -> Sequence[Post]:
         """The last answer of the conversation once more, without the limits of a first one."""
-        key = ConversationKey(heard.team, heard.user, heard.conversation or heard.user)
+        key = ConversationKey(heard.team, heard.user, heard.conversation)
         kept = self._people.answered(key)
         if kept is None:
             return ()
@@ -160,12 +157,13 @@ class Handler:
 
     def _file(self, heard: Heard, kind: FileKind) -> Sequence[Post]:
         """The path as a file; a message that only one person sees has no place for one."""
-        tongue = self._tongue(heard.person)
+        tongue = tongue_of(self._people, heard.person)
         if heard.to_one:
             return (reply(heard, short.file_elsewhere(tongue)),)
         asker = self._audiences.of(heard, private=heard.direct)
-        conversation = heard.conversation or heard.user
-        question = Question(text="", conversation=conversation, user=heard.user, workspace=heard.team, asker=asker)
+        question = Question(
+            text="", conversation=heard.conversation, user=heard.user, workspace=heard.team, asker=asker
+        )
         file = self._advisor.path_file(question, kind)
         return (upload(heard, file),) if file else (reply(heard, short.no_path(tongue)),)
 
@@ -173,10 +171,7 @@ class Handler:
         """Two sentences on what is kept, for somebody who is here for the first time and by themselves."""
         if not heard.direct or heard.to_one or self._people.knows(heard.person):
             return []
-        return [reply(heard, short.welcome(self._tongue(heard.person)))]
-
-    def _tongue(self, person: PersonKey) -> str:
-        return self._people.learner(person).tongue or "en"
+        return [reply(heard, short.welcome(tongue_of(self._people, heard.person)))]
 
 
 def _forgets(answer: Answer) -> bool:

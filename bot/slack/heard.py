@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -82,13 +81,13 @@ class Heard(BaseModel):
 
     @property
     def conversation(self) -> str:
-        """The conversation that it belongs to: a thread, or the direct messages outside threads."""
-        return f"{self.channel}:{self.thread}" if self.thread else self.channel
+        """The conversation that it belongs to: a thread, the messages outside threads, or else the person's own."""
+        return f"{self.channel}:{self.thread}" if self.thread else self.channel or self.user
 
     @property
     def lane(self) -> str:
         """What order is kept in."""
-        return f"{self.team}:{self.conversation or self.user}"
+        return f"{self.team}:{self.conversation}"
 
 
 def heard_of(body: str) -> Heard:
@@ -218,7 +217,7 @@ def form_of(body: Json) -> tuple[str, Heard]:
         team=body["team"]["id"],
         user=body["user"]["id"],
         direct=True,
-        view=kept | {"state": json.loads(json.dumps(view["state"]))},
+        view=kept | {"state": view["state"]},
     )
     return f"form:{view['id']}:{view.get('hash', '')}", heard
 

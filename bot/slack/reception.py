@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.advisor.wording import ENGLISH
 from bot.slack.admin import AdminDesk
 from bot.slack.handler import command_in_words
 from bot.slack.heard import Heard, Kind
 from bot.slack.posts import home_page, reply, to_person
+from bot.slack.tongue import tongue_of
 from bot.slack.views import admin as views
 from bot.slack.views.actions import Action
 from catalog.content import fold
@@ -31,7 +31,7 @@ class Reception:
         return self._not_yet(heard)
 
     def _not_yet(self, heard: Heard) -> Sequence[Post]:
-        tongue = self._people.learner(heard.person).tongue or ENGLISH
+        tongue = tongue_of(self._people, heard.person)
         if heard.kind in (Kind.HOME, Kind.FORM):
             return (home_page(heard, views.closed_home(tongue)),)
         told = views.fixed(tongue, "closed")

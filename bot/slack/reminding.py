@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from bot.advisor.wording import ENGLISH
 from bot.slack.audience import Audiences
 from bot.slack.handler import Pages
 from bot.slack.heard import Heard, Kind
 from bot.slack.posts import home_page, reply, to_person
+from bot.slack.tongue import tongue_of
 from bot.slack.views import nudge, short
 from bot.slack.views.actions import Nudge, NudgeAct, Nudges, pressed
 from bot.slack.who import Who
@@ -54,10 +54,10 @@ class Reminding:
             case Nudges(on=on):
                 return self._switched(heard, on=on)
             case Nudge(act=NudgeAct.LATER):
-                return (reply(heard, short.put_off(self._tongue(heard.person))),)
+                return (reply(heard, short.put_off(tongue_of(self._people, heard.person))),)
             case Nudge(act=NudgeAct.STOP):
                 self._reminders.switch_off(heard.person)
-                stopped = short.reminders_stopped(self._tongue(heard.person))
+                stopped = short.reminders_stopped(tongue_of(self._people, heard.person))
                 return (reply(heard, stopped), home_page(heard, dict(self._pages(heard)), 2))
             case _:
                 return None
@@ -92,7 +92,7 @@ class Reminding:
         if step is None:
             return NOTHING
         last = ignored + 1 == MOST_IGNORED
-        return (to_person(heard, nudge.reminder(step, self._tongue(heard.person), last=last)),)
+        return (to_person(heard, nudge.reminder(step, tongue_of(self._people, heard.person), last=last)),)
 
     def _next_step(self, heard: Heard) -> nudge.NextStep | None:
         """The first step of the plan saved last that is not done; None without a plan, and after its end."""
@@ -107,6 +107,3 @@ class Reminding:
         except NotFound:
             item = None
         return nudge.NextStep(plans[-1].title, number, step, plans[-1].currency, item)
-
-    def _tongue(self, person: PersonKey) -> str:
-        return self._people.learner(person).tongue or ENGLISH

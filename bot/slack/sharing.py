@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 
 from bot.advisor.advisor import Advisor
 from bot.advisor.messages import Answer, Comparison, Credentials, Intent, PathBlock, Question
-from bot.advisor.wording import ENGLISH
 from bot.slack.audience import Audiences
 from bot.slack.handler import command_in_words
 from bot.slack.heard import Heard, Kind
 from bot.slack.posts import to_everybody, to_presser
+from bot.slack.tongue import tongue_of
 from bot.slack.views import share, short
 from bot.slack.views.actions import MOST_KEYS, MOST_SHARED, Share, key_of, pressed
 from bot.slack.views.kit import BUTTON_VALUE, Element
@@ -55,7 +55,7 @@ class Sharing:
         what = pressed(heard.action) if heard.kind is Kind.PRESS else None
         if not isinstance(what, Share):
             return None
-        tongue = self._people.learner(heard.person).tongue or ENGLISH
+        tongue = tongue_of(self._people, heard.person)
         answer = self._anew(heard, what, tongue)
         if not _is_the_same(answer, what) or not self._audiences.is_inside(heard.team, heard.channel):
             return (to_presser(heard, short.not_shared(tongue)),)

@@ -34,14 +34,13 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from catalog.sql.store import WRITING
 from people.inbox import REMEMBERED, Claimed, Event, Health, Owed, Post, PostState, Receipt, Sent
 from people.sql import erasing
 from people.sql.rows import names, utc
-from people.sql.tables import EventRow, PostRow
+from people.sql.tables import EventRow, PeopleTable, PostRow
 from people.sql.together import Together
 from people.store import PersonKey
 
@@ -49,29 +48,18 @@ _OPEN, _UNSENT = col(EventRow.done_at).is_(None), col(PostRow.closed_at).is_(Non
 _FREE = col(EventRow.worker) == ""
 
 
-def _next_event() -> Select[Any]:
-    earlier = aliased(EventRow)
+def _next(name: str, order: str, ended: str) -> Select[Any]:
+    """The first row of a table by `order` that is ready, and of whose lane no earlier one has still to end."""
+    table = PeopleTable.metadata.tables[name]
+    earlier = table.alias()
     behind = exists().where(
-        col(earlier.lane) == col(EventRow.lane),
-        col(earlier.done_at).is_(None),
-        col(earlier.number) < col(EventRow.number),
+        earlier.c.lane == table.c.lane, earlier.c[ended].is_(None), earlier.c[order] < table.c[order]
     )
-    ready = select(EventRow).where(_OPEN, col(EventRow.ready_at) <= bindparam("now"), not_(behind))
-    return ready.order_by(col(EventRow.number)).limit(1).with_for_update(skip_locked=True, of=EventRow)
+    ready = select(table).where(table.c[ended].is_(None), table.c.ready_at <= bindparam("now"), not_(behind))
+    return ready.order_by(table.c[order]).limit(1).with_for_update(skip_locked=True, of=table)
 
 
-def _next_post() -> Select[Any]:
-    earlier = aliased(PostRow)
-    behind = exists().where(
-        col(earlier.lane) == col(PostRow.lane),
-        col(earlier.closed_at).is_(None),
-        col(earlier.place) < col(PostRow.place),
-    )
-    ready = select(PostRow).where(_UNSENT, col(PostRow.ready_at) <= bindparam("now"), not_(behind))
-    return ready.order_by(col(PostRow.place)).limit(1).with_for_update(skip_locked=True, of=PostRow)
-
-
-_NEXT_EVENT, _NEXT_POST = _next_event(), _next_post()
+_NEXT_EVENT, _NEXT_POST = _next("event", "number", "done_at"), _next("post", "place", "closed_at")
 """Made once: to make a statement costs more than to run it."""
 
 

@@ -260,8 +260,8 @@ def test_a_post_that_is_never_taken_is_abandoned_and_the_lane_goes_on(
 
 
 def test_a_slow_answer_keeps_its_lease(inbox: SqlInbox, door: Door, begin: Begin) -> None:
-    door.before = lambda _: time.sleep(1.2)
-    pool = begin(replace(QUICK, lease=dt.timedelta(seconds=0.4)))
+    door.before = lambda _: time.sleep(3.0)
+    pool = begin(replace(QUICK, lease=dt.timedelta(seconds=1.2)))
     pool.receive(event("k"))
     wait_for(settled(inbox))
     assert door.handled == ["k"]

@@ -19,6 +19,7 @@ from bot.inbox.limits import Limits
 from bot.settings import AdvisorSettings
 from bot.slack.rounds import Pace
 from bot.slack.service import CALM, Kept, Service
+from bot.slack.views import short
 from bot.slack.watch import Rhythm
 from bot.wiring import catalog_keeper
 from people.sql.inbox import SqlInbox
@@ -92,6 +93,11 @@ class Office:
 
         self.sim.wait_for(lambda: len(told()) >= count, timeout=20)
         return told()
+
+    def alone(self, channel: Channel, person: Person) -> list[Message]:
+        """What only this person sees there, without the sign that an answer is on its way: that one comes if it is late."""
+        sign = short.working("en").text
+        return [message for message in self.sim.ephemerals(channel, person) if message.text != sign]
 
     def tells(self, person: Person, text: str, count: int = 1) -> Message:
         """What the bot answers to a direct message: the last of so many further messages."""

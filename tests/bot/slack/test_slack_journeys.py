@@ -47,8 +47,8 @@ def test_a_mention_is_answered_in_its_thread(here: Office) -> None:
 def test_a_command_is_answered_to_the_person_alone(here: Office) -> None:
     general = here.sim.channel(here.team, "general", here.ann)
     here.ann.runs("/advise", "find excel", general)
-    here.sim.wait_for(lambda: here.sim.ephemerals(general, here.ann), timeout=20)
-    assert "Excel" in here.sim.ephemerals(general, here.ann)[0].text
+    here.sim.wait_for(lambda: here.alone(general, here.ann), timeout=20)
+    assert "Excel" in here.alone(general, here.ann)[0].text
     assert here.sim.bot_messages(general) == []
 
 
@@ -118,9 +118,9 @@ def test_a_shortcut_finds_courses_for_what_somebody_else_wrote(here: Office) -> 
     general = here.sim.channel(here.team, "general", here.ann, bob)
     said = bob.says(general, "I never know how to build a pivot table from our sales list")
     here.ann.uses_shortcut("which_course", said)
-    (told,) = here.sim.wait_for(lambda: here.sim.ephemerals(general, here.ann), timeout=20)
+    (told,) = here.sim.wait_for(lambda: here.alone(general, here.ann), timeout=20)
     assert "Pivot" in told.text
-    assert here.sim.ephemerals(general, bob) == []
+    assert here.alone(general, bob) == []
     assert here.sim.bot_messages(general) == []
 
 
@@ -139,10 +139,10 @@ def test_a_path_is_given_as_a_picture_and_as_a_calendar(here: Office) -> None:
 def test_what_is_pressed_on_an_answer_to_one_person_is_answered_to_that_person(here: Office) -> None:
     general = here.sim.channel(here.team, "general", here.ann)
     here.ann.runs("/advise", "find excel", general)
-    (answer,) = here.sim.wait_for(lambda: here.sim.ephemerals(general, here.ann), timeout=20)
+    (answer,) = here.sim.wait_for(lambda: here.alone(general, here.ann), timeout=20)
     here.ann.clicks(answer, "details")
-    here.sim.wait_for(lambda: len(here.sim.ephemerals(general, here.ann)) == 2, timeout=20)
-    assert "what the catalog says" in here.sim.ephemerals(general, here.ann)[1].text
+    here.sim.wait_for(lambda: len(here.alone(general, here.ann)) == 2, timeout=20)
+    assert "what the catalog says" in here.alone(general, here.ann)[1].text
     assert here.sim.bot_messages(general) == []
 
 

@@ -31,10 +31,10 @@ def general(here: Office) -> Channel:
 
 
 def asks(here: Office, channel: Channel, text: str) -> Message:
-    before = len(here.sim.ephemerals(channel, here.ann))
+    before = len(here.alone(channel, here.ann))
     here.ann.runs("/advise", text, channel)
-    here.sim.wait_for(lambda: len(here.sim.ephemerals(channel, here.ann)) > before, timeout=20)
-    return here.sim.ephemerals(channel, here.ann)[-1]
+    here.sim.wait_for(lambda: len(here.alone(channel, here.ann)) > before, timeout=20)
+    return here.alone(channel, here.ann)[-1]
 
 
 def can_share(message: Message) -> bool:
@@ -78,7 +78,7 @@ def test_internal_courses_are_not_shown_to_all(here: Office, general: Channel) -
     alone = asks(here, general, "find excel shipment lists")
     assert INTERNAL in alone.text
     here.ann.clicks(alone, "share")
-    here.sim.wait_for(lambda: len(here.sim.ephemerals(general, here.ann)) == 2 or here.sim.bot_messages(general))
+    here.sim.wait_for(lambda: len(here.alone(general, here.ann)) == 2 or here.sim.bot_messages(general))
     assert not any(INTERNAL in one.text + str(one.blocks) for one in here.sim.bot_messages(general))
 
 
@@ -87,8 +87,8 @@ def test_an_answer_that_rests_on_the_conversation_is_not_shown_as_another_one(he
     more = asks(here, general, "more")
     assert can_share(more)
     here.ann.clicks(more, "share")
-    here.sim.wait_for(lambda: len(here.sim.ephemerals(general, here.ann)) == 3, timeout=20)
-    assert "rests on what came before" in here.sim.ephemerals(general, here.ann)[-1].text
+    here.sim.wait_for(lambda: len(here.alone(general, here.ann)) == 3, timeout=20)
+    assert "rests on what came before" in here.alone(general, here.ann)[-1].text
     assert here.sim.bot_messages(general) == []
 
 
