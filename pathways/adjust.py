@@ -70,11 +70,6 @@ def pinned(request: PathRequest, steps: Iterable[str], id_: str) -> PathRequest:
     return request.changed(keep=tuple(steps), pin=_with(request.pin, id_))
 
 
-def without_provider(request: PathRequest, steps: Iterable[str], provider: str) -> PathRequest:
-    """Nothing by one provider."""
-    return request.changed(keep=tuple(steps), without=_with(request.without, provider))
-
-
 def _others(steps: Iterable[str], step: str) -> tuple[str, ...]:
     return tuple(id_ for id_ in steps if id_ != step)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -153,8 +152,3 @@ class Relaxer:
 def _plus(hours: float, more: int) -> float:
     """Hours and more, as they would be written."""
     return float(Decimal(str(hours)) + more)
-
-
-def weeks_later(before: dt.date, after: dt.date) -> int:
-    """Whole weeks from one day to another, rounded up."""
-    return ceil((after - before).days / 7)

@@ -70,13 +70,6 @@ def test_a_pinned_credential_is_a_step_from_now_on():
         adjust.pinned(adjust.without_step(ASKED, STEPS, "b"), STEPS, "b")
 
 
-def test_a_provider_can_be_left_out():
-    request = adjust.without_provider(ASKED, STEPS, "south")
-    assert request.without == ("south",)
-    assert ids(request) == ("e",)
-    assert adjust.without_provider(request, STEPS, "south").without == ("south",)
-
-
 def test_new_limits_change_what_they_must():
     assert ids(adjust.changed(ASKED, STEPS, budget=10)) == ("a",)
     request = adjust.changed(ASKED, STEPS, by=asked("x", by=day(14)).by)

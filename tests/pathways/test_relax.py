@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from catalog.errors import AdvisorError
 from pathways.plan import Plan, Relaxation
 from pathways.planner import Planner
-from pathways.relax import Point, weeks_later
+from pathways.relax import Point
 from pathways.request import PathRequest
 from tests.pathways.oracle import brute
 from tests.pathways.oracle.catalogs import START, cost, day, row, small_problem
@@ -157,10 +157,6 @@ def test_unknown_values_are_proposed_where_they_lead_further():
     rows = [row("a", "Python"), row("b", "SQL", hours=None), row("c", "Python", cost=None)]
     assert relaxed(planned(rows, "Python", "SQL")) == {"allow_unknown": (True, 1)}
     assert relaxed(planned([rows[0], rows[2]], "Python", "SQL")) == {}
-
-
-def test_days_are_told_in_whole_weeks():
-    assert [weeks_later(START, START + dt.timedelta(days=days)) for days in (0, 1, 7, 8)] == [0, 1, 1, 2]
 
 
 # ---- coverage against money
