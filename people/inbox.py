@@ -142,6 +142,20 @@ class Inbox(Protocol):
         """How much there is to do."""
 
 
+class Openings(Protocol):
+    """Remembers of an event that its answer is shown before it is whole, and where; until the event is done."""
+
+    def begin(self, key: str) -> bool:
+        """Notes that a message is about to be opened for the answer. False, and nothing is noted, where one was before,
+        where the event is not open, and while posts of its lane are owed, which it would overtake."""
+
+    def note(self, key: str, opening: str | None) -> None:
+        """Notes where the message stands, as its door names it; None where it was not opened after all."""
+
+    def opening(self, key: str) -> str | None:
+        """Where the message stands: None where none was opened, empty where that was begun and no more is known."""
+
+
 class Outbox(Protocol):
     """Keeps posts until they are delivered."""
 

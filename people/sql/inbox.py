@@ -4,9 +4,10 @@ What is done keeps its key for a day and loses its text at once. The file overwr
 leaves out two things until the database is next written anew, by the erasing of a person: earlier versions in the
 write-ahead log, which `sweep` empties, and copies of rows that moved between pages.
 
-Two steps are on the disk before they return: that an event came, and that a post is about to be sent. A power cut may lose
-the last of the others, which only has them done again: a claim, an answer of which nothing was sent yet, the note that a
-post was delivered, which is in doubt then. A killed process loses none of them.
+Three steps are on the disk before they return: that an event came, that a post is about to be sent, and that a message is
+about to be opened. A power cut may lose the last of the others, which only has them done again: a claim, an answer of which
+nothing was sent yet, the note that a post was delivered or where a message was opened, which is in doubt then. A killed
+process loses none of them.
 
 On PostgreSQL rows that another worker is about to claim are passed over (SKIP LOCKED); SQLite has one writer at a time.
 """
@@ -46,6 +47,7 @@ from people.store import PersonKey
 
 _OPEN, _UNSENT = col(EventRow.done_at).is_(None), col(PostRow.closed_at).is_(None)
 _FREE = col(EventRow.worker) == ""
+_OWING = exists().where(col(PostRow.lane) == col(EventRow.lane), _UNSENT)
 
 
 def _next(name: str, order: str, ended: str) -> Select[Any]:
@@ -145,6 +147,21 @@ class SqlInbox:
                 abandoned=_count(connection, PostRow, col(PostRow.reason) != ""),
             )
 
+    # ---- openings
+
+    def begin(self, key: str) -> bool:
+        first = update(EventRow).where(col(EventRow.key) == key, _OPEN, col(EventRow.opening).is_(None), not_(_OWING))
+        with self._lasting.begin() as connection:
+            return bool(connection.execute(first.values(opening="")).rowcount)
+
+    def note(self, key: str, opening: str | None) -> None:
+        with self._writer.begin() as connection:
+            connection.execute(update(EventRow).where(col(EventRow.key) == key, _OPEN).values(opening=opening))
+
+    def opening(self, key: str) -> str | None:
+        with self._engine.connect() as connection:
+            return connection.scalar(select(col(EventRow.opening)).where(col(EventRow.key) == key))
+
     # ---- posts
 
     def claim_post(self, worker: str, now: dt.datetime, lease: dt.timedelta) -> Owed | None:
@@ -184,7 +201,7 @@ class SqlInbox:
             return connection.execute(following, {"now": utc(now)}).first() is None
 
     def _done(self, key: str, worker: str, posts: Sequence[Post], now: dt.datetime, *, given_up: bool) -> bool:
-        done = {"done_at": utc(now), "worker": "", "body": "", "given_up": given_up}
+        done = {"done_at": utc(now), "worker": "", "body": "", "opening": None, "given_up": given_up}
         with self._writer.begin() as connection:
             if not connection.execute(update(EventRow).where(_is_held(key, worker)).values(done)).rowcount:
                 return False

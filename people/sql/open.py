@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from people.sql.installations import SqlInstallations
 
 OWNER_ONLY = 0o600
-PEOPLE_HEAD = "0005"
+PEOPLE_HEAD = "0006"
 PEOPLE_MIGRATIONS = Path(__file__).parent / "migrations"
 _LOG = logging.getLogger(__name__)
 

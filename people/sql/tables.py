@@ -75,7 +75,8 @@ class EventRow(PeopleTable, table=True):
     """One event. Done means `done_at` is set; who works on it is `worker`, else that is empty.
 
     It may be claimed from `ready_at` on: at once, after a pause, or when its lease has run out. `number` is the order in
-    which events came. `body` is empty once the event is done.
+    which events came. `opening` says where its answer is shown before it is whole: NULL for nowhere, empty where that was
+    begun and no more is known. `body` is empty and `opening` is NULL once the event is done.
     """
 
     __tablename__ = "event"
@@ -103,6 +104,7 @@ class EventRow(PeopleTable, table=True):
     attempts: int = 0
     done_at: dt.datetime | None = None
     given_up: bool = False
+    opening: str | None = None
 
 
 class PostRow(PeopleTable, table=True):
