@@ -32,6 +32,16 @@ def test_the_stream_helper_of_the_sdk(sim: SlackSimulator, client: WebClient, an
     assert sim.violations == []
 
 
+def test_what_a_stream_holds_so_far_is_in_the_history(client: WebClient, ann: Person):
+    im = ann.direct()
+    said = ann.says(im, "find python")
+    pieces = [{"type": "blocks", "blocks": [{"type": "divider", "block_id": name}]} for name in ("first", "second")]
+    ts = client.chat_startStream(channel=im.id, thread_ts=said.ts, chunks=pieces[:1])["ts"]
+    client.api_call("chat.appendStream", json={"channel": im.id, "ts": ts, "chunks": pieces[1:]})
+    _, stream = client.conversations_replies(channel=im.id, ts=said.ts)["messages"]
+    assert [block["block_id"] for block in stream["blocks"]] == ["first", "second"]
+
+
 def test_a_stream_expires_when_nothing_is_appended(sim: SlackSimulator, client: WebClient, ann: Person):
     im = ann.direct()
     said = ann.says(im, "find python")

@@ -105,6 +105,7 @@ def start(caller: Caller, args: Args) -> Answer:
         channel,
         caller.me,
         begun.text,
+        blocks=_rendered(begun),
         thread_ts=thread_ts,
         chunks=begun.chunks,
         stream="open",
@@ -118,6 +119,7 @@ def append(caller: Caller, args: Args) -> Answer:
     """Go on."""
     channel, message = _open_stream(caller, args)
     _grow(caller.state.clock.now(), message, _read_chunks(args))
+    message.blocks = posting.with_ids(caller.state, _rendered(message))
     return {"channel": channel.id, "ts": message.ts}
 
 
