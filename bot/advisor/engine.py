@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -12,6 +13,17 @@ from bot.advisor.understand.reading import Act, PersonAct, Understanding
 
 Tell = Callable[[str], None]
 """Hears each sentence of an answer as soon as it is verified."""
+
+
+_LINE = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
+
+
+def joined(sentences: Sequence[str]) -> str:
+    """Sentences as one text; items of a list stand on lines of their own."""
+    text = ""
+    for sentence in sentences:
+        text += ("\n" if _LINE.match(sentence) else " ") + sentence if text else sentence
+    return text
 
 
 def tell_nobody(_: str) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.advisor.briefing import known_of_learner
-from bot.advisor.engine import Tell
+from bot.advisor.engine import Tell, joined
 from bot.advisor.grounding.check import Verdict, check
 from bot.advisor.grounding.cut import Cutter
 from bot.advisor.grounding.figures import Kind
@@ -16,8 +15,6 @@ from bot.advisor.grounding.mend import mended
 from bot.advisor.messages import Block, Credentials, PathBlock, Prose
 from bot.advisor.rules.limits import limits_in_words
 from bot.advisor.tools.session import Session, spoken_of
-
-_LINE = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
 
 
 class NoLookup(Exception):
@@ -124,7 +121,7 @@ class Speech:
         left = _one_path([block for call in calls for block in call.blocks])
         if self.sentences:
             left = [block for block in left if not isinstance(block, Prose)]
-            left.insert(0, Prose(text=_joined(self.sentences)))
+            left.insert(0, Prose(text=joined(self.sentences)))
         turn.blocks[self._session.begun :] = self._numbered(left)
         turn.cited = {id_: None for call in calls for id_ in call.ids}
 
@@ -150,11 +147,3 @@ def _one_path(blocks: list[Block]) -> list[Block]:
     """Of several paths only the last one stands."""
     paths = [block for block in blocks if isinstance(block, PathBlock)]
     return [block for block in blocks if not isinstance(block, PathBlock) or block is paths[-1]]
-
-
-def _joined(sentences: list[str]) -> str:
-    """Sentences as one text; items of a list stand on lines of their own."""
-    text = ""
-    for sentence in sentences:
-        text += ("\n" if _LINE.match(sentence) else " ") + sentence if text else sentence
-    return text

@@ -25,13 +25,23 @@ class NotInstalled(Exception):
     """A workspace does not have the app, or has it no longer."""
 
 
-def client_for(token: str | None, api_url: str | None) -> WebClient:
+PATIENCE = 30
+"""So many seconds an answer of Slack's is waited for."""
+
+
+def client_for(token: str | None, api_url: str | None, patience: int = PATIENCE) -> WebClient:
     """A client that sends a call once: what becomes of a call is decided by the outbox, not by a blind second attempt.
 
     It logs nothing: what it would log of an answer that it cannot read quotes the answer.
     """
     address = f"{api_url.rstrip('/')}/" if api_url else WebClient.BASE_URL
-    return WebClient(token, base_url=address, retry_handlers=[], logger=logging.Logger("silent", logging.CRITICAL))
+    silent = logging.Logger("silent", logging.CRITICAL)
+    return WebClient(token, base_url=address, timeout=patience, retry_handlers=[], logger=silent)
+
+
+def hurried(client: WebClient, patience: int) -> WebClient:
+    """The same client where nobody waits so long."""
+    return client_for(client.token, client.base_url, patience)
 
 
 class OneWorkspace:

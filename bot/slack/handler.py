@@ -12,7 +12,8 @@ from bot.advisor.messages import FORGOTTEN, Answer, Notice, Pointing, Question
 from bot.advisor.wording import speaking
 from bot.slack.audience import Audiences
 from bot.slack.heard import Heard, Kind, heard_of
-from bot.slack.posts import home_page, replacement, reply, upload
+from bot.slack.posts import completed, home_page, replacement, reply, upload
+from bot.slack.streaming import Streaming
 from bot.slack.tongue import tongue_of
 from bot.slack.views import answer as answers
 from bot.slack.views import short
@@ -86,10 +87,11 @@ class Handler:
         offers: Offers,
         today: Callable[[], dt.date],
         working: Working,
+        streaming: Streaming,
     ) -> None:
         self._advisor, self._people, self._audiences = advisor, people, audiences
         self._pages, self._offers, self._today = pages, offers, today
-        self._working, self._surface = working, Surface()
+        self._working, self._streaming, self._surface = working, streaming, Surface()
 
     def __call__(self, event: Event) -> Sequence[Post]:
         """What is to be sent for an event."""
@@ -106,14 +108,15 @@ class Handler:
         question = self._question(heard, event.key)
         if question is None:
             return ()
-        welcome = self._welcome(heard)
-        with self._working(heard, tongue_of(self._people, heard.person)):
-            answer = self._advisor.answer(question)
+        welcome, replaces = self._welcome(heard), heard.action.get("action_id") in WHAT_IFS
+        working = self._working(heard, tongue_of(self._people, heard.person))
+        with working, self._streaming(heard, event.key, silent=bool(welcome) or replaces) as telling:
+            answer = self._advisor.answer(question, telling)
         with speaking(answer.language):
             further = self._offers(heard, answer)
-        message = answers.message(answer, self._surface, self._today(), further=further)
-        told = replacement if heard.action.get("action_id") in WHAT_IFS else reply
-        posts = [*welcome, told(heard, message, len(welcome) + 1)]
+        message, number = answers.message(answer, self._surface, self._today(), further=further), len(welcome) + 1
+        told = replacement(heard, message, number) if replaces else completed(heard, telling.opening, message, number)
+        posts = [*welcome, told]
         if _forgets(answer):
             posts.append(home_page(heard, dict(self._pages(heard)), len(posts) + 1))
         return posts
@@ -123,7 +126,8 @@ class Handler:
         heard = heard_of(event.body)
         if not heard.channel or heard.kind is Kind.OVERDUE:
             return ()
-        return (reply(heard, short.failed(tongue_of(self._people, heard.person), reference)),)
+        message = short.failed(tongue_of(self._people, heard.person), reference)
+        return (completed(heard, self._streaming.opening(event.key), message),)
 
     def _question(self, heard: Heard, key: str) -> Question | None:
         private = heard.direct or heard.to_one

@@ -16,8 +16,9 @@ from people.desk import Place
 from people.inbox import Post
 
 POST_MESSAGE, UPDATE, PUBLISH = "chat.postMessage", "chat.update", "views.publish"
-RESPOND, UPLOAD = "response_url", "files.upload"
-"""Ways of ours: through the address that came with a press or a command, and Slack's three steps for a file."""
+RESPOND, UPLOAD, COMPLETE = "response_url", "files.upload", "complete"
+"""Ways of ours: through the address that came with a press or a command, Slack's three steps for a file, and a message that
+was opened with the first sentences of an answer made whole."""
 MOST_ALT = 1000
 """So many characters of alternative text Slack takes."""
 
@@ -56,6 +57,21 @@ def reply(heard: Heard, message: Message, number: int = 1) -> Post:
     return _post(heard, number, POST_MESSAGE, {"channel": heard.channel or heard.user, **thread, **message.arguments()})
 
 
+def completed(heard: Heard, opening: str | None, message: Message, number: int = 1) -> Post:
+    """The answer as a whole where something was said, in place of the message that was opened for it: `opening` is its
+    place, empty where that is not known, None where there is none."""
+    if opening is None or heard.to_one:
+        return reply(heard, message, number)
+    place = Posted.of(opening)._asdict() if opening else {"channel": heard.channel}
+    thread = {"thread_ts": heard.thread} if heard.thread else {}
+    return _post(heard, number, COMPLETE, {**place, **thread, **message.arguments()})
+
+
+def opening_key(event_key: str) -> str:
+    """The key that a message bears which was opened for the answer to an event, until it is whole."""
+    return f"{event_key}/opening"
+
+
 def replacement(heard: Heard, message: Message, number: int = 1) -> Post:
     """A message in place of the one in which something was pressed."""
     if heard.to_one:
@@ -76,9 +92,7 @@ def to_channel(heard: Heard, channel: str, message: Message, number: int = 1) ->
 
 def in_place(heard: Heard, place: Posted, message: Message, number: int = 1) -> Post:
     """Other words and blocks for a message of ours."""
-    arguments = message.arguments()
-    arguments = {name: arguments[name] for name in ("text", "blocks", "parse", "link_names")}
-    return _post(heard, number, UPDATE, {**place._asdict(), **arguments})
+    return _post(heard, number, UPDATE, {**place._asdict(), **message.arguments()})
 
 
 def to_place(heard: Heard, place: Place, message: Message, number: int = 1) -> Post:

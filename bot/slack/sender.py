@@ -18,7 +18,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.inbox.sending import Delivered, Later, Refused
 from bot.slack.clients import NotInstalled
-from bot.slack.posts import POST_MESSAGE, RESPOND, UPDATE, UPLOAD, Body, Posted
+from bot.slack.posts import COMPLETE, POST_MESSAGE, RESPOND, UPDATE, UPLOAD, Body, Posted, opening_key
 from people.inbox import Owed
 
 _LOG = logging.getLogger(__name__)
@@ -26,12 +26,24 @@ UPLOAD_SECONDS = 30
 EVENT_TYPE = "course_advisor_post"
 LOOKED_AT, PAGES = 200, 10
 """So many messages of a conversation, page by page, are looked through for one that may have arrived."""
+STOP = "chat.stopStream"
 _PASSING = frozenset(
-    {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+    {
+        "ratelimited",
+        "rate_limited",
+        "internal_error",
+        "fatal_error",
+        "service_unavailable",
+        "request_timeout",
+        "streaming_state_conflict",
+    }
 )
 _FIXED = frozenset({"cant_update_message", "edit_window_closed", "message_not_found"})
+_CHANGED = ("channel", "ts", "text", "blocks", "parse", "link_names", "metadata")
 _UNREADABLE = frozenset({"invalid_blocks", "msg_blocks_too_long", "invalid_blocks_format"})
 _PERSON = ("U", "W")
+FAILURES = (NotInstalled, SlackApiError, OSError, HTTPException)
+"""How a call of Slack's fails."""
 _A_CODE = re.compile(r"[a-z0-9_]+")
 _NO_CONNECTION = (ConnectionRefusedError,)
 
@@ -53,51 +65,84 @@ class Sender:
         if post.post.method == RESPOND:
             return _respond(body)
         try:
-            client = self._client_of(body.team)
-            if post.uncertain and post.post.method == POST_MESSAGE:
-                found = _found(client, body.arguments, post.key)
-                if found:
-                    return Delivered(found)
-            return _deliver(client, post, body.arguments)
-        except NotInstalled:
-            return Refused("not_installed")
-        except SlackApiError as error:
-            return _outcome(error)
-        except (OSError, HTTPException) as error:
-            return Later(uncertain=not _never_left(error))
+            return _deliver(self._client_of(body.team), post, body.arguments)
+        except FAILURES as error:
+            return outcome_of(error)
 
 
 def _deliver(client: WebClient, owed: Owed, arguments: dict[str, Any]) -> Delivered:
-    if owed.post.method == UPLOAD:
-        return _upload(client, arguments)
-    if owed.post.method == UPDATE:
-        return _update(client, arguments)
-    if owed.post.method != POST_MESSAGE:
-        client.api_call(owed.post.method, json=arguments)
-        return Delivered("")
-    marked = arguments | {"metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": owed.key}}}
+    way = _WAYS.get(owed.post.method)
+    if way is not None:
+        return way(client, owed, arguments)
+    client.api_call(owed.post.method, json=arguments)
+    return Delivered("")
+
+
+def _posted(client: WebClient, owed: Owed, arguments: dict[str, Any]) -> Delivered:
+    """A message that bears the key of its post, unless it stands there already."""
+    found = _found(client, arguments, owed.key) if owed.uncertain else None
+    return Delivered(str(found or _taken(client, POST_MESSAGE, owed, _marked(owed, arguments))))
+
+
+def _changed(client: WebClient, owed: Owed, arguments: dict[str, Any]) -> Delivered:
+    """A message in place of another; below it where that one cannot be changed any more."""
     try:
-        answer = client.api_call(POST_MESSAGE, json=marked)
+        return Delivered(str(_taken(client, UPDATE, owed, changing(arguments))))
+    except SlackApiError as error:
+        if _code(error) not in _FIXED:
+            raise
+        return _posted(client, owed, {name: value for name, value in arguments.items() if name != "ts"})
+
+
+def _completed(client: WebClient, owed: Owed, arguments: dict[str, Any]) -> Delivered:
+    """An answer in place of the message that was opened for it; as a message of its own where that is not found or cannot
+    be changed. A stream is stopped before: stopping alone would leave what was streamed, and has no words beside blocks.
+    Both may be done again, and a stream that has ended by itself is changed all the same."""
+    place = Posted(arguments["channel"], arguments["ts"]) if "ts" in arguments else None
+    place = place or _found(client, arguments, opening_key(owed.event_key))
+    if place is None:
+        return _posted(client, owed, arguments)
+    if "thread_ts" in arguments:
+        _stopped(client, place)
+    return _changed(client, owed, _marked(owed, arguments | place._asdict()))
+
+
+def _stopped(client: WebClient, place: Posted) -> None:
+    """Whatever Slack has against stopping a stream, whether the message can be changed shows by itself."""
+    try:
+        client.api_call(STOP, json=place._asdict())
+    except SlackApiError as error:
+        if isinstance(outcome_of(error), Later):
+            raise
+
+
+def _marked(owed: Owed, arguments: dict[str, Any]) -> dict[str, Any]:
+    return arguments | {"metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": owed.key}}}
+
+
+def _taken(client: WebClient, method: str, owed: Owed, arguments: dict[str, Any]) -> Posted:
+    """Where a message stands that Slack took, its words alone where the blocks are refused."""
+    try:
+        return called(client, method, arguments)
     except SlackApiError as error:
         if _code(error) not in _UNREADABLE:
             raise
         _LOG.error("Slack refuses the blocks of post %s: %s; its words are sent alone", owed.key, _code(error))
-        answer = client.api_call(POST_MESSAGE, json={k: v for k, v in marked.items() if k != "blocks"})
-    return Delivered(str(Posted(str(answer["channel"]), str(answer["ts"]))))
+        return called(client, method, arguments | {"blocks": []})
 
 
-def _update(client: WebClient, arguments: dict[str, Any]) -> Delivered:
-    """A message in place of another; below it where that one cannot be changed any more."""
-    try:
-        return Delivered(str(client.api_call(UPDATE, json=arguments)["ts"]))
-    except SlackApiError as error:
-        if _code(error) not in _FIXED:
-            raise
-        beside = {name: value for name, value in arguments.items() if name != "ts"}
-        return Delivered(str(client.api_call(POST_MESSAGE, json=beside)["ts"]))
+def called(client: WebClient, method: str, arguments: Mapping[str, Any]) -> Posted:
+    """Where a message stands that a call made or changed. Raises what FAILURES names."""
+    answer = client.api_call(method, json=dict(arguments))
+    return Posted(str(answer["channel"]), str(answer["ts"]))
 
 
-def _upload(client: WebClient, arguments: Mapping[str, Any]) -> Delivered:
+def changing(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """What `chat.update` takes of the arguments of a message."""
+    return {name: arguments[name] for name in _CHANGED if name in arguments}
+
+
+def _uploaded(client: WebClient, _: Owed, arguments: Mapping[str, Any]) -> Delivered:
     """A file in Slack's three steps; only the last one shows it: https://docs.slack.dev/messaging/working-with-files"""
     content = b64decode(arguments["content"])
     about = {"filename": arguments["filename"], "length": len(content), "alt_txt": arguments["alt_txt"]}
@@ -110,8 +155,17 @@ def _upload(client: WebClient, arguments: Mapping[str, Any]) -> Delivered:
     return Delivered(str(place["file_id"]))
 
 
-def _found(client: WebClient, arguments: Mapping[str, Any], key: str) -> str:
-    """The place of the message that bears a key; empty where there is none, or where the app may not look."""
+_WAYS: Mapping[str, Callable[[WebClient, Owed, dict[str, Any]], Delivered]] = {
+    POST_MESSAGE: _posted,
+    UPDATE: _changed,
+    COMPLETE: _completed,
+    UPLOAD: _uploaded,
+}
+"""What is more than one call."""
+
+
+def _found(client: WebClient, arguments: Mapping[str, Any], key: str) -> Posted | None:
+    """The place of the message that bears a key; None where there is none, or where the app may not look."""
     try:
         where: dict[str, Any] = {
             "channel": _place(client, arguments["channel"]),
@@ -122,13 +176,18 @@ def _found(client: WebClient, arguments: Mapping[str, Any], key: str) -> str:
         pages = client.conversations_replies(ts=thread, **where) if thread else client.conversations_history(**where)
         for page in islice(pages, PAGES):
             for message in page.get("messages") or ():
-                metadata = message.get("metadata") or {}
-                if (metadata.get("event_payload") or {}).get("key") == key:
-                    return str(Posted(where["channel"], str(message["ts"])))
+                if key in _keys(message):
+                    return Posted(where["channel"], str(message["ts"]))
     except SlackApiError as error:
-        if isinstance(_outcome(error), Later):
+        if isinstance(outcome_of(error), Later):
             raise
-    return ""
+    return None
+
+
+def _keys(message: Mapping[str, Any]) -> set[Any]:
+    """The keys that a message bears: in its metadata, and as the names of its blocks while it is not whole."""
+    payload = (message.get("metadata") or {}).get("event_payload") or {}
+    return {payload.get("key"), *(block.get("block_id") for block in message.get("blocks") or ())}
 
 
 def _place(client: WebClient, channel: str) -> str:
@@ -155,7 +214,12 @@ def _respond(body: Body) -> Delivered | Later | Refused:
     return Delivered("") if answer.status_code == 200 else Refused(f"http_{answer.status_code}")
 
 
-def _outcome(error: SlackApiError) -> Later | Refused:
+def outcome_of(error: BaseException) -> Later | Refused:
+    """What a call that failed with one of FAILURES came to."""
+    if isinstance(error, NotInstalled):
+        return Refused("not_installed")
+    if not isinstance(error, SlackApiError):
+        return Later(uncertain=not _never_left(error))
     response = error.response
     status = getattr(response, "status_code", 200)
     if status == 429 or _code(error) in ("ratelimited", "rate_limited"):

@@ -33,6 +33,7 @@ from bot.slack.reminding import Reminding
 from bot.slack.rounds import Pace, Rounds, running
 from bot.slack.sender import Sender
 from bot.slack.sharing import Sharing
+from bot.slack.streaming import Streaming
 from bot.slack.watch import Rhythm, WatchedSocket
 from bot.slack.who import Who
 from bot.slack.working import Working
@@ -97,9 +98,9 @@ class Service:
         coaches = CoachDesk(advisor, audiences, handovers, who, settings.desks, settings.deputy_of, pace.clock)
         reminding = Reminding(people, reminders, search, audiences, pages, who, pace.clock)
         sharing = Sharing(advisor, people, audiences, who, self._today)
-        working = Working(self._clients.of)
+        working, streaming = Working(self._clients.of), Streaming(self._clients.of, inbox)
         offers = _both(coaches.offers, sharing.offers)
-        handler = Handler(advisor, people, audiences, pages, offers, self._today, working)
+        handler = Handler(advisor, people, audiences, pages, offers, self._today, working, streaming)
         acts = Acts((reception, reminding, coaches, sharing, forms), handler)
         self._pool = Pool(inbox, inbox, acts, sender, handler.apology, running, limits)
         self._door = Door(self._pool, pages, people, coaches, running, self._clients.is_agent, limits)

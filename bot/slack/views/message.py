@@ -10,8 +10,8 @@ from bot.slack.views.text import cut, escaped
 
 CONTACTS = ("danger", "human")
 """The notices that name a contact, whose address has to stay as it is."""
-TEXT = 3500
-"""So many characters of the text beside the blocks are kept, before escaping."""
+TEXT, ESCAPED = 3500, 4000
+"""So many characters of the text beside the blocks are kept, before escaping and after: `chat.update` takes no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +42,7 @@ class Message:
 
 def beside(text: str) -> str:
     """The text beside the blocks from words that are clean."""
-    return escaped(cut(text.strip(), TEXT))
+    most = TEXT
+    while len(made := escaped(cut(text.strip(), most))) > ESCAPED:
+        most = most * ESCAPED // len(made)
+    return made

@@ -14,6 +14,7 @@ from typing import Any
 from tests.loopback import serving
 
 Request = dict[str, Any]
+MOST_WAITED = 30.0
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,17 @@ class Silent:
     comments: bool = False
 
 
-Reply = Calls | Says | Fails | Silent
+@dataclass(frozen=True)
+class Waits:
+    """A reply in words, whose pieces come as the test lets them: each after the first takes one `go_on.release()`. `stop` as
+    above."""
+
+    pieces: tuple[str, ...]
+    stop: str | None = "stop"
+    go_on: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+
+
+Reply = Calls | Says | Fails | Silent | Waits
 Script = Callable[[Request], Reply]
 
 
@@ -139,6 +150,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._say(reply)
         elif isinstance(reply, Calls):
             self._call(reply)
+        elif isinstance(reply, Waits):
+            self._say_when_told(reply)
 
     def _wait(self, reply: Silent) -> None:
         end = time.monotonic() + reply.seconds
@@ -155,6 +168,14 @@ class _Handler(BaseHTTPRequestHandler):
                 return
             self._event({"content": piece})
             time.sleep(reply.pause)
+        if reply.stop is not None:
+            self._end(reply.stop)
+
+    def _say_when_told(self, reply: Waits) -> None:
+        for number, piece in enumerate(reply.pieces):
+            if number:
+                reply.go_on.acquire(timeout=MOST_WAITED)
+            self._event({"content": piece})
         if reply.stop is not None:
             self._end(reply.stop)
 

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,7 +140,7 @@ def office(
     sample: bool = True,
     catalogs: Catalogs | None = None,
     rhythm: Rhythm = CALM,
-    advisor: type[Advisor] = Advisor,
+    advisor: Callable[..., Advisor] = Advisor,
 ) -> Iterator[Office]:
     """A bot that answers, over HTTP or Socket Mode, installed with the scopes of a manifest."""
     team = sim.workspace(scopes=scopes_of(manifest))
