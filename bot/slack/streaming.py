@@ -31,6 +31,7 @@ from bot.inbox.pace import Pace
 from bot.inbox.sending import Later
 from bot.slack.clients import hurried
 from bot.slack.heard import Heard
+from bot.slack.live import PAUSE
 from bot.slack.posts import POST_MESSAGE, UPDATE, Posted, opening_key
 from bot.slack.sender import FAILURES, called, changing, outcome_of
 from bot.slack.views.answer import BRIEF
@@ -41,8 +42,6 @@ from people.inbox import Openings
 
 _LOG = logging.getLogger(__name__)
 START, APPEND = "chat.startStream", "chat.appendStream"
-PAUSE = 1.0
-"""At least so many seconds lie between two changes of a message: https://docs.slack.dev/apis/web-api/rate-limits"""
 PATIENCE = 3
 """So many seconds Slack has for a change: the finished answer waits for the one that is under way."""
 OPENED, APPENDED, UPDATED = 20, 80, 25
@@ -130,11 +129,7 @@ class Telling:
 
     def _grow(self, message: Growing) -> None:
         place, shown = None, ""
-        while self._news.wait() and not self._ended.is_set():
-            self._news.clear()
-            text = beginning(self._told)
-            if len(text) <= len(shown):
-                continue
+        while text := self._more(shown):
             if place is None:
                 place = self._opened(message, text)
                 shown = text if place else ""
@@ -142,6 +137,16 @@ class Telling:
                 message.grow(place, text, shown)
                 shown = text
             self._ended.wait(self._pause)
+
+    def _more(self, shown: str) -> str:
+        """Waits for more to be shown than is; empty at the end."""
+        while not self._ended.is_set():
+            self._news.wait()
+            self._news.clear()
+            text = beginning(self._told)
+            if len(text) > len(shown) and not self._ended.is_set():
+                return text
+        return ""
 
     def _opened(self, message: Growing, text: str) -> Posted | None:
         """Where the message stands; None where none may be opened now."""

@@ -195,6 +195,15 @@ def test_where_the_app_is_not_installed_nothing_is_noted(desk: Desk, caplog: pyt
     assert "secret" not in caplog.text
 
 
+def test_an_answer_may_end_at_any_moment(desk: Desk) -> None:
+    """Whatever is under way when the last sentence comes, nobody waits for ever."""
+    for count in range(40):
+        with desk.streaming(pause=0.001)(*desk.asked()) as tell:
+            for number in range(count % 4):
+                tell(f"Sentence {number}.")
+        assert tell.opening is None or "Sentence 0." in shown(desk.told()[-1])
+
+
 def test_a_failure_of_whoever_speaks_is_theirs(desk: Desk) -> None:
     heard, key = desk.asked()
 
