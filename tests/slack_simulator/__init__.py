@@ -6,7 +6,7 @@ from tests.slack_simulator.people import Person
 from tests.slack_simulator.refusal import CannotDo
 from tests.slack_simulator.simulator import BOT_SCOPES, SlackSimulator
 from tests.slack_simulator.state import App
-from tests.slack_simulator.world import Channel, Message, User, Workspace
+from tests.slack_simulator.world import Channel, Message, User, UserGroup, Workspace
 
 __all__ = [
     "BOT_SCOPES",
@@ -20,6 +20,7 @@ __all__ = [
     "Person",
     "SlackSimulator",
     "User",
+    "UserGroup",
     "Violation",
     "Workspace",
 ]

@@ -51,7 +51,7 @@ def answer(state: State, method: str, given: dict[str, Any], authorization: str)
         state.limits.admit(method, token.team, args.text("channel"))
         return 200, {"ok": True, **HANDLERS[method](caller, args)}
     except Refused as refused:
-        if refused.error in BREACHES:
+        if refused.error in BREACHES and not _is_an_optional_scope(state, refused):
             state.journal.violations.append(Violation(method, refused.error, _told(refused)))
         return refused.status, refused.answer()
 
@@ -60,6 +60,12 @@ def scopes_of(state: State, authorization: str) -> str:
     """What the header `x-oauth-scopes` says."""
     token = state.world.tokens.get(authorization.removeprefix("Bearer ").strip())
     return ",".join(sorted(token.scopes)) if token else ""
+
+
+def _is_an_optional_scope(state: State, refused: Refused) -> bool:
+    """Whether a scope is missing that people may refuse: apps learn that from the error."""
+    needed = set(str(refused.more.get("needed", "")).split(","))
+    return refused.error == "missing_scope" and needed <= state.app.optional_scopes
 
 
 def _told(refused: Refused) -> list[str]:

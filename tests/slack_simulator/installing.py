@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from tests.slack_simulator import events
-from tests.slack_simulator.refusal import Refused
+from tests.slack_simulator.refusal import CannotDo, Refused
 from tests.slack_simulator.state import Code, State
 from tests.slack_simulator.world import Installation, Token
 
@@ -40,15 +40,18 @@ def uninstall(state: State, team: str) -> None:
     events.announce(state, team, {"type": "app_uninstalled"})
 
 
-def authorize(state: State, user: str, query: dict[str, str]) -> str:
+def authorize(state: State, user: str, query: dict[str, str], without: Iterable[str] = ()) -> str:
     """The address that somebody's browser is sent to after they agree: with a code and the app's state.
 
     Raises:
         Refused: the client id, the redirect address or the scopes are wrong.
+        CannotDo: a scope `without` which they want it is not optional.
     """
+    if set(without) - state.app.optional_scopes:
+        raise CannotDo("Only optional scopes can be left out.")
     if query.get("client_id") != state.app.client_id:
         raise Refused("invalid_client_id")
-    scopes = tuple(one for one in query.get("scope", "").split(",") if one)
+    scopes = tuple(one for one in query.get("scope", "").split(",") if one and one not in set(without))
     if not scopes:
         raise Refused("no_scopes")
     allowed = state.app.redirect_urls

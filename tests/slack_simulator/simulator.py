@@ -19,7 +19,7 @@ from tests.slack_simulator.people import Person
 from tests.slack_simulator.server import SlackServer
 from tests.slack_simulator.socket_mode import SocketHub
 from tests.slack_simulator.state import App, State
-from tests.slack_simulator.world import Channel, File, Installation, Message, Token, User, Workspace, World
+from tests.slack_simulator.world import Channel, File, Installation, Message, Token, User, UserGroup, Workspace, World
 
 Found = TypeVar("Found")
 STATUS_SECONDS = 120.0
@@ -39,6 +39,7 @@ BOT_SCOPES = (
     "mpim:history",
     "mpim:read",
     "reactions:write",
+    "usergroups:read",
     "users:read",
 )
 
@@ -103,11 +104,11 @@ class SlackSimulator:
     # Furnishing
 
     def workspace(
-        self, name: str = "Campus", installed: bool = True, scopes: tuple[str, ...] = BOT_SCOPES
+        self, name: str = "Campus", installed: bool = True, scopes: tuple[str, ...] = BOT_SCOPES, free: bool = False
     ) -> Workspace:
-        """A new workspace, with the app in it unless told otherwise."""
+        """A new workspace, with the app in it unless told otherwise; a `free` one lacks what Slack is paid for."""
         with self.journal.changed:
-            made = self.world.add_workspace(name)
+            made = self.world.add_workspace(name, free)
             if installed:
                 admin = self.world.add_user(made, f"admin-{made.domain}", is_admin=True, is_owner=True)
                 installing.install(self.state, made.id, admin.id, scopes)
@@ -126,6 +127,11 @@ class SlackSimulator:
                 members.append(self.world.installations[team.id].bot)
             return self.world.add_channel(team, name, *members, kind=kind)
 
+    def user_group(self, team: Workspace, handle: str, *people: Person) -> UserGroup:
+        """A new user group with these people; who comes and goes is a matter of its `users`, and so is `disabled`."""
+        with self.journal.changed:
+            return self.world.add_user_group(team, handle, *(person.user for person in people))
+
     def installation(self, team: Workspace) -> Installation:
         """The app in a workspace."""
         return self.world.installations[team.id]
@@ -139,10 +145,12 @@ class SlackSimulator:
         with self.journal.changed:
             installing.uninstall(self.state, team.id)
 
-    def agrees(self, person: Person, authorize_url: str) -> str:
-        """The address that a person is sent to after they agreed on the page the bot linked to."""
+    def agrees(self, person: Person, authorize_url: str, without: tuple[str, ...] = ()) -> str:
+        """The address that a person is sent to after they agreed on the page the bot linked to; scopes that the app marks
+        as optional can be left out."""
         with self.journal.changed:
-            return installing.authorize(self.state, person.id, dict(parse_qsl(urlsplit(authorize_url).query)))
+            query = dict(parse_qsl(urlsplit(authorize_url).query))
+            return installing.authorize(self.state, person.id, query, without)
 
     # Events
 

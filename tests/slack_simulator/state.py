@@ -35,7 +35,8 @@ ALL_EVENTS = frozenset(
 
 @dataclass
 class App:
-    """The app's settings, as its manifest would give them; `agent` is "agent_view", "assistant_view" or None."""
+    """The app's settings, as its manifest would give them; `agent` is "agent_view", "assistant_view" or None. Whoever
+    installs it may leave out `optional_scopes`."""
 
     id: str = "A000APP001"
     client_id: str = "1111.2222"
@@ -45,6 +46,7 @@ class App:
     request_url: str | None = None
     events: frozenset[str] = ALL_EVENTS
     scopes: tuple[str, ...] = ()
+    optional_scopes: frozenset[str] = frozenset()
     redirect_urls: tuple[str, ...] = ()
     agent: str | None = None
     home_tab: bool = True

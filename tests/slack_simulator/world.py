@@ -10,11 +10,12 @@ from tests.slack_simulator.clock import Clock
 
 @dataclass
 class Workspace:
-    """One workspace (team)."""
+    """One workspace (team); a `free` one has no user groups."""
 
     id: str
     name: str
     domain: str
+    free: bool = False
 
 
 @dataclass
@@ -60,6 +61,17 @@ class User:
         if self.team != seen_from:
             shown["is_stranger"] = True
         return shown | ({"locale": self.locale} if with_locale else {})
+
+
+@dataclass
+class UserGroup:
+    """Some people of a workspace under a handle; their ids. The API also calls it a subteam."""
+
+    id: str
+    team: str
+    handle: str
+    users: set[str] = field(default_factory=set)
+    disabled: bool = False
 
 
 @dataclass
@@ -236,14 +248,15 @@ class World:
         self.clock = clock
         self.workspaces: dict[str, Workspace] = {}
         self.users: dict[str, User] = {}
+        self.user_groups: dict[str, UserGroup] = {}
         self.channels: dict[str, Channel] = {}
         self.files: dict[str, File] = {}
         self.tokens: dict[str, Token] = {}
         self.installations: dict[str, Installation] = {}
 
-    def add_workspace(self, name: str) -> Workspace:
+    def add_workspace(self, name: str, free: bool = False) -> Workspace:
         """A new workspace."""
-        made = Workspace(self.clock.name("T"), name, name.lower().replace(" ", "-"))
+        made = Workspace(self.clock.name("T"), name, name.lower().replace(" ", "-"), free)
         self.workspaces[made.id] = made
         return made
 
@@ -252,6 +265,12 @@ class World:
         team_id = team if isinstance(team, str) else team.id
         made = User(self.clock.name("U"), team_id, name, more.pop("real_name", name.title()), **more)
         self.users[made.id] = made
+        return made
+
+    def add_user_group(self, team: Workspace, handle: str, *people: User) -> UserGroup:
+        """A new user group with these people in it."""
+        made = UserGroup(self.clock.name("S"), team.id, handle, {one.id for one in people})
+        self.user_groups[made.id] = made
         return made
 
     def add_channel(self, team: Workspace | str, name: str, *members: User, kind: str = "public") -> Channel:

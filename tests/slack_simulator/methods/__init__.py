@@ -1,6 +1,16 @@
 """The Web API, a module for each family of methods."""
 
-from tests.slack_simulator.methods import access, assistant, chat, conversations, files, people, streams, views
+from tests.slack_simulator.methods import (
+    access,
+    assistant,
+    chat,
+    conversations,
+    files,
+    people,
+    streams,
+    usergroups,
+    views,
+)
 from tests.slack_simulator.methods.registry import HANDLERS, Caller
 
 __all__ = [
@@ -13,5 +23,6 @@ __all__ = [
     "files",
     "people",
     "streams",
+    "usergroups",
     "views",
 ]
