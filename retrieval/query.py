@@ -47,6 +47,14 @@ class Asker:
             return False
         return not audience.groups or self.groups is None or not self.groups.isdisjoint(audience.groups)
 
+    def sees_all_of(self, other: Asker) -> bool:
+        """Whether all that the other may see may be shown to this one too."""
+        return _holds(self.owners, other.owners) and _holds(self.groups, other.groups)
+
+
+def _holds(all_of_mine: frozenset[str] | None, theirs: frozenset[str] | None) -> bool:
+    return all_of_mine is None or (theirs is not None and theirs <= all_of_mine)
+
 
 PUBLIC = Asker()
 OPERATOR = Asker(owners=None, groups=None)

@@ -90,17 +90,25 @@ class Advisor:
             rules_engine.run(turn, _read(turn, question.text))
             return _answer(question, turn, None)
 
-    def hides(self, answer: Answer, asker: Asker) -> bool:
-        """Whether an answer that was given before tells of a course that the asker may not see now."""
-        return Discretion(self._search, asker).hides_answer(answer)
+    def last_answer(self, question: Question) -> Answer | None:
+        """The last answer of a conversation; None where there is none, and where the asker may see less now than then."""
+        key = _key(question)
+        answer = self._unless_hidden(self._people.answered(key), question.asker)
+        told_to = _state(self._people.load(key)).told_to
+        return answer if question.asker.sees_all_of(told_to) else None
 
     def _kept(self, question: Question, key: ConversationKey) -> Answer | None:
-        """The answer that was kept of a question, unless this version cannot read it."""
+        """The answer that was kept of a question."""
         kept = None if question.id is None else self._people.answered(key, question.id)
+        return self._unless_hidden(kept, question.asker)
+
+    def _unless_hidden(self, kept: str | None, asker: Asker) -> Answer | None:
+        """An answer that was kept, unless this version cannot read it or it tells of what the asker may not see now."""
         try:
-            return Answer.model_validate_json(kept) if kept else None
+            answer = Answer.model_validate_json(kept) if kept else None
         except ValidationError:
             return None
+        return None if answer is None or Discretion(self._search, asker).hides_answer(answer) else answer
 
     def _answered(
         self, turn: Turn, question: Question, key: ConversationKey, tell: Tell
@@ -127,6 +135,7 @@ class Advisor:
         state = _state(self._people.load(key))
         if discretion.hides_conversation(state):
             state = Conversation(tongue=state.tongue, turns=state.turns)
+        state = state.for_asker(question.asker)
         return self._begun(question, Person(self._people, key.person, discretion.hides_plan), state)
 
     def _begun(self, question: Question, person: Person, state: Conversation) -> Turn:
@@ -162,6 +171,7 @@ class Advisor:
             if number is not None and turn.state.plan_number is not None:
                 turn.state.plan_number = number
             turn.state.turns += 1
+            turn.state.told_to = question.asker
             answer = _answer(question, turn, spoken)
             answered = None if question.id is None else Answered(question.id, answer.model_dump_json(by_alias=True))
             self._people.save(key, turn.state.model_dump_json(by_alias=True), turn.now, answered)

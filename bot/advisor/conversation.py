@@ -9,7 +9,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 from catalog.credential import Amount
 from pathways.request import Objective, PathRequest
-from retrieval.query import Filters, Sort
+from retrieval.query import PUBLIC, Asker, Filters, Sort
 
 
 class Constraints(Filters):
@@ -74,7 +74,8 @@ class Conversation(BaseModel):
     before the last change, `plan_roles` the role that is wanted and the present one, `plan_number` that of the saved plan
     which it is. `told_roles` are the titles of the roles told last. `exploring` and `pasted` stand while questions are
     asked and while a pasted text is looked over, `heard` are the feelings that were answered. `exchanges` are the last
-    questions and answers in their words, kept for a language model alone, and `summary` sums up those before.
+    questions and answers in their words, kept for a language model alone, and `summary` sums up those before. `told_to` is
+    the asker as whom the person was given all of these and the last answer.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -107,3 +108,8 @@ class Conversation(BaseModel):
     heard: tuple[str, ...] = ()
     exchanges: tuple[tuple[str, str], ...] = ()
     summary: str = ""
+    told_to: Asker = PUBLIC
+
+    def for_asker(self, asker: Asker) -> Conversation:
+        """The same, without words that were for somebody who may see more."""
+        return self if asker.sees_all_of(self.told_to) else self.model_copy(update={"exchanges": (), "summary": ""})

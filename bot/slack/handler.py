@@ -37,7 +37,7 @@ from bot.slack.views.kit import Element
 from bot.slack.views.message import Surface
 from bot.slack.working import Working
 from people.inbox import Event, Post
-from people.store import ConversationKey, PeopleStore
+from people.store import PeopleStore
 from people.workspaces import Workspaces
 
 COMMAND = "/advise"
@@ -150,12 +150,8 @@ class Handler:
 
     def _all_of_it(self, heard: Heard) -> Sequence[Post]:
         """The last answer of the conversation once more, without the limits of a first one."""
-        key = ConversationKey(heard.team, heard.user, heard.conversation)
-        kept = self._people.answered(key)
-        if kept is None:
-            return ()
-        answer = Answer.model_validate_json(kept)
-        if self._advisor.hides(answer, self._audiences.of(heard, private=heard.direct)):
+        answer = self._advisor.last_answer(self._about(heard))
+        if answer is None:
             return ()
         return (reply(heard, answers.message(answer, self._surface, self._today(), brief=False)),)
 
@@ -164,12 +160,13 @@ class Handler:
         tongue = tongue_of(self._people, heard.person)
         if heard.to_one:
             return (reply(heard, short.file_elsewhere(tongue)),)
-        asker = self._audiences.of(heard, private=heard.direct)
-        question = Question(
-            text="", conversation=heard.conversation, user=heard.user, workspace=heard.team, asker=asker
-        )
-        file = self._advisor.path_file(question, kind)
+        file = self._advisor.path_file(self._about(heard), kind)
         return (upload(heard, file),) if file else (reply(heard, short.no_path(tongue)),)
+
+    def _about(self, heard: Heard) -> Question:
+        """What asks for something of a conversation without a word."""
+        asker = self._audiences.of(heard, private=heard.direct)
+        return Question(text="", conversation=heard.conversation, user=heard.user, workspace=heard.team, asker=asker)
 
     def _welcome(self, heard: Heard) -> list[Post]:
         """Two sentences on what is kept, for somebody who is here for the first time and by themselves."""

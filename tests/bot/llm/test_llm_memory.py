@@ -11,6 +11,7 @@ import pytest
 from bot.advisor.conversation import Conversation
 from bot.advisor.memory import LONG, MOST, remember, summed_up, to_sum_up, transcript
 from retrieval.ports import CatalogSearch
+from retrieval.query import PUBLIC, Asker
 from tests.bot.llm.calling import calling
 from tests.bot.llm.conftest import Dialogue
 from tests.bot.llm.model_server import Fails, Reply, Request, Says, Silent
@@ -148,3 +149,20 @@ def test_no_words_of_anybody_reach_the_log(dialogue: Dialogue, caplog: pytest.Lo
     ]
     assert any("gave no answer: broken_reply" in message for message in ours)
     assert not [message for message in ours if "violet" in message or "Mauve" in message or "python" in message]
+
+
+MEMBER, COLLEAGUE = Asker(frozenset({"brightwater"}), frozenset({"finance"})), Asker(frozenset({"brightwater"}))
+
+
+@pytest.mark.parametrize("later", [COLLEAGUE, PUBLIC])
+def test_what_was_for_somebody_who_saw_more_is_not_told_to_the_model(dialogue: Dialogue, later: Asker) -> None:
+    dialogue.say("python courses", PYTHON, Says("Have a look."), asker=MEMBER)
+    dialogue.say("and for beginners?", PYTHON, Says("These."), asker=later)
+    assert "Have a look." not in json.dumps(dialogue.server.requests[-2:])
+    assert [question for question, _ in state(dialogue).exchanges] == ["and for beginners?"]
+
+
+def test_who_sees_more_than_before_is_remembered(dialogue: Dialogue) -> None:
+    dialogue.say("python courses", PYTHON, Says("Have a look."))
+    dialogue.say("and for beginners?", PYTHON, Says("These."), asker=MEMBER)
+    assert len(state(dialogue).exchanges) == 2
