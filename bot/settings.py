@@ -91,6 +91,11 @@ class AdvisorSettings(IndexSettings):
         validation_alias="ADVISOR_EMPLOYERS",
         description="Which workspaces own internal courses: pairs TEAM=owner with commas between",
     )
+    groups: str = Field(
+        default="",
+        validation_alias="ADVISOR_GROUPS",
+        description="Which Slack user groups stand for groups of the catalog: TEAM:USERGROUP=group with commas between",
+    )
     sample_in_slack: bool = Field(
         default=False,
         validation_alias="ADVISOR_SAMPLE_IN_SLACK",
@@ -135,6 +140,16 @@ class AdvisorSettings(IndexSettings):
                 raise ValueError("name each admin as TEAM:USER, such as T0123ABCD:U0456EFGH, separated by commas")
         return value
 
+    @field_validator("groups")
+    @classmethod
+    def _stand_for_groups(cls, value: str) -> str:
+        for one in _listed(value):
+            if not re.fullmatch(r"[^:=\s]+:S[A-Z0-9]+\s*=\s*[^=\s][^=]*", one):
+                raise ValueError(
+                    "name each user group by its id, as in T0123ABCD:S0456EFGH=finance, separated by commas"
+                )
+        return value
+
     @property
     def admin_keys(self) -> frozenset[PersonKey]:
         """Who may administer the bot."""
@@ -170,6 +185,16 @@ class AdvisorSettings(IndexSettings):
     def owners(self) -> dict[str, str]:
         """The owners of internal courses by workspace."""
         return _pairs(self.employers)
+
+    @property
+    def user_groups(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """By workspace, pairs of the id of a Slack user group and the group of the catalog that it stands for."""
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        for one in _listed(self.groups):
+            place, _, group = one.partition("=")
+            team, _, id_ = place.partition(":")
+            found[team] = (*found.get(team, ()), (id_.strip(), group.strip()))
+        return found
 
     @property
     def desks(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
@@ -15,7 +16,7 @@ from bot.advisor.engine import Engine
 from bot.keeping import IngestProcess, environment_for
 from bot.settings import AdvisorSettings, SlackMode
 from bot.terminal.commands import Application
-from bot.terminal.doctor import Check
+from bot.terminal.doctor import Check, groups_check
 from catalog.errors import AdvisorError
 from catalog.sql.open import open_catalog
 from catalog_ingest.incident import LOG
@@ -24,7 +25,8 @@ from retrieval.open import LiveSearch, open_search
 from retrieval.settings import IndexSettings
 
 if TYPE_CHECKING:
-    from bot.slack.service import Service
+    from bot.slack.service import Installed, Service
+    from people.sql.store import SqlPeopleStore
 
 NO_KEY = "none"
 """What a server that asks for no key gets, as the client will not go without one."""
@@ -63,13 +65,7 @@ def opened_slack(settings: AdvisorSettings, console: Console) -> Iterator[Servic
         stack.callback(people.close)
         stack.callback(inbox.close)
         stack.callback(outreach.close)
-        installed = None
-        if settings.slack_mode is SlackMode.WORKSPACES:
-            from bot.slack.installations import BrowserStates, WorkspaceInstallations  # noqa: PLC0415 the same
-
-            kept = open_installations(settings, settings.encryption_keys)
-            stack.callback(kept.close)
-            installed = WorkspaceInstallations(kept, people), BrowserStates(kept, settings.clock)
+        installed = _installed(settings, people, stack)
         catalogs = catalog_keeper(settings)
         service = Service(
             settings,
@@ -82,6 +78,19 @@ def opened_slack(settings: AdvisorSettings, console: Console) -> Iterator[Servic
         stack.callback(service.close)
         service.start()
         yield service
+
+
+def _installed(
+    settings: AdvisorSettings, people: SqlPeopleStore, stack: ExitStack, *, anew: bool = True
+) -> Installed | None:
+    """Where the workspaces that installed the app are kept; None where the settings hold the one token. Raises NotUsable."""
+    if settings.slack_mode is not SlackMode.WORKSPACES:
+        return None
+    from bot.slack.installations import BrowserStates, WorkspaceInstallations  # noqa: PLC0415 Bolt takes its time to import
+
+    kept = open_installations(settings, settings.encryption_keys, anew=anew)
+    stack.callback(kept.close)
+    return WorkspaceInstallations(kept, people), BrowserStates(kept, settings.clock)
 
 
 def catalog_keeper(settings: AdvisorSettings) -> IngestProcess:
@@ -136,8 +145,9 @@ def opened_search(settings: AdvisorSettings) -> Iterator[LiveSearch]:
 
 
 def check_installation(settings: AdvisorSettings) -> list[Check]:
-    """Whether the catalog, its index and the tokens can be used; an empty data folder is fine, the first use fills it."""
-    return [*_catalog_checks(settings), *_workspace_checks(settings)]
+    """Whether the catalog, its index and the tokens can be used, and whether Slack tells who is in which group; an empty
+    data folder is fine, the first use fills it."""
+    return [*_catalog_checks(settings), *_workspace_checks(settings), *_group_checks(settings)]
 
 
 def _workspace_checks(settings: AdvisorSettings) -> list[Check]:
@@ -155,6 +165,25 @@ def _workspace_checks(settings: AdvisorSettings) -> list[Check]:
     except AdvisorError as error:
         return [Check("Workspaces", error.code, error.message, fine=False)]
     return [Check("Workspaces", str(len(found)), "the app is installed in so many, and every token can be read")]
+
+
+def _group_checks(settings: AdvisorSettings) -> list[Check]:
+    """Whether Slack tells who is in the user groups that stand for groups of the catalog, where there are to be any."""
+    if not settings.user_groups or settings.slack_mode is SlackMode.NONE or settings.slack_missing:
+        return []
+    from bot.slack.clients import clients_for, look_up  # noqa: PLC0415 nothing else here needs Slack
+    from bot.slack.usergroups import UserGroups  # noqa: PLC0415 the same
+
+    try:
+        with ExitStack() as stack:
+            people = open_people(settings)
+            stack.callback(people.close)
+            installed = _installed(settings, people, stack, anew=False)
+            clients = clients_for(settings, installed[0] if installed else None)
+            groups = UserGroups(settings.user_groups, partial(look_up, clients))
+            return [groups_check(settings, {team: groups.unread(team) for team in settings.user_groups})]
+    except AdvisorError as error:
+        return [Check("User groups", error.code, error.message, fine=False)]
 
 
 def _catalog_checks(settings: AdvisorSettings) -> list[Check]:

@@ -1,4 +1,5 @@
-"""What was told to somebody who may not see it any more: a member of an employer's workspace who is a guest there now."""
+"""What was told to somebody who may not see it any more: a member of an employer's workspace who is a guest there now, or
+who has left the group that a course is for."""
 
 from __future__ import annotations
 

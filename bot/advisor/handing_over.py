@@ -1,4 +1,8 @@
-"""What a person would be told of a learner who asks for one: where they want to go, within which limits, by which plan."""
+"""What a person would be told of a learner who asks for one: where they want to go, within which limits, by which plan.
+
+Courses that an employer has for groups are left out of the plan: whoever reads it may be in none of them, and the learner,
+who sees and changes all of it before it is sent, can name them.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +49,8 @@ def _limits(turn: Turn) -> list[str]:
 
 def _plan(turn: Turn) -> list[str]:
     if turn.state.plan_steps:
-        return [item.title for item in turn.tools.details(turn.state.plan_steps)]
-    plans = turn.person.plans
-    return [step.title for step in plans[-1].steps] if plans else []
+        return [item.title for item in turn.tools.details(turn.state.plan_steps) if not item.audience.groups]
+    steps = turn.person.plans[-1].steps if turn.person.plans else ()
+    found = turn.tools.details([step.id for step in steps])
+    for_groups = {item.id for item in found if item.audience.groups}
+    return [step.title for step in steps if step.id not in for_groups]

@@ -17,6 +17,7 @@ from bot.slack.live import Courier, LiveMessage
 from bot.slack.posts import Posted, in_place, reply, to_person
 from bot.slack.runs import Runs
 from bot.slack.tongue import tongue_of
+from bot.slack.usergroups import UserGroups
 from bot.slack.views import admin as views
 from bot.slack.views.actions import LONGEST_SOURCE, Catalog, CatalogAct, pressed
 from bot.slack.views.message import Message
@@ -33,12 +34,14 @@ ON_OFF = ("on", "off")
 
 
 class Keepers(NamedTuple):
-    """Whom and what the desk knows: the catalog's keeper, what serves, the people, and who the admins of a team are."""
+    """Whom and what the desk knows: the catalog's keeper, what serves, the people, who the admins of a team are, and the
+    user groups that stand for groups of the catalog."""
 
     catalogs: Catalogs
     search: CatalogSearch
     people: KeptPeople
     admins: Callable[[str], Sequence[str]]
+    groups: UserGroups
 
 
 class AdminDesk:
@@ -52,7 +55,7 @@ class AdminDesk:
         clock: Callable[[], dt.datetime],
         runs: Runs | None = None,
     ) -> None:
-        self._catalogs, self._search, self._people, self._admins = keepers
+        self._catalogs, self._search, self._people, self._admins, self._groups = keepers
         self._outbox, self._courier, self._clock, self._runs = outbox, courier, clock, runs or Runs()
 
     def takes(self, heard: Heard) -> bool:
@@ -76,7 +79,7 @@ class AdminDesk:
             case "reindex":
                 return self._reindex(heard, key, rest.strip(), tongue)
             case "status":
-                return (reply(heard, self._status(tongue)),)
+                return (reply(heard, self._status(heard.team, tongue)),)
             case "model" | "threads" as name if rest.strip().casefold() in ON_OFF:
                 return (reply(heard, self._switch(heard.team, name, rest.strip().casefold() == "on", tongue)),)
             case "rollback":
@@ -98,9 +101,10 @@ class AdminDesk:
         self._people.keep_workspace_settings(team, chosen)
         return views.fixed(tongue, f"{name}_{'on' if on else 'off'}")
 
-    def _status(self, tongue: str) -> Message:
+    def _status(self, team: str, tongue: str) -> Message:
+        groups = views.GroupsRead(len(self._groups.ids(team)), self._groups.unread(team))
         try:
-            return views.status(self._catalogs.status(), tongue, running=self._runs.busy)
+            return views.status(self._catalogs.status(), tongue, running=self._runs.busy, groups=groups)
         except AdvisorError as error:
             return views.failed(error.message, tongue)
 

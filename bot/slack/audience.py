@@ -19,7 +19,9 @@ _GUESTS = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "del
 _SHARED = ("is_ext_shared", "is_shared", "is_org_shared", "is_pending_ext_shared")
 
 Look = Callable[[str, str, str], Mapping[str, Any]]
-"""Looks up a person or a channel: a workspace, a method of Slack's, an id."""
+"""Looks up a person, a channel or a user group: a workspace, a method of Slack's, an id."""
+Groups = Callable[[str, str], frozenset[str]]
+"""The groups of the catalog that somebody is in: a workspace, a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,15 @@ class _Known:
 class Audiences:
     """Tells which internal courses somebody may see at a place.
 
-    `owners` are the employers by workspace. Internal courses are for full members of the workspace that owns them, and
-    only where nobody else reads: in direct messages, at home and in answers to one person. Slack's fields are those of
-    `users.info` and `conversations.info`.
+    `owners` are the employers by workspace. Internal courses are for full members of the workspace that owns them, those
+    for `groups` for the members of these alone, and only where nobody else reads: in direct messages, at home and in
+    answers to one person. Slack's fields are those of `users.info` and `conversations.info`.
     """
 
-    def __init__(self, owners: Mapping[str, str], look: Look, clock: Callable[[], float] = time.monotonic) -> None:
-        self._owners, self._look, self._clock = owners, look, clock
+    def __init__(
+        self, owners: Mapping[str, str], groups: Groups, look: Look, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._owners, self._groups, self._look, self._clock = owners, groups, look, clock
         self._known: dict[tuple[str, str], _Known] = {}
         self._lock = threading.Lock()
 
@@ -48,7 +52,7 @@ class Audiences:
             return PUBLIC
         if heard.channel and not heard.direct and not self.is_inside(heard.team, heard.channel):
             return PUBLIC
-        return Asker(owners=frozenset({owner}))
+        return Asker(owners=frozenset({owner}), groups=self._groups(heard.team, heard.user))
 
     def _is_full_member(self, team: str, user: str) -> bool:
         def full(answer: Mapping[str, Any]) -> bool:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import logging
-from typing import Protocol
+import re
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
+from bot.settings import AdvisorSettings
 from bot.slack.agent import SCOPE, is_agent
 from bot.slack.installations import WorkspaceInstallations
+from catalog.errors import NotUsable
+
+_A_CODE = re.compile(r"[a-z0-9_]+")
+_ASKS_FOR = {"users.info": "user", "conversations.info": "channel", "usergroups.users.list": "usergroup"}
+"""The argument that names what is looked up."""
 
 
 class Clients(Protocol):
@@ -77,3 +86,32 @@ class InstalledWorkspaces:
         """Whether it was installed as an agent."""
         bot = self._installations.find_bot(enterprise_id=None, team_id=team)
         return bot is not None and SCOPE in (bot.bot_scopes or ())
+
+
+def clients_for(settings: AdvisorSettings, installations: WorkspaceInstallations | None) -> Clients:
+    """The clients that the settings ask for. Raises NotUsable without a token, and where Slack does not take it."""
+    if installations is not None:
+        return InstalledWorkspaces(installations, settings.slack_api_url)
+    if settings.slack_bot_token is None:
+        raise NotUsable("SLACK_BOT_TOKEN is not set; README says how to get one.")
+    return OneWorkspace(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+
+
+def look_up(clients: Clients, team: str, method: str, id_: str) -> Mapping[str, Any]:
+    """What Slack says of a person, a channel or a user group. Raises NotInstalled, SlackApiError and OSError."""
+    return clients.of(team).api_call(method, params={_ASKS_FOR[method]: id_}).data  # type: ignore[return-value]
+
+
+def code_of(error: SlackApiError) -> str:
+    """Slack's word for what is wrong; empty where the answer was not Slack's."""
+    response = error.response
+    answer = response.get("error") if hasattr(response, "get") else None
+    return answer if isinstance(answer, str) and _A_CODE.fullmatch(answer) else ""
+
+
+def patience_of(error: SlackApiError, unsaid: float) -> float:
+    """For so many seconds Slack wants to be left alone; `unsaid` where it does not say."""
+    try:
+        return float(error.response.headers["Retry-After"])
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return unsaid

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+from bot.advisor.discretion import Discretion
 from bot.slack.audience import Audiences
 from bot.slack.handler import Pages
 from bot.slack.heard import Heard, Kind
@@ -95,15 +96,18 @@ class Reminding:
         return (to_person(heard, nudge.reminder(step, tongue_of(self._people, heard.person), last=last)),)
 
     def _next_step(self, heard: Heard) -> nudge.NextStep | None:
-        """The first step of the plan saved last that is not done; None without a plan, and after its end."""
-        plans, done = self._people.plans(heard.person), self._people.learner(heard.person).done
+        """The first step that is not done of the last saved plan of which the person may be told; None without one, and
+        after its end."""
+        asker, done = self._audiences.of(heard, private=True), self._people.learner(heard.person).done
+        discretion = Discretion(self._search, asker)
+        plans = [plan for plan in self._people.plans(heard.person) if not discretion.hides_plan(plan)]
         steps = enumerate(plans[-1].steps, 1) if plans else ()
         found = next(((number, step) for number, step in steps if step.id not in done), None)
         if found is None:
             return None
         number, step = found
         try:
-            item = self._search.show(step.id, self._audiences.of(heard, private=True))
+            item = self._search.show(step.id, asker)
         except NotFound:
             item = None
         return nudge.NextStep(plans[-1].title, number, step, plans[-1].currency, item)

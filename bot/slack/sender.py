@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from base64 import b64decode
 from collections.abc import Callable, Mapping
 from http.client import HTTPException
@@ -17,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.inbox.sending import Delivered, Later, Refused
-from bot.slack.clients import NotInstalled
+from bot.slack.clients import NotInstalled, code_of, patience_of
 from bot.slack.posts import COMPLETE, POST_MESSAGE, RESPOND, UPDATE, UPLOAD, Body, Posted, opening_key
 from people.inbox import Owed
 
@@ -44,7 +43,6 @@ _UNREADABLE = frozenset({"invalid_blocks", "msg_blocks_too_long", "invalid_block
 _PERSON = ("U", "W")
 FAILURES = (NotInstalled, SlackApiError, OSError, HTTPException)
 """How a call of Slack's fails."""
-_A_CODE = re.compile(r"[a-z0-9_]+")
 _NO_CONNECTION = (ConnectionRefusedError,)
 
 Client = Callable[[str], WebClient]
@@ -89,7 +87,7 @@ def _changed(client: WebClient, owed: Owed, arguments: dict[str, Any]) -> Delive
     try:
         return Delivered(str(_taken(client, UPDATE, owed, changing(arguments))))
     except SlackApiError as error:
-        if _code(error) not in _FIXED:
+        if code_of(error) not in _FIXED:
             raise
         return _posted(client, owed, {name: value for name, value in arguments.items() if name != "ts"})
 
@@ -125,9 +123,9 @@ def _taken(client: WebClient, method: str, owed: Owed, arguments: dict[str, Any]
     try:
         return called(client, method, arguments)
     except SlackApiError as error:
-        if _code(error) not in _UNREADABLE:
+        if code_of(error) not in _UNREADABLE:
             raise
-        _LOG.error("Slack refuses the blocks of post %s: %s; its words are sent alone", owed.key, _code(error))
+        _LOG.error("Slack refuses the blocks of post %s: %s; its words are sent alone", owed.key, code_of(error))
         return called(client, method, arguments | {"blocks": []})
 
 
@@ -220,20 +218,12 @@ def outcome_of(error: BaseException) -> Later | Refused:
         return Refused("not_installed")
     if not isinstance(error, SlackApiError):
         return Later(uncertain=not _never_left(error))
-    response = error.response
-    status = getattr(response, "status_code", 200)
-    if status == 429 or _code(error) in ("ratelimited", "rate_limited"):
-        return Later(float(response.headers.get("Retry-After", 1)))
-    if status >= 500 or _code(error) in _PASSING or not _code(error):
+    status = getattr(error.response, "status_code", 200)
+    if status == 429 or code_of(error) in ("ratelimited", "rate_limited"):
+        return Later(patience_of(error, 1.0))
+    if status >= 500 or code_of(error) in _PASSING or not code_of(error):
         return Later(uncertain=True)
-    return Refused(_code(error))
-
-
-def _code(error: SlackApiError) -> str:
-    """Slack's word for what is wrong; empty where the answer was not Slack's."""
-    response = error.response
-    answer = response.get("error") if hasattr(response, "get") else None
-    return answer if isinstance(answer, str) and _A_CODE.fullmatch(answer) else ""
+    return Refused(code_of(error))
 
 
 def _never_left(error: BaseException) -> bool:

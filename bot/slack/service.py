@@ -19,7 +19,7 @@ from bot.slack.acts import Acts
 from bot.slack.admin import AdminDesk, Keepers
 from bot.slack.app import bolt_app, bolt_app_for_many, dispatch, visit, watched_socket
 from bot.slack.audience import Audiences
-from bot.slack.clients import Clients, InstalledWorkspaces, OneWorkspace, client_for
+from bot.slack.clients import client_for, clients_for, look_up
 from bot.slack.coach_desk import CoachDesk
 from bot.slack.door import Door
 from bot.slack.form_acts import FormActs
@@ -34,6 +34,7 @@ from bot.slack.rounds import Pace, Rounds, running
 from bot.slack.sender import Sender
 from bot.slack.sharing import Sharing
 from bot.slack.streaming import Streaming
+from bot.slack.usergroups import UserGroups
 from bot.slack.watch import Rhythm, WatchedSocket
 from bot.slack.who import Who
 from bot.slack.working import Working
@@ -84,16 +85,19 @@ class Service:
     ) -> None:
         people, inbox, outreach, limits = kept.people, kept.inbox, kept.outreach, limits or Limits()
         self._settings, self._search, self._inbox, self._installed = settings, search, inbox, installed
-        self._clients = _clients(settings, installed)
+        self._clients = clients_for(settings, installed[0] if installed else None)
         self._socket: WatchedSocket | None = None
-        audiences = Audiences(settings.owners, self._look)
-        who, pace = Who(self._look), pace or Pace()
+        look = partial(look_up, self._clients)
+        groups = UserGroups(settings.user_groups, look)
+        audiences = Audiences(settings.owners, groups.of, look)
+        who, pace = Who(look), pace or Pace()
         handovers, reminders = outreach.handovers, outreach.reminders
         pages = HomePages(advisor, people, search, audiences, reminders, settings.clock)
         forms = FormActs(pages, people, search, settings.admins_of)
         sender = Sender(self._clients.of)
         courier = Courier(sender, Outgoing(inbox, sender, running, limits))
-        self._desk = AdminDesk(Keepers(catalogs, search, people, settings.admins_of), inbox, courier, running)
+        keepers = Keepers(catalogs, search, people, settings.admins_of, groups)
+        self._desk = AdminDesk(keepers, inbox, courier, running)
         reception = Reception(self._desk, people, self._is_set_up)
         coaches = CoachDesk(advisor, audiences, handovers, who, settings.desks, settings.deputy_of, pace.clock)
         reminding = Reminding(people, reminders, search, audiences, pages, who, pace.clock)
@@ -166,18 +170,6 @@ class Service:
 
     def _today(self) -> dt.date:
         return self._settings.clock().date()
-
-    def _look(self, team: str, method: str, id_: str) -> Mapping[str, Any]:
-        name = "user" if method == "users.info" else "channel"
-        return self._clients.of(team).api_call(method, params={name: id_}).data  # type: ignore[return-value]
-
-
-def _clients(settings: AdvisorSettings, installed: Installed | None) -> Clients:
-    if installed is not None:
-        return InstalledWorkspaces(installed[0], settings.slack_api_url)
-    if settings.slack_bot_token is None:
-        raise NotUsable("SLACK_BOT_TOKEN is not set; README says how to get one.")
-    return OneWorkspace(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
 
 
 def _both(*offers: Offers) -> Offers:

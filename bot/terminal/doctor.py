@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -21,6 +22,13 @@ _SLACK = {
     SlackMode.WORKSPACES: "workspaces install the app by its link; their tokens are kept encrypted",
 }
 _HOW = {"ADVISOR_TOKEN_KEYS": f"; make a key with: {MAKE_KEY}"}
+_UNREAD = {
+    "missing_scope": "the scope usergroups:read was not granted, see docs/slack.md",
+    "no_such_subteam": "there is none, or it is disabled",
+    "plan_upgrade_required": "this workspace has no user groups",
+    "NotInstalled": "the app is not installed there",
+}
+"""Why a user group cannot be read, by Slack's word for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ def _follows(settings: AdvisorSettings, name: str) -> str:
         else "questions and catalog records are sent there",
         "model": _model_follows(settings),
         "admins": f"{len(settings.admin_keys) or 'nobody'} may administer the bot from Slack",
+        "groups": f"{sum(map(len, settings.user_groups.values())) or 'no'} Slack user groups stand for groups of the catalog",
         "slack_api_url": "Slack's own server, where Slack is used"
         if not settings.slack_api_url
         else "what is said in Slack is sent there",
@@ -91,7 +100,14 @@ def missing(settings: AdvisorSettings) -> list[Check]:
         found.append(Check("OPENAI_API_KEY", "not set", "ADVISOR_EMBEDDER=openai needs a key", fine=False))
     if settings.model and settings.model.casefold() != NO_MODEL and settings.chosen_model is None:
         found.append(Check("OPENAI_API_KEY", "not set", "ADVISOR_MODEL needs a key, or OPENAI_BASE_URL", fine=False))
-    return [*found, *_slack_missing(settings)]
+    return [*found, *_owners_missing(settings), *_slack_missing(settings)]
+
+
+def _owners_missing(settings: AdvisorSettings) -> list[Check]:
+    return [
+        Check("ADVISOR_EMPLOYERS", f"nothing for {team}", "ADVISOR_GROUPS needs the owner there", fine=False)
+        for team in sorted(settings.user_groups.keys() - settings.owners.keys())
+    ]
 
 
 def _slack_missing(settings: AdvisorSettings) -> list[Check]:
@@ -104,6 +120,16 @@ def _slack_missing(settings: AdvisorSettings) -> list[Check]:
 def slack_check(settings: AdvisorSettings) -> Check:
     """How Slack would reach the bot; what is missing for it is told by `missing`."""
     return Check("Slack", settings.slack_mode.value, _SLACK[settings.slack_mode])
+
+
+def groups_check(settings: AdvisorSettings, unread: Mapping[str, Mapping[str, str]]) -> Check:
+    """Whether Slack tells who is in the user groups; `unread` are those of which it does not, by workspace, and why."""
+    count = sum(len({id_ for id_, _ in pairs}) for pairs in settings.user_groups.values())
+    why = [f"{id_} of {team} ({_UNREAD.get(word, word)})" for team, ids in unread.items() for id_, word in ids.items()]
+    if not why:
+        return Check("User groups", str(count), "Slack tells who is in them")
+    follows = f"nobody is shown the courses for {', '.join(why)}"
+    return Check("User groups", f"{len(why)} of {count} cannot be read", follows, fine=False)
 
 
 def versions() -> Check:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from bot.advisor import facts
 from bot.advisor.catalogs import Example, Outcome, Progress, Read, Status
@@ -19,6 +19,14 @@ from prompts import library
 FILE = "slack_admin"
 TITLE, SAID = 120, 1000
 MOST_SOURCES = 15
+MISSING_SCOPE = "missing_scope"
+
+
+class GroupsRead(NamedTuple):
+    """How many user groups stand for groups of the catalog, and those that cannot be read, with Slack's word for why."""
+
+    named: int
+    unread: Mapping[str, str]
 
 
 def fixed(tongue: str, section: str) -> Message:
@@ -86,10 +94,10 @@ def offer_back(status: Status, tongue: str) -> Message:
         return _message([offer], buttons=[_back(status.generation)])
 
 
-def status(found: Status, tongue: str, *, running: bool) -> Message:
-    """What serves, and whether a run is under way."""
+def status(found: Status, tongue: str, *, running: bool, groups: GroupsRead) -> Message:
+    """What serves, whether a run is under way, and whether Slack tells who is in which group."""
     with speaking(tongue):
-        under_way = [_say("status_running")] if running else []
+        under_way = [*([_say("status_running")] if running else []), *_groups(groups)]
         if found.generation is None or found.created_at is None:
             return _message([_say("status_empty"), *under_way], title=_say("status_title"))
         whole = found.index == "whole"
@@ -152,6 +160,17 @@ def _source(source: Read) -> str:
     if source.rejected:
         return _say("status_rejected", source=name, count=count, rejected=facts.number(source.rejected))
     return _say("status_source", source=name, count=count)
+
+
+def _groups(read: GroupsRead) -> list[str]:
+    if not read.named:
+        return []
+    if MISSING_SCOPE in read.unread.values():
+        return [_say("status_groups_scope")]
+    if read.unread:
+        listed = facts.listed([f"{id_} ({why})" for id_, why in read.unread.items()][:MOST_SOURCES])
+        return [_say("status_groups_unread", groups=listed)]
+    return [_say("status_groups_read", count=facts.number(read.named))]
 
 
 def _decision(outcome: Outcome, source: str | None) -> list[Element]:

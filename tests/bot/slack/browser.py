@@ -28,9 +28,9 @@ class Browser:
         assert link is not None
         return html.unescape(link[1])
 
-    def agrees(self, admin: Person, link: str) -> str:
-        """Agrees on Slack's page; the address that it leads back to."""
-        return self.sim.agrees(admin, link)
+    def agrees(self, admin: Person, link: str, without: tuple[str, ...] = ()) -> str:
+        """Agrees on Slack's page, but for optional scopes; the address that it leads back to."""
+        return self.sim.agrees(admin, link, without)
 
     def comes_back(self, back: str) -> tuple[int, str]:
         """Follows that address; the status and the text of the page."""
@@ -42,6 +42,6 @@ class Browser:
         except HTTPError as refused:
             return refused.code, refused.read().decode()
 
-    def installs(self, admin: Person) -> tuple[int, str]:
+    def installs(self, admin: Person, without: tuple[str, ...] = ()) -> tuple[int, str]:
         """All of it."""
-        return self.comes_back(self.agrees(admin, self.begins()))
+        return self.comes_back(self.agrees(admin, self.begins(), without))

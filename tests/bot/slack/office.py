@@ -29,7 +29,7 @@ from people.store import PersonKey
 from retrieval.ports import CatalogSearch
 from tests.slack_simulator import SlackSimulator
 from tests.slack_simulator.people import Person
-from tests.slack_simulator.world import Channel, Message, Workspace
+from tests.slack_simulator.world import Channel, Message, UserGroup, Workspace
 
 MANIFEST = Path(bot.slack.__file__).parent / "manifests" / "manifest.json"
 AGENT = MANIFEST.with_name("manifest-agent.json")
@@ -52,7 +52,8 @@ class Moving:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A workspace with the bot in it, what is kept of its people, and somebody who works there."""
+    """A workspace with the bot in it, what is kept of its people, somebody who works there, and the user groups that stand
+    for groups of the catalog, by the names of these."""
 
     sim: SlackSimulator
     team: Workspace
@@ -64,6 +65,7 @@ class Office:
     outreach: Outreach
     clock: Moving
     coaches: Channel
+    groups: dict[str, UserGroup]
 
     def key(self, person: Person) -> PersonKey:
         """Who somebody is in the people store."""
@@ -111,6 +113,11 @@ def scopes_of(manifest: Path) -> tuple[str, ...]:
     return tuple(json.loads(manifest.read_text("utf-8"))["oauth_config"]["scopes"]["bot"])
 
 
+def optional_scopes_of(manifest: Path) -> frozenset[str]:
+    """What of that may be refused."""
+    return frozenset(json.loads(manifest.read_text("utf-8"))["oauth_config"]["scopes"].get("bot_optional", ()))
+
+
 def settings_of(folder: Path, sim: SlackSimulator, token: str, **more: Any) -> AdvisorSettings:
     """The settings of a bot in the simulated Slack."""
     return AdvisorSettings(
@@ -134,6 +141,8 @@ def office(
     mode: str = "http",
     limits: Limits = QUICK,
     employer: str = "",
+    groups: tuple[str, ...] = (),
+    refused: tuple[str, ...] = (),
     admins: bool = False,
     deputy: bool = False,
     manifest: Path = MANIFEST,
@@ -142,10 +151,13 @@ def office(
     rhythm: Rhythm = CALM,
     advisor: Callable[..., Advisor] = Advisor,
 ) -> Iterator[Office]:
-    """A bot that answers, over HTTP or Socket Mode, installed with the scopes of a manifest."""
-    team = sim.workspace(scopes=scopes_of(manifest))
+    """A bot that answers, over HTTP or Socket Mode, installed with the scopes of a manifest but those that were `refused`."""
+    sim.app.optional_scopes = optional_scopes_of(manifest)
+    team = sim.workspace(scopes=tuple(scope for scope in scopes_of(manifest) if scope not in refused))
+    standing = {group: sim.user_group(team, group) for group in groups}
     ann = sim.person(team, "ann")
     more: dict[str, Any] = {"ADVISOR_EMPLOYERS": f"{team.id}={employer}"} if employer else {}
+    more["ADVISOR_GROUPS"] = ",".join(f"{team.id}:{made.id}={group}" for group, made in standing.items())
     boss = sim.person(team, "boss")
     if admins:
         more["ADVISOR_ADMINS"] = f"{team.id}:{boss.id}"
@@ -170,7 +182,7 @@ def office(
     service.start()
     try:
         with _in_touch(service, sim, mode, rhythm):
-            yield Office(sim, team, people, service, ann, boss, inbox, outreach, clock, coaches)
+            yield Office(sim, team, people, service, ann, boss, inbox, outreach, clock, coaches, standing)
     finally:
         service.close()
         outreach.close()

@@ -10,11 +10,22 @@ from typing import Any
 
 import pytest
 
-from bot.slack import audience
+from bot.slack import audience, usergroups
+from bot.slack.app import SHORTCUT
 from bot.wiring import opened_search
 from retrieval.ports import CatalogSearch
 from tests.bot.conftest import settings_of
-from tests.bot.slack.confidential import EMPLOYER, NOBODYS, OF_HOUSE, Told, told, two_employers
+from tests.bot.slack.confidential import (
+    EMPLOYER,
+    GROUPS,
+    NOBODYS,
+    OF_GROUP,
+    OF_HOUSE,
+    Told,
+    told,
+    told_since,
+    two_employers,
+)
 from tests.bot.slack.office import QUICK, Office, office
 from tests.slack_simulator import SlackSimulator
 from tests.slack_simulator.people import Person
@@ -22,7 +33,10 @@ from tests.slack_simulator.refusal import CannotDo
 from tests.slack_simulator.world import Channel, Workspace
 
 OF_BOTH, BY_NAME = "excel or sql courses for the ledger", "courses by Harborview Staff School or Brightwater Academy"
-MEMBERS = ("ann", "boss")
+OF_HALL = "forklift and picking courses"
+MEMBERS = ("ann", "boss", "fin", "ware")
+GROUP_OF = {"fin": "finance", "ware": "warehouse"}
+"""The members of groups; nobody is in the others: that of "it" is disabled, that of "managers" is gone."""
 PATIENT = replace(QUICK, per_person=10_000, per_workspace=10_000)
 
 
@@ -43,8 +57,10 @@ class Town:
 
     def tell(self, question: str, askers: Iterable[str]) -> None:
         """They ask everywhere, in every way that is open to them."""
+        for channel in self.places.values():
+            self.here.ann.says(channel, question)
         for name in askers:
-            for how in (self._directly, self._in_channels, self._by_command, self._at_home):
+            for how in (self._directly, self._in_channels, self._by_command, self._by_shortcut, self._at_home):
                 how(self.people[name], question)
         self.here.settled(120)
 
@@ -61,6 +77,12 @@ class Town:
         for channel in (self.desk(person), *self.places.values()):
             with suppress(CannotDo):
                 person.runs("/advise", question, channel)
+
+    def _by_shortcut(self, person: Person, question: str) -> None:
+        for channel in (self.desk(person), *self.places.values()):
+            asked = [message for message in channel.messages if message.text == question and not message.bot_id]
+            with suppress(CannotDo):
+                person.uses_shortcut(SHORTCUT, asked[-1]) if asked else None
 
     def _at_home(self, person: Person, _question: str) -> None:
         event = {"type": "app_home_opened", "user": person.id, "tab": "home"}
@@ -86,10 +108,10 @@ class Town:
     def _bot(self) -> str:
         return self.here.sim.installation(self.here.team).bot.id
 
-    def may_read(self, one: Told) -> bool:
-        """Whether it was for a full member alone, and not in a channel that others share."""
-        private = {self.people[name].id for name in MEMBERS}
-        desks = {self.desk(self.people[name]).id for name in MEMBERS}
+    def may_read(self, one: Told, names: Iterable[str]) -> bool:
+        """Whether it was for one of these people alone, and not in a channel that others share."""
+        private = {self.people[name].id for name in names}
+        desks = {self.desk(self.people[name]).id for name in names}
         inside = {f"{id_} in {channel.id}" for id_ in private for channel in self._inside()}
         return one.reader in private | desks | inside
 
@@ -104,6 +126,8 @@ def town(here: Office) -> Town:
     people = {
         "ann": here.ann,
         "boss": Person(sim.state, boss),
+        "fin": sim.person(team, "fin"),
+        "ware": sim.person(team, "ware"),
         "guest": sim.person(team, "guest", is_restricted=True),
         "single": sim.person(team, "single", is_ultra_restricted=True),
         "stranger": sim.person(foreign, "stranger"),
@@ -113,6 +137,7 @@ def town(here: Office) -> Town:
     boss.is_admin = True
     unknown = sim.person(team, "unknown")
     people["unknown"] = unknown
+    furnish_groups(here, people)
     everybody = [one for one in people.values() if one.user.team == team.id]
     places = {
         "public": sim.channel(team, "public", *everybody),
@@ -128,25 +153,70 @@ def town(here: Office) -> Town:
     return Town(here, people, places)
 
 
+def furnish_groups(here: Office, people: dict[str, Person]) -> None:
+    """Everybody who is no full member is in every user group that there is."""
+    others = {one.id for name, one in people.items() if name not in MEMBERS}
+    for group, made in here.groups.items():
+        made.users |= others | {people[name].id for name in MEMBERS if GROUP_OF.get(name) == group}
+    for group in ("it", "managers"):
+        here.groups[group].users |= {one.id for one in people.values()}
+    here.groups["it"].disabled = True
+    del here.sim.world.user_groups[here.groups["managers"].id]
+
+
 @pytest.fixture
 def made(search: CatalogSearch, tmp_path: Path) -> Iterator[Town]:
     with (
         SlackSimulator() as sim,
-        office(search, tmp_path, sim, employer=EMPLOYER, admins=True, limits=PATIENT) as here,
+        office(search, tmp_path, sim, employer=EMPLOYER, groups=GROUPS, admins=True, limits=PATIENT) as here,
     ):
         yield town(here)
 
 
-def test_nobody_reads_what_is_not_for_them_whoever_asked_before(made: Town) -> None:
+@pytest.mark.parametrize("fresh", [audience.FRESH, -1.0], ids=["remembered", "asked each time"])
+def test_nobody_reads_what_is_not_for_them_whoever_asked_before(
+    made: Town, monkeypatch: pytest.MonkeyPatch, fresh: float
+) -> None:
+    for remembering in (audience, usergroups):
+        monkeypatch.setattr(remembering, "FRESH", fresh)
     others = [name for name in made.people if name not in MEMBERS]
-    for question, askers in ((OF_BOTH, others), (OF_BOTH, MEMBERS), (OF_BOTH, others), (BY_NAME, made.people)):
-        made.tell(question, askers)
+    for question in (OF_BOTH, OF_HALL):
+        for askers in (others, MEMBERS, others) if fresh > 0 else (made.people,):
+            made.tell(question, askers)
+    made.tell(BY_NAME, made.people)
     said = told(made.here.sim)
     assert [one for one in said if one.gives_away(NOBODYS)] == []
-    assert [one for one in said if one.gives_away(OF_HOUSE) and not made.may_read(one)] == []
+    assert [one for one in said if one.gives_away(OF_HOUSE) and not made.may_read(one, MEMBERS)] == []
+    for group, titles in OF_GROUP.items():
+        inside = [name for name in MEMBERS if GROUP_OF.get(name) == group]
+        assert [one for one in said if one.gives_away(titles) and not made.may_read(one, inside)] == [], group
     for name in MEMBERS:
-        for reader in readers(made, made.people[name]):
-            assert any(one.gives_away(OF_HOUSE) for one in said if one.reader == reader), (name, reader)
+        for secrets in (OF_HOUSE, OF_GROUP[GROUP_OF[name]] if name in GROUP_OF else OF_HOUSE):
+            for reader in readers(made, made.people[name]):
+                assert any(one.gives_away(secrets) for one in said if one.reader == reader), (name, reader)
+
+
+def test_a_group_is_asked_for_once_however_many_ask(made: Town) -> None:
+    people = [made.people[name] for name in MEMBERS]
+    for person in [*people, *people]:
+        person.says(person.direct(), OF_BOTH)
+    made.here.settled()
+    asked = [call.args["usergroup"] for call in made.here.sim.calls(usergroups.MEMBERS)]
+    assert [asked.count(made.here.groups[name].id) for name in GROUP_OF.values()] == [1, 1]
+
+
+def test_without_the_scope_members_see_what_is_for_all_of_them(search: CatalogSearch, tmp_path: Path) -> None:
+    with (
+        SlackSimulator() as sim,
+        office(search, tmp_path, sim, employer=EMPLOYER, groups=GROUPS, refused=(usergroups.SCOPE,)) as here,
+    ):
+        for group in here.groups.values():
+            group.users.add(here.ann.id)
+        said = [here.tells(here.ann, text, count).text for text, count in ((OF_BOTH, 2), (OF_HALL, 1))]
+        assert Told("", "", str(said)).gives_away(OF_HOUSE)
+        for titles in OF_GROUP.values():
+            assert [one for one in told(sim) if one.gives_away(titles)] == []
+        assert sim.violations == []
 
 
 def readers(made: Town, person: Person) -> list[str]:
@@ -185,6 +255,7 @@ def test_a_member_sees_the_employers_courses_at_home(made: Town) -> None:
 
 def test_who_is_no_member_any_more_is_shown_nothing_of_it_again(made: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audience, "FRESH", -1.0)
+    monkeypatch.setattr(usergroups, "FRESH", -1.0)
     here, ann = made.here, made.here.ann
     here.tells(ann, "my goal is data analyst", count=2)
     here.tells(ann, "excel courses by Brightwater Academy")
@@ -197,7 +268,7 @@ def test_who_is_no_member_any_more_is_shown_nothing_of_it_again(made: Town, monk
     assert all(Told("", "", str(shown)).gives_away(OF_HOUSE) for shown in (home, answer.blocks))
 
     ann.user.is_restricted = True
-    before = len(told(here.sim))
+    before = told(here.sim)
     for text in TALK:
         ann.says(ann.direct(), text)
         here.settled()
@@ -209,7 +280,7 @@ def test_who_is_no_member_any_more_is_shown_nothing_of_it_again(made: Town, monk
     ann.mentions(general, "my plans")
     here.settled()
     named = {secret for secret in OF_HOUSE if any(secret in text for text in TALK)}
-    found = [(one.method, one.gives_away(OF_HOUSE - named), one.text[:300]) for one in told(here.sim)[before:]]
+    found = [(one.method, one.gives_away(OF_HOUSE - named), one.text[:300]) for one in told_since(here.sim, before)]
     assert [one for one in found if one[1]] == []
     ann.user.is_restricted = False
     assert "Data at Brightwater" in here.tells(ann, "my plans").text

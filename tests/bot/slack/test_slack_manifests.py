@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 import bot.slack
+from bot.slack.usergroups import MEMBERS
 from tests.bot.slack.office import MANIFEST
 from tests.slack_simulator.tables import METHODS
 
@@ -62,6 +63,14 @@ def test_no_scope_is_asked_for_in_vain(path: Path) -> None:
     used |= {EVENTS[event] for event in manifest["settings"]["event_subscriptions"]["bot_events"]} | {"commands"}
     assert scopes(manifest) - used == set()
     assert not scopes(manifest) & {"channels:history", "groups:history", "mpim:history"}
+
+
+@pytest.mark.parametrize("path", MANIFESTS, ids=lambda path: path.name)
+def test_only_what_all_else_works_without_is_optional(path: Path) -> None:
+    asked = read(path)["oauth_config"]["scopes"]
+    assert asked["bot_optional"] == ["usergroups:read"]
+    assert set(asked["bot_optional"]) < set(asked["bot"])
+    assert [method for method in methods_called() if "usergroups:read" in METHODS[method].scopes] == [MEMBERS]
 
 
 def test_only_the_agent_asks_to_write_as_one() -> None:

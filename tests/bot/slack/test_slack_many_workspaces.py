@@ -21,7 +21,7 @@ from people.sql.store import SqlPeopleStore
 from people.store import PersonKey
 from retrieval.ports import CatalogSearch
 from tests.bot.slack.browser import Browser
-from tests.bot.slack.office import NOW, QUICK
+from tests.bot.slack.office import MANIFEST, NOW, QUICK, optional_scopes_of
 from tests.slack_simulator import Message, SlackSimulator, Workspace
 
 
@@ -31,11 +31,11 @@ class Elsewhere:
     def __init__(self, sim: SlackSimulator, address: str, people: SqlPeopleStore) -> None:
         self.sim, self.address, self.people = sim, address, people
 
-    def install(self, name: str) -> Workspace:
-        """A workspace installs it as its admin does."""
+    def install(self, name: str, without: tuple[str, ...] = ()) -> Workspace:
+        """A workspace installs it as its admin does, but for optional scopes."""
         team = self.sim.workspace(name, installed=False)
         admin = self.sim.person(team, f"admin-{name}", is_admin=True)
-        status, _ = Browser(self.address, self.sim).installs(admin)
+        status, _ = Browser(self.address, self.sim).installs(admin, without)
         assert status == 200
         return team
 
@@ -94,6 +94,14 @@ def test_two_workspaces_are_answered_each_with_its_own_token(here: Elsewhere) ->
         assert "Excel" in here.answer(here.install(name), f"ann-{name}", "excel courses").text
     tokens = {call.token for call in here.sim.calls("chat.postMessage")}
     assert len(tokens) == 2
+
+
+def test_a_workspace_that_refuses_what_is_optional_is_answered(here: Elsewhere) -> None:
+    here.sim.app.optional_scopes = optional_scopes_of(MANIFEST)
+    team = here.install("careful", without=tuple(here.sim.app.optional_scopes))
+    assert here.sim.installation(team).token.scopes.isdisjoint(here.sim.app.optional_scopes)
+    assert "Excel" in here.answer(team, "ann", "excel courses").text
+    assert here.sim.violations == []
 
 
 def test_a_workspace_that_goes_is_erased(here: Elsewhere, tmp_path: Path) -> None:

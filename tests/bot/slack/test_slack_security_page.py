@@ -10,7 +10,7 @@ from bot.advisor.messages import Question
 from bot.slack.audience import FRESH
 from bot.slack.http import LATEST
 from people.inbox import REMEMBERED
-from tests.bot.slack.office import AGENT, MANIFEST, scopes_of
+from tests.bot.slack.office import AGENT, MANIFEST, optional_scopes_of, scopes_of
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "security.md").read_text("utf-8")
 ROWS = dict(re.findall(r"^\| (`[^|]+`) \| ([^|]+) \|$", PAGE, re.MULTILINE))
@@ -35,7 +35,15 @@ def test_the_times_are_those_of_the_code() -> None:
     assert "keys for 24 hours" in PAGE
     assert (LATEST, FRESH) == (300, 300.0)
     assert "five minutes old" in PAGE
-    assert "five minutes, in memory" in PAGE
+    assert re.search(r"who is in a user group \| five minutes, in memory", PAGE)
+
+
+def test_what_is_optional_is_told_to_be() -> None:
+    (why,) = [why for named, why in ROWS.items() if why.startswith("optional")]
+    assert {
+        scope for named, told in ROWS.items() if told == why for scope in re.findall(r"`([a-z_:]+)`", named)
+    } == set(optional_scopes_of(MANIFEST))
+    assert optional_scopes_of(MANIFEST) == optional_scopes_of(AGENT)
 
 
 def test_a_channel_is_not_private_unless_somebody_says_so() -> None:

@@ -49,6 +49,11 @@ STATUS = Status(
 )
 
 
+READ, NO_GROUPS = views.GroupsRead(3, {}), views.GroupsRead(0, {})
+UNREAD = views.GroupsRead(200, {f"S{number:09d}": "no_such_subteam" for number in range(200)})
+NO_SCOPE = views.GroupsRead(2, {"S1": "missing_scope", "S2": "missing_scope"})
+
+
 def _worst() -> Outcome:
     examples = [Example(kind=kind, title=HOSTILE) for kind in ("added", "changed", "removed") for _ in range(5)]
     sources = [Read(name=f"{number} {HOSTILE}", accepted=1, rejected=1) for number in range(200)]
@@ -65,9 +70,9 @@ def _all(tongue: str) -> dict[str, Message]:
         "used": views.used(SHOWN, NOW, tongue),
         "back": views.gone_back(STATUS, NOW, tongue),
         "offer": views.offer_back(STATUS, tongue),
-        "status": views.status(STATUS, tongue, running=True),
-        "worst status": views.status(many, tongue, running=False),
-        "empty": views.status(Status(generation=None, size=0, index="nothing"), tongue, running=False),
+        "status": views.status(STATUS, tongue, running=True, groups=READ),
+        "worst status": views.status(many, tongue, running=False, groups=UNREAD),
+        "empty": views.status(Status(generation=None, size=0, index="nothing"), tongue, running=False, groups=NO_SCOPE),
         "unknown": views.unknown_source([HOSTILE] * 200, tongue),
         "failed": views.failed(HOSTILE, tongue),
         "reading": views.progress(Progress(stage="reading", source=HOSTILE, done=500, total=None), "begin", tongue),
@@ -156,3 +161,15 @@ def test_home_says_that_there_is_no_catalog_yet() -> None:
     home = views.closed_home("en")
     assert home["type"] == "home"
     assert "not set up" in " ".join(texts(home["blocks"]))
+
+
+def test_a_status_tells_whether_slack_tells_who_is_in_which_group() -> None:
+    def said(read: views.GroupsRead) -> list[str]:
+        return views.status(STATUS, "en", running=False, groups=read).text.splitlines()[4:]
+
+    assert said(NO_GROUPS) == []
+    assert said(READ) == ["Slack user groups that stand for groups of the catalog: 3. All of them can be read."]
+    (missing,) = said(NO_SCOPE)
+    assert "has not granted usergroups:read" in missing
+    (unread,) = said(views.GroupsRead(2, {"S1": "no_such_subteam"}))
+    assert unread.endswith(": S1 (no_such_subteam).")
