@@ -149,15 +149,17 @@ def test_the_plan_before_is_reminded_of_where_the_last_one_is_hidden(here: Offic
     assert second.title not in said
 
 
-def test_what_is_offered_to_be_sent_to_a_coach_names_no_course_for_a_group(here: Office) -> None:
+@pytest.mark.parametrize("where", ["about the path", "about the saved plan"])
+def test_what_is_offered_to_be_sent_to_a_coach_names_no_course_for_a_group(here: Office, where: str) -> None:
     saved_plan(here)
-    answer = here.tells(here.ann, "I want to talk to a person about my shift")
-    here.ann.clicks(answer, "talk")
+    thread = None if where == "about the path" else here.sim.messages(here.ann.direct())[0].ts
+    here.ann.says(here.ann.direct(), "I want to talk to a person about my shift", thread)
+    here.settled()
+    here.ann.clicks(here.sim.bot_messages(here.ann.direct())[-1], "talk")
     form: dict[str, Any] = here.sim.wait_for(lambda: here.sim.view(here.ann), timeout=20)
     plan = next(block for block in form["blocks"] if "plan" in str(block.get("element", {}).get("action_id")))
     assert FOR_ALL in str(plan)
     assert [title for title in HALL if title in str(plan)] == []
     here.ann.submits(form)
-    here.answers(here.coaches, 1)
-    here.settled()
-    assert [title for title in HALL if title in str(here.sim.bot_messages(here.coaches)[0].blocks)] == []
+    (card,) = here.answers(here.coaches, 1)
+    assert [title for title in HALL if title in str(card.blocks)] == []
