@@ -89,6 +89,8 @@ def _token(state: State, method: str, args: Args, authorization: str) -> Token:
         raise Refused("invalid_auth")
     if token.revoked:
         raise Refused("token_revoked")
+    if token.ends is not None and state.clock.now() >= token.ends:
+        raise Refused("token_expired")
     if (token.kind == "app") != (method == "apps.connections.open"):
         raise Refused("not_allowed_token_type")
     return token

@@ -17,13 +17,34 @@ def install(state: State, team: str, by: str, scopes: Iterable[str]) -> Installa
     known = state.world.installations.get(team)
     if known and not known.token.revoked:
         known.token.scopes |= set(scopes)
+        known.by = by
         return known
     bot = known.bot if known else state.world.add_user(team, "advisor", is_bot=True, app_id=state.app.id)
     bot.bot_id = bot.bot_id or state.clock.name("B")
-    token = Token(f"xoxb-{team}-{secrets.token_hex(8)}", "bot", team, bot.id, set(scopes))
-    state.world.tokens[token.value] = token
-    state.world.installations[team] = Installation(team, bot, token, by)
+    state.world.installations[team] = Installation(team, bot, _new_token(state, team, bot.id, scopes), by)
     return state.world.installations[team]
+
+
+def renew(state: State, refresh: str) -> Installation:
+    """A new token for one that ends; the old one lasts until then, its refresh token worked once.
+
+    Raises:
+        Refused: no token is exchanged with that one.
+    """
+    for installed in state.world.installations.values():
+        token = installed.token
+        if refresh and token.refresh == refresh and not token.revoked:
+            installed.token = _new_token(state, installed.team, token.user, token.scopes)
+            return installed
+    raise Refused("invalid_refresh_token")
+
+
+def _new_token(state: State, team: str, bot: str, scopes: Iterable[str]) -> Token:
+    token = Token(f"xoxb-{team}-{secrets.token_hex(8)}", "bot", team, bot, set(scopes))
+    if state.app.token_seconds is not None:
+        token.refresh, token.ends = f"xoxe-1-{secrets.token_hex(8)}", state.clock.now() + state.app.token_seconds
+    state.world.tokens[token.value] = token
+    return token
 
 
 def revoke(state: State, token: Token) -> None:

@@ -36,7 +36,10 @@ ALL_EVENTS = frozenset(
 @dataclass
 class App:
     """The app's settings, as its manifest would give them; `agent` is "agent_view", "assistant_view" or None. Whoever
-    installs it may leave out `optional_scopes`."""
+    installs it may leave out `optional_scopes`.
+
+    `token_seconds` is how long the tokens of an app last that rotates them (Slack's last 43,200 s); None is for ever.
+    """
 
     id: str = "A000APP001"
     client_id: str = "1111.2222"
@@ -48,6 +51,7 @@ class App:
     scopes: tuple[str, ...] = ()
     optional_scopes: frozenset[str] = frozenset()
     redirect_urls: tuple[str, ...] = ()
+    token_seconds: int | None = None
     agent: str | None = None
     home_tab: bool = True
     messages_tab: bool = True

@@ -66,6 +66,20 @@ def test_a_code_works_once_for_ten_minutes_and_for_the_right_client(sim: SlackSi
     assert refused(exchange, sim, late)["error"] == "invalid_code"
 
 
+def test_a_token_that_is_rotated_ends_and_is_exchanged_once(sim: SlackSimulator, admin: Person):
+    sim.app.token_seconds = 43_200
+    got = exchange(sim, code(sim, admin))
+    sim.clock.advance(43_100)
+    refresh = {"grant_type": "refresh_token", "refresh_token": got["refresh_token"], "redirect_uri": ""}
+    renewed = exchange(sim, "", **refresh)
+    assert (renewed["expires_in"], renewed["team"], renewed["scope"]) == (43_200, got["team"], got["scope"])
+    assert refused(exchange, sim, "", **refresh)["error"] == "invalid_refresh_token"
+    assert WebClient(got["access_token"], base_url=sim.base_url).auth_test()["ok"]
+    sim.clock.advance(101)
+    assert refused(WebClient(got["access_token"], base_url=sim.base_url).auth_test)["error"] == "token_expired"
+    assert WebClient(renewed["access_token"], base_url=sim.base_url).auth_test()["team_id"] == admin.user.team
+
+
 class Stay(HTTPRedirectHandler):
     def redirect_request(self, *args: Any) -> None:
         """A redirect is looked at, not followed."""

@@ -227,7 +227,7 @@ def test_a_file_is_uploaded_whole_or_not_at_all(sim: SlackSimulator, client: Web
     [file] = sim.files
     assert (file.name, file.title, file.content) == ("plan.ics", "Plan", b"BEGIN:VCALENDAR")
     shown = sim.thread(general, said.ts)[-1]
-    assert (shown.text, shown.files) == ("Here", [file.id])
+    assert (shown.text, shown.files, shown.subtype) == ("Here", [file.id], "file_share")
     begun = client.files_getUploadURLExternal(filename="a.txt", length=3)
     unsent = refused(client.files_completeUploadExternal, files=[{"id": begun["file_id"]}], channel_id=general.id)
     assert unsent["error"] == "file_not_found"

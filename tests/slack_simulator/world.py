@@ -221,7 +221,10 @@ class File:
 
 @dataclass
 class Token:
-    """A token: whose it is, and what it may do. `kind` is "bot", "user" or "app"."""
+    """A token: whose it is, and what it may do. `kind` is "bot", "user" or "app".
+
+    One that is rotated `ends` at a time of the simulated clock; `refresh` is what it is exchanged with.
+    """
 
     value: str
     kind: str
@@ -229,6 +232,8 @@ class Token:
     user: str
     scopes: set[str]
     revoked: bool = False
+    refresh: str | None = None
+    ends: float | None = None
 
 
 @dataclass

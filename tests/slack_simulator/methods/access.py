@@ -7,6 +7,7 @@ from tests.slack_simulator.args import Args
 from tests.slack_simulator.methods.registry import Answer, Caller, handles
 from tests.slack_simulator.refusal import Refused
 from tests.slack_simulator.state import State
+from tests.slack_simulator.world import Installation
 
 CODE_SECONDS = 600
 
@@ -42,32 +43,46 @@ def connect(caller: Caller, args: Args) -> Answer:
 
 
 def oauth_access(state: State, args: Args) -> Answer:
-    """A code for a token; the only method that a client id and secret call instead of a token.
+    """A token for a code, or for a refresh token; a client id and secret call it instead of a token.
 
     Raises:
-        Refused: the client, the code or the redirect address is not the right one.
+        Refused: the client, the code, the redirect address or the refresh token is not the right one.
     """
     if args.text("client_id") != state.app.client_id:
         raise Refused("invalid_client_id")
     if args.text("client_secret") != state.app.client_secret:
         raise Refused("bad_client_secret")
-    if args.text("grant_type", "authorization_code") != "authorization_code":
-        raise Refused("invalid_grant_type")
+    match args.text("grant_type", "authorization_code"):
+        case "authorization_code":
+            return _access(state, _by_code(state, args))
+        case "refresh_token":
+            return _access(state, installing.renew(state, args.text("refresh_token")))
+        case _:
+            raise Refused("invalid_grant_type")
+
+
+def _by_code(state: State, args: Args) -> Installation:
     code = state.codes.get(args.text("code"))
     if code is None or code.used or state.clock.now() - code.made > CODE_SECONDS:
         raise Refused("invalid_code")
     if code.redirect_uri != args.maybe("redirect_uri"):
         raise Refused("bad_redirect_uri")
     code.used = True
-    installed = installing.install(state, code.team, code.user, code.scopes)
+    return installing.install(state, code.team, code.user, code.scopes)
+
+
+def _access(state: State, installed: Installation) -> Answer:
+    refresh = installed.token.refresh
+    rotated = {} if refresh is None else {"refresh_token": refresh, "expires_in": state.app.token_seconds}
     return {
         "access_token": installed.token.value,
         "token_type": "bot",
         "scope": ",".join(sorted(installed.token.scopes)),
         "bot_user_id": installed.bot.id,
         "app_id": state.app.id,
-        "team": {"id": code.team, "name": state.world.workspaces[code.team].name},
+        "team": {"id": installed.team, "name": state.world.workspaces[installed.team].name},
         "enterprise": None,
         "is_enterprise_install": False,
-        "authed_user": {"id": code.user},
+        "authed_user": {"id": installed.by},
+        **rotated,
     }

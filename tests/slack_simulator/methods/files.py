@@ -80,5 +80,6 @@ def _share(caller: Caller, channel: Channel, files: list[File], args: Args, bloc
         args.text("initial_comment"),
         blocks=blocks,
         files=[file.id for file in files],
+        subtype="file_share",
         thread_ts=args.maybe("thread_ts"),
     )
