@@ -14,12 +14,13 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
+from slack_sdk.oauth.token_rotation import TokenRotator
 
 from bot.settings import AdvisorSettings
 from bot.slack.clients import client_for
 from bot.slack.door import Door
 from bot.slack.heard import Unreadable
-from bot.slack.installations import BrowserStates, WorkspaceInstallations
+from bot.slack.installations import BrowserStates, KnownTokens, WorkspaceInstallations
 from bot.slack.watch import Rhythm, WatchedSocket
 
 _LOG = logging.getLogger(__name__)
@@ -52,27 +53,40 @@ def bolt_app(door: Door, client: WebClient, signing_secret: str | None) -> App:
 def bolt_app_for_many(
     door: Door, settings: AdvisorSettings, installations: WorkspaceInstallations, states: BrowserStates
 ) -> App:
-    """The application of all workspaces that install it. One that uninstalls it is erased with all of its people."""
-    site = settings.slack_api_url.rstrip("/").removesuffix("/api") if settings.slack_api_url else SITE
-    client_secret, signing_secret = settings.slack_client_secret, settings.slack_signing_secret
+    """The application of all workspaces that install it. One that uninstalls it is erased with all of its people.
+
+    Slack is not asked here either whether a token holds: one that was revoked is erased when Slack tells so.
+    """
+    secret, client = settings.slack_signing_secret, client_for(None, settings.slack_api_url)
     app = App(
-        client=client_for(None, settings.slack_api_url),
-        signing_secret=signing_secret.get_secret_value() if signing_secret else "",
+        client=client,
+        signing_secret=secret.get_secret_value() if secret else "",
         process_before_response=True,
-        oauth_settings=OAuthSettings(
-            client_id=settings.slack_client_id,
-            client_secret=client_secret.get_secret_value() if client_secret else "",
-            scopes=manifest_scopes(),
-            authorization_url=f"{site}/oauth/v2/authorize",
-            installation_store=installations,
-            state_store=states,
-            install_path=INSTALL,
-            redirect_uri_path=REDIRECT,
-        ),
+        oauth_settings=_oauth(settings, client, installations, states),
     )
     app.enable_token_revocation_listeners()
     _listen(app, door)
     return app
+
+
+def _oauth(
+    settings: AdvisorSettings, client: WebClient, installations: WorkspaceInstallations, states: BrowserStates
+) -> OAuthSettings:
+    site = settings.slack_api_url.rstrip("/").removesuffix("/api") if settings.slack_api_url else SITE
+    secret = settings.slack_client_secret
+    made = OAuthSettings(
+        client_id=settings.slack_client_id,
+        client_secret=secret.get_secret_value() if secret else "",
+        scopes=manifest_scopes(),
+        authorization_url=f"{site}/oauth/v2/authorize",
+        installation_store=installations,
+        state_store=states,
+        install_path=INSTALL,
+        redirect_uri_path=REDIRECT,
+    )
+    rotator = TokenRotator(client_id=made.client_id, client_secret=made.client_secret, client=client)
+    made.authorize = KnownTokens(installations, rotator)
+    return made
 
 
 def manifest_scopes() -> list[str]:

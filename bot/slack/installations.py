@@ -12,11 +12,17 @@ import json
 import logging
 import secrets
 from collections.abc import Callable
+from http.client import HTTPException
 from typing import Any
 
+from slack_bolt import BoltContext
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.authorize import Authorize
 from slack_bolt.error import BoltError
+from slack_sdk.errors import SlackTokenRotationError
 from slack_sdk.oauth.installation_store import Bot, Installation, InstallationStore
 from slack_sdk.oauth.state_store import OAuthStateStore
+from slack_sdk.oauth.token_rotation import TokenRotator
 
 from people.installations import Installations, InstallStates
 from people.workspaces import Workspaces
@@ -110,6 +116,48 @@ class WorkspaceInstallations(InstallationStore):
     def _found(self, team: str) -> dict[str, Any]:
         body = self._installations.find(team)
         return {} if body is None else json.loads(body)
+
+
+class KnownTokens(Authorize):
+    """Tells Bolt with which token an event's workspace is answered, as it is kept; whether it holds is not asked of Slack.
+
+    Where the app rotates its tokens, one that soon ends is exchanged; it serves on where that fails.
+    """
+
+    def __init__(self, installations: WorkspaceInstallations, rotator: TokenRotator) -> None:
+        self._installations, self._rotator = installations, rotator
+
+    def __call__(
+        self, *, context: BoltContext, enterprise_id: str | None, team_id: str | None, user_id: str | None, **_: Any
+    ) -> AuthorizeResult | None:
+        """Whose token it is; None where the app is not installed, which Bolt tells whoever sent a command."""
+        bot = self._installations.find_bot(
+            enterprise_id=enterprise_id, team_id=team_id, is_enterprise_install=context.is_enterprise_install
+        )
+        if bot is None:
+            return None
+        bot = self._lasting(bot)
+        return AuthorizeResult(
+            enterprise_id=bot.enterprise_id,
+            team_id=bot.team_id,
+            bot_id=bot.bot_id,
+            bot_user_id=bot.bot_user_id,
+            bot_token=bot.bot_token,
+            bot_scopes=bot.bot_scopes,
+        )
+
+    def _lasting(self, bot: Bot) -> Bot:
+        if bot.bot_refresh_token is None:
+            return bot
+        try:
+            renewed = self._rotator.perform_bot_token_rotation(bot=bot)
+        except (SlackTokenRotationError, OSError, HTTPException) as error:
+            _LOG.warning("The token of workspace %s was not renewed: %s", bot.team_id, type(error).__name__)
+            return bot
+        if renewed is None:
+            return bot
+        self._installations.save_bot(renewed)
+        return renewed
 
 
 class BrowserStates(OAuthStateStore):

@@ -5,11 +5,17 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from typing import Any, Protocol
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from tests.slack_simulator import Person, SlackSimulator
+
+class Slack(Protocol):
+    """The Slack that the app is installed in."""
+
+    def agrees(self, person: Any, authorize_url: str, without: tuple[str, ...] = ()) -> str:
+        """Somebody agrees on its page, but for optional scopes; the address that it leads back to."""
 
 
 @dataclass
@@ -17,7 +23,7 @@ class Browser:
     """What an admin does in a browser: its cookie, and the address that Slack sent it back to."""
 
     address: str
-    sim: SlackSimulator
+    slack: Slack
     cookie: str = ""
 
     def begins(self) -> str:
@@ -28,9 +34,9 @@ class Browser:
         assert link is not None
         return html.unescape(link[1])
 
-    def agrees(self, admin: Person, link: str, without: tuple[str, ...] = ()) -> str:
+    def agrees(self, admin: Any, link: str, without: tuple[str, ...] = ()) -> str:
         """Agrees on Slack's page, but for optional scopes; the address that it leads back to."""
-        return self.sim.agrees(admin, link, without)
+        return self.slack.agrees(admin, link, without)
 
     def comes_back(self, back: str) -> tuple[int, str]:
         """Follows that address; the status and the text of the page."""
@@ -42,6 +48,6 @@ class Browser:
         except HTTPError as refused:
             return refused.code, refused.read().decode()
 
-    def installs(self, admin: Person, without: tuple[str, ...] = ()) -> tuple[int, str]:
+    def installs(self, admin: Any, without: tuple[str, ...] = ()) -> tuple[int, str]:
         """All of it."""
         return self.comes_back(self.agrees(admin, self.begins(), without))
