@@ -26,7 +26,7 @@ class Consent:
     without: frozenset[str] = frozenset()
     more: tuple[str, ...] = ()
 
-    def agrees(self, person: str, authorize_url: str) -> str:
+    def agrees(self, person: str, authorize_url: str, _without: tuple[str, ...] = ()) -> str:
         """The address that the page leads back to after the person of that id was chosen."""
         page, _, query = authorize_url.partition("?")
         asked = {name: values[0] for name, values in parse_qs(query).items()}
