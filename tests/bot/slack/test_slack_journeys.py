@@ -99,8 +99,11 @@ def test_forget_me_leaves_nothing(here: Office, tmp_path: Path) -> None:
     here.tells(here.ann, "remember that my lucky word is xylophonist", count=2)
     here.tells(here.ann, "forget me")
     here.sim.wait_for(lambda: not here.people.knows(here.key(here.ann)))
-    left = [file for file in tmp_path.rglob("*") if file.is_file() and b"xylophonist" in file.read_bytes()]
-    assert left == []
+
+    def left() -> list[Path]:
+        return [file for file in tmp_path.rglob("*") if file.is_file() and b"xylophonist" in file.read_bytes()]
+
+    here.sim.wait_for(lambda: not left(), timeout=20)
 
 
 def _menu(message):
@@ -170,8 +173,11 @@ def test_who_leaves_is_forgotten(here: Office, tmp_path: Path) -> None:
     gone = {"id": here.ann.id, "team_id": here.team.id, "deleted": True}
     here.sim.deliver_event(here.team, {"type": "user_change", "user": gone})
     here.sim.wait_for(lambda: not here.people.knows(here.key(here.ann)), timeout=20)
-    left = [file for file in tmp_path.rglob("*") if file.is_file() and b"xylophonist" in file.read_bytes()]
-    assert left == []
+
+    def left() -> list[Path]:
+        return [file for file in tmp_path.rglob("*") if file.is_file() and b"xylophonist" in file.read_bytes()]
+
+    here.sim.wait_for(lambda: not left(), timeout=20)
 
 
 def test_a_thread_goes_on_without_a_mention_where_the_workspace_wants_it(here: Office) -> None:
