@@ -195,7 +195,8 @@ def _read(turn: Turn, text: str) -> str:
     tongue: str | None = turn.wording.tongue
     if tongue == ENGLISH:
         tongue = None if turn.tools.titles_in(text) else beside_english(text)
-    return text if tongue is None else in_english(text, tongue, turn.names())
+    titles = tuple(text[start:end] for start, end in turn.tools.titles_in(text))
+    return text if tongue is None else in_english(text, tongue, (*turn.names(), *titles))
 
 
 def _answer(question: Question, turn: Turn, spoken: Spoken | str | None) -> Answer:

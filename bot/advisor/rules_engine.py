@@ -62,6 +62,7 @@ def run(turn: Turn, message: str) -> None:
         act(turn, understand(part, known_of(turn)))
         intents.append(turn.intent)
     turn.intent = main_of(intents)
+    turn.remember_seen()
     if not turn.person.forgotten:
         learn(turn)
 
@@ -95,6 +96,7 @@ def act(turn: Turn, understanding: Understanding) -> None:
     wanted = turn.understanding.act
     if wanted not in _STILL_EXPLORING:
         turn.state.exploring = None
+    told = turn.state.told_roles
     if wanted in _NEW_MATTER:
         turn.state.told_roles = ()
     if wanted in _PATHS:
@@ -105,6 +107,8 @@ def act(turn: Turn, understanding: Understanding) -> None:
         _ACTS[wanted](turn)
     except LearnerError as error:
         turn.notice("refused", error.message)
+    if wanted is Act.FIND and not turn.state.found:
+        turn.state.told_roles = told
     turn.end_paragraph()
 
 
@@ -196,6 +200,7 @@ def known_of(turn: Turn) -> Known:
         plan_in_focus=state.plan is not None and state.constraints.objective is not None,
         today=turn.today,
         language=state.constraints.language,
+        describes=lambda words: bool(turn.shown_as(words)),
         titles_in=turn.tools.titles_in,
         held=state.constraints.in_force(),
     )

@@ -190,3 +190,26 @@ def test_words_of_another_language_in_an_english_message_are_read(
 )
 def test_work_that_is_only_like_a_role_is_not_that_role(say: Say, message: str, work: str | None) -> None:
     assert say(message).constraints.get("from") == work
+
+
+def test_one_of_an_earlier_list_is_still_known_by_its_words(say: Say) -> None:
+    plumbing = titles(say("plumbing repairs at home"))[0]
+    say("bookkeeping courses")
+    assert plumbing in words_of(say("back to the plumbing one, where is it held?"))
+
+
+def test_a_course_that_nothing_names_is_not_taken_for_another(say: Say) -> None:
+    answer = say("what does that falconry course cost?")
+    assert not [block for block in answer.blocks if isinstance(block, Credentials)]
+    assert "$" not in words_of(answer)
+
+
+@pytest.mark.parametrize(
+    "limit",
+    ["keep it under 60 bucks, we had a falling out over money", "sixty dollars, my grandson keeps telling me so"],
+)
+def test_a_few_words_beside_a_limit_are_no_new_topic(say: Say, limit: str) -> None:
+    say("excel courses for beginners")
+    answer = say(limit)
+    assert answer.constraints["max_cost"] == 60
+    assert any("excel" in title.casefold() or "spreadsheet" in title.casefold() for title in titles(answer))

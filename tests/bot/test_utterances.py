@@ -25,7 +25,7 @@ def _words(understanding: Understanding) -> str:
     return " | ".join(understanding.titles) or understanding.text
 
 
-def _check(case: Case, known: Known) -> None:
+def check(case: Case, known: Known) -> None:
     message, intent, constraints, words = case
     understanding = understand(message, known)
     assert (understanding.intent.value, understanding.wanted, _words(understanding)) == (intent, constraints, words)
@@ -33,7 +33,7 @@ def _check(case: Case, known: Known) -> None:
 
 @pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH], ids=lambda case: case[0])
 def test_an_opening_message(case: Case) -> None:
-    _check(case, Known(PROVIDERS))
+    check(case, Known(PROVIDERS))
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_a_message_after_a_list(case: Case) -> None:
     message, intent, constraints, _ = case
     if message == "compare them":
         case = (message, intent, constraints, "#0")
-    _check(case, Known(PROVIDERS, listed=True, focused=True))
+    check(case, Known(PROVIDERS, listed=True, focused=True))

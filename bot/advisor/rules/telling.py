@@ -6,12 +6,18 @@ from collections.abc import Sequence
 
 from bot.advisor import facts, measures
 from bot.advisor.rules.asked import sentence
+from bot.advisor.rules.pointing import named_by
+from bot.advisor.rules.quoting import quoted
 from bot.advisor.rules.topics import exactly, is_topic_too
 from bot.advisor.rules.turn import Turn
+from bot.advisor.toolbox import Wish
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Aspect, Reference
 from bot.advisor.understand.topic import topic_of
 from catalog.credential import Credential
+
+LIKELY = 5
+"""So many of those that some words find may be what they name."""
 
 
 def titled(turn: Turn) -> tuple[Credential, ...]:
@@ -22,12 +28,11 @@ def titled(turn: Turn) -> tuple[Credential, ...]:
 
 def named(turn: Turn, words: str) -> tuple[Credential, ...]:
     """What some words name: its title, else one of those shown that bears all of the telling ones, else the likest title."""
-    return (
-        tuple(exactly(turn, words)[:1])
-        or turn.shown_as(words)
-        or turn.shown_as(topic_of(Draft(words)))
-        or turn.tools.titled(words)[:1]
-    )
+    shown = tuple(exactly(turn, words)[:1]) or turn.shown_as(words) or turn.shown_as(topic_of(Draft(words)))
+    if shown:
+        return shown
+    likely = named_by((*turn.tools.titled(words), *turn.tools.find(Wish(words, limit=LIKELY)).items), words)
+    return (likely,) if likely else ()
 
 
 def details(turn: Turn) -> bool:
@@ -38,6 +43,8 @@ def details(turn: Turn) -> bool:
         if not items or (not understood.aspects and understood.instead and is_topic_too(turn, understood.titles[0])):
             return False
         tell(turn, items[:1])
+        return True
+    if understood.aspects == (Aspect.SKILLS,) and understood.text and quoted(turn, understood.text):
         return True
     items = turn.pointed_at(understood.references or (Reference(),))
     if not items and not understood.references:

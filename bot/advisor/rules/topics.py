@@ -24,6 +24,16 @@ _FIGURES = re.compile(r"[\d.,\s]+")
 FEW = 8
 SENTENCE = 5
 """Of so many words, some may be beside the point."""
+FEW_OF = 3
+"""One word in so many is few."""
+_WISHES = re.compile(
+    r"\b(?:(?:something|anything|more|stuff|things?) (?:about|on)|courses?|class(?:es)?|lessons?|trainings?"
+    r"|learn(?:ing)?|study(?:ing)?|teach(?:es)?|instead|how to"
+    r"|looking for"
+    r"|something (?:for|with|in))\b",
+    re.IGNORECASE,
+)
+"""What a topic follows or precedes, whatever else is said."""
 LONG = 9
 """So many words of a message tell more than a topic."""
 
@@ -36,6 +46,7 @@ def settle_topic(turn: Turn) -> bool:
     text = turn.understanding.text
     if not text or exactly(turn, text):
         return True
+    text = _without_providers(turn, text)
     told = telling(text, turn.tools.skill_places(text))
     told = "" if _FIGURES.fullmatch(told) else told
     if not told and _asks_more(turn) and turn.state.text:
@@ -52,12 +63,31 @@ def settle_topic(turn: Turn) -> bool:
     return _search_for(turn, found or told or text) and bool(found or told or turn.understanding.asks)
 
 
+def _without_providers(turn: Turn, text: str) -> str:
+    """The words of a message without those that only name a provider who is wanted or unwanted already."""
+    held = turn.state.constraints
+    names = {*fold(f"{held.provider or ''} {held.not_provider or ''}").split()}
+    return sifted(text, lambda _start, _end, word: fold(word) not in names)
+
+
 def _is_aside(turn: Turn, told: str) -> bool:
-    """Whether words that follow a new limit only give a reason for it: "at least 500 hours, the state wants that"."""
+    """Whether words beside a new limit are no topic: they only give a reason for it ("at least 500 hours, the state wants
+    that"), or are a few of many that no title holds ("under 60 and no Nimbora, we had a falling out")."""
     understood, state = turn.understanding, turn.state
-    if not (understood.trails and understood.changes_something and turn.tools.count(Wish(state.text)) and state.text):
+    if not (told and _asks_more(turn) and state.text and turn.tools.count(Wish(state.text))):
         return False
-    return len(told.split()) > 1 and not turn.tools.skill_places(told) and _REASON.search(turn.text) is not None
+    if turn.tools.skill_places(told):
+        return False
+    words = len(told.split())
+    if understood.trails and words > 1 and _REASON.search(turn.text):
+        return True
+    return words * FEW_OF <= len(turn.text.split()) and not _WISHES.search(turn.text) and not _is_named(turn, told)
+
+
+def _is_named(turn: Turn, words: str) -> bool:
+    """Whether one of the best finds bears all of some words in its title."""
+    found = turn.tools.find(Wish(words, limit=FEW)).items
+    return any(set(fold(words).split()) <= set(fold(item.title).split()) for item in found)
 
 
 def _keep_topic(turn: Turn, told: str) -> None:

@@ -10,11 +10,14 @@ from bot.advisor import measures
 from bot.advisor.conversation import Conversation
 from bot.advisor.messages import Block, Choices, Credentials, Intent, Notice, Prose
 from bot.advisor.person import Person
+from bot.advisor.rules.pointing import bearing, meant
 from bot.advisor.toolbox import Toolbox
 from bot.advisor.understand.reading import Act, Measure, Reference, Understanding
 from bot.advisor.wording import Wording
 from catalog.credential import Credential
 
+SEEN = 60
+"""So many of those that were told of are remembered."""
 UNREAD = Understanding(Act.UNCLEAR)
 
 
@@ -93,6 +96,11 @@ class Turn:
         """Names the records that stand behind what is said."""
         self.cited.update(dict.fromkeys(item.id for item in items))
 
+    def remember_seen(self) -> None:
+        """Keeps which ones the answer tells of, the latest last."""
+        earlier = (id_ for id_ in self.state.seen if id_ not in self.cited)
+        self.state.seen = (*earlier, *self.cited)[-SEEN:]
+
     def listed(self) -> tuple[Credential, ...]:
         """What was shown on the last page."""
         return self.tools.details(self.state.shown[self.state.first_shown - 1 :])
@@ -138,19 +146,12 @@ class Turn:
         return () if at is None else (items[at].id,)
 
     def _described(self, words: str) -> tuple[str, ...]:
-        """The shown one whose title, skills or provider hold most of some words."""
-        wanted = set(words.casefold().split())
-        scored = [(len(wanted & _words_of(item)), item.id) for item in self.tools.details(self.state.shown)]
-        best = max(scored, default=(0, ""), key=lambda pair: pair[0])
-        return (best[1],) if best[0] else ()
+        """The shown one that bears most of some words; where none bears any, one told of before that bears all."""
+        shown = meant(self.tools.details(self.state.shown), words)
+        return (shown.id,) if shown else tuple(item.id for item in self.shown_as(words))
 
     def shown_as(self, words: str) -> tuple[Credential, ...]:
-        """The first shown one whose title, skills and provider hold all of some words."""
-        wanted = set(words.casefold().split())
-        shown = self.tools.details(self.state.shown) if wanted else ()
-        return next(((item,) for item in shown if wanted <= _words_of(item)), ())
-
-
-def _words_of(item: Credential) -> set[str]:
-    there = " ".join((item.title, item.provider or "", *item.skills)).casefold()
-    return set("".join(character if character.isalnum() or character in "+#." else " " for character in there).split())
+        """The first shown one that bears all of some words, else the last one told of before."""
+        earlier = [id_ for id_ in reversed(self.state.seen) if id_ not in self.state.shown]
+        found = bearing(self.tools.details((*self.state.shown, *earlier)), words) if words else None
+        return (found,) if found else ()

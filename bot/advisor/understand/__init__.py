@@ -14,6 +14,7 @@ from bot.advisor.understand.described_goals import LIKE, chosen_field, described
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.exploring import liking_in, searches, skips, stops, wants_exploring
 from bot.advisor.understand.feelings import danger_in
+from bot.advisor.understand.followups import asking_of_one
 from bot.advisor.understand.goals import names_title
 from bot.advisor.understand.guessing import guessed
 from bot.advisor.understand.named import read_led, read_named
@@ -271,6 +272,7 @@ def _in_sentences(draft: Draft, known: Known) -> Understanding:
         or _fact(draft, known)
         or _telling(draft, known)
         or _pointing(draft, known)
+        or asking_of_one(draft, known)
         or read_wish(draft, known)
     )
 
@@ -294,6 +296,9 @@ def _comparison(draft: Draft, known: Known) -> Understanding | None:
     trial = draft.copy()
     if not takes_comparison(trial):
         return None
+    described = tuple(each for each in take_references(draft.copy()) if each.words and known.describes(each.words))
+    if len(described) > 1:
+        return Understanding(Act.COMPARE, references=described)
     limits = Changes()
     read_sums(trial, limits)
     titles = compared_titles(trial)
@@ -338,9 +343,10 @@ def _fact(draft: Draft, known: Known) -> Understanding | None:
         or _SOMEBODY.fullmatch(subject.open)
         or (takes_that(subject) and not _rest(subject))
     ):
-        if not (known.listed or known.focused) and aspect in (Aspect.CERTIFICATE, Aspect.PROVIDER):
+        described = tuple(each for each in take_references(draft.copy()) if each.words and known.describes(each.words))
+        if not (known.listed or known.focused or described) and aspect in (Aspect.CERTIFICATE, Aspect.PROVIDER):
             return None
-        return Understanding(Act.DETAILS, aspects=(aspect,))
+        return Understanding(Act.DETAILS, aspects=(aspect,), references=described)
     if _MANY.search(subject.open) or _NO_TITLE.match(subject.open):
         return None
     return Understanding(Act.DETAILS, aspects=(aspect,), titles=(about,), instead=read_wish(draft, known))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.languages import LANGUAGES
 from bot.advisor.understand.reading import Aspect
 
 _IT = (
@@ -19,6 +20,7 @@ _AT_LAST = (
     r"|by the way|btw)"
 )
 _END = rf"(?:[,;]?\s+{_AT_LAST})*[\s?!.]*$"
+_LANGUAGE = "|".join(LANGUAGES)
 _NOTHING = re.compile(rf"\W*(?:{_AT_LAST}\W*)*")
 """What stands where something could be asked about, and names nothing: "how long then?"."""
 
@@ -34,6 +36,10 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"^\W*(?:what(?:'s| is) )?(?:the )?(?:price|cost) (?:of|for) {x}",
             r"\bhow (?:much|expensive)(?: (?:is|are|does|do|would|will))? {x}(?: costs?)?",
             r"\b(?:what|how much) (?:does|do|would|will) {x} (?:really |actually )?cost",
+            r"\bwhat (?:does|do|would|will) {x} (?:come to|set me back|run me|work out (?:at|to)|amount to)(?: (?:an?"
+            r"|per) (?:month"
+            r"|week|year))?",
+            r"^\W*(?:and |so |ok )*what(?:'s| is) the damage",
             r"\bwhat {x} costs?",
             r"^\W*(?:and |but |so |ok |okay )*(?:does|do|will) {x} cost (?:more|less|much|a lot|anything)",
             r"^\W*(?:and )?(?:(?:the |what's the |what is the )?(?:price|cost)|how much|costs)",
@@ -55,9 +61,10 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.HOURS,
         _asks(
-            r"\bhow (?:long|much time|many hours)(?![^?!]* valid\b)(?: (?:is|does|do|will|are|would))? {x}(?: (?:take"
+            r"\bhow (?:long|much time|many hours)(?! of (?:college |academic )?credits?)(?![^?!]* valid\b)(?: (?:is"
+            r"|does|do|will|are|would))? {x}(?: (?:take"
             r"|last|need|run))?(?: (?:me|to finish|to complete))?",
-            r"\bhow many hours (?:for|of) {x}",
+            r"\bhow many hours (?:for|of) (?!(?:college |academic )?credits?\b){x}",
             r"\bhow many (?:weeks|months|days|evenings|sessions) (?:is|are|does|do|would|will) {x}(?: (?:take"
             r"|last|run|need))?",
             r"\bwhat are (?:the )?hours (?:for|of|in) {x}",
@@ -93,7 +100,15 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"^\W*(?:and |any )*(?:the )?pre-?req(?:uisite)?s?(?: (?:for|of) {x})?",
             r"\bdo i need (?:anything|something|any experience|experience|to know anything)(?: (?:before|for"
             r"|first for|to start) {x})?",
-            r"\bcan i (?:start|take|do) {x} (?:right away|straight away|without (?:experience|anything))",
+            r"\bcan i (?:start|take|do) {x} without (?:experience|anything)",
+            r"\bdo(?:es)? (?:i|he|she|they|we|one) (?:need|have) to (?:have )?(?:done|taken|finished|completed"
+            r"|learned|studied|know)"
+            r"(?: (?:anything|something|any|much))?(?: (?:already|first|before(?:hand)?|prior to))*(?: {x})?",
+            r"\bis there (?:anything|something) (?:that )?(?:i|we|one) (?:must|have to|need to"
+            r"|should) (?:have )?(?:done|completed|taken"
+            r"|finished|do|know|take)(?: (?:first|before(?:hand)?))?(?: .*)?",
+            r"\b(?:do|does) (?:they|it|that|the course) (?:assume|expect|presuppose)(?: (?:anything|something|any"
+            r"|much|that|me|of) ?.*)?",
             r"\bwhat (?:do i need|must i know|should i know|does {x} (?:take|need|require)|is (?:needed|required))"
             r" (?:beforehand|in advance|first|before(?: that| it| i start)?)",
         ),
@@ -110,6 +125,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"| afterwards| in the end)?",
             r"^\W*(?:and |but |so |ok |okay )*is {x} part of (?:something|anything|a .*)",
             r"\bwhat(?:'s| is| comes) (?:next )?after {x}",
+            r"\bwhat (?:pieces|parts|courses|modules|bits) (?:is|are) {x} (?:made (?:up )?of|in)",
+            r"\bwhat(?:'s| is) {x} made (?:up )?of",
         ),
     ),
     (
@@ -118,6 +135,10 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\b(?:does|do|will|can|is) {x} (?:give|earn|carry|have|worth|come with|offer|for)(?: me)?(?: any"
             r"| some| an?)? ?(?:(?:certificate|badge) with )?(?:college |academic |university )?(?:credits?"
             r"|ects)(?: .*)?",
+            r"\bhow many (?:hours of |college |academic |university )*credits?(?: hours)? (?:is|are|does|do|would|will) {x}"
+            r"(?: (?:worth|give|carry|bring|earn|count for))?",
+            r"\b(?:which|what) (?:university|college|school) (?:grants|awards|gives) (?:it|them|that|the credits?"
+            r"|those credits?)",
             r"\b(?:is|are) {x} (?:accredited|recogni[sz]ed|accepted|approved)(?: .*)?",
             r"\bdo i get (?:any |college |academic )*credits?(?: (?:for|from) {x})?",
         ),
@@ -149,6 +170,13 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"\bwhen is the next (?:start )?(?:date|start|session|class|intake|one|round)(?: (?:of|for) {x})?",
             r"\bdoes {x} start when",
+            r"\bcan (?:i|we|one) (?:start|begin|take|do) {x} (?:right away|straight ?away|now|today|tomorrow|at once"
+            r"|(?:at )?any ?time"
+            r"|whenever)",
+            r"\b(?:is|are) {x} (?:tied|bound|limited) to (?:particular|fixed|certain|set|any)? ?dates?",
+            r"\b(?:is|are) there (?:an? |any )?(?:later|another|next|other|earlier|fixed|particular|set) (?:start"
+            r"|intake|date|round"
+            r"|session|run|cohort|one)s?(?: (?:of|for|in) .*)?",
             r"\b(?:does|do|has|have) {it} (?:have )?(?:set|fixed) (?:start )?(?:dates?|times?)",
             r"\bwhen (?:does|do|can|is|will|could|are)(?: i)? {x} ?(?:start|begin|run|offered|enrol|enroll|open"
             r"|sign up)?(?: (?:for|with) .*)?",
@@ -159,6 +187,9 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.PLACE,
         _asks(
+            r"\bwhere did you say (?P<x>{it}|the [^?]+?) (?:is|was|takes place)",
+            r"\b(?:would|will|do|must|should) (?:i|we|one) (?:have to |need to )?(?:turn|show) up (?:anywhere"
+            r"|somewhere|in person)",
             r"^\W*(?:and )?where(?: (?:and|n|&|or) when)?(?: (?:is|would|do|does) (?:{it}|i (?:have to "
             r"|need to )?(?:go|be)))?",
             r"\bwhere (?:is|does|do|are|will|would)(?! i (?:sign|enrol|register|apply|join|buy"
@@ -171,7 +202,10 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"^\W*(?:and )?(?:what(?:'s| is) )?(?:the |its )language",
             r"\b(?:what|which) language(?:s)? (?:is|are) {x}(?: in| taught in)?",
-            r"^\W*(?:and |but |so |ok |okay )*is {x} (?:taught |available )?in (?:english|spanish|french|german)",
+            rf"^\W*(?:and |but |so |ok |okay )*(?:is|isn't) {{x}} (?:taught |available |held |given )?in (?:{_LANGUAGE})",
+            rf"^\W*(?:and |but |so |ok |okay )*(?P<x>{{it}}) (?:is|isn't|is not|'s) (?:not )?(?:taught |available "
+            rf"|held |given )?"
+            rf"in (?:{_LANGUAGE}),? (?:is it|right|or|is that right)",
         ),
     ),
     (
@@ -183,6 +217,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\bwhat (?:will|do|would) i (?:know|be able to do|understand)(?: (?:afterwards?|after (?:it|that)"
             r"|at the end))?",
             r"\bwhat(?:'s| is) {x} about",
+            r"^\W*(?:and |so |ok )*what(?:'s| is) in (?P<x>{it}|the \w+(?: one)?)",
+            r"\bwhat (?:will|do|would) they teach me(?: (?:in|at) {x})?",
             r"\bwhat does {x} (?:teach|cover)",
         ),
     ),
@@ -200,6 +236,9 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.LEVEL,
         _asks(
+            r"\b(?:would|could|can|will) (?:an? )?(?:total |complete |absolute )?(?:novice|beginner|newbie"
+            r"|newcomer)s? (?:cope|manage"
+            r"|follow|keep up|do|handle|get on)(?: (?:in|with|at))?(?: {x})?",
             r"^\W*(?:and |but |so |ok |okay )*is {x} (?:for |good for |ok for "
             r"|suitable for )?(?:an? )?(?:absolute |complete )?(?:beginners?"
             r"|advanced|intermediate|hard|difficult|easy|too hard|too difficult)(?: (?:people|level|for me))?",
@@ -232,6 +271,9 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.LINK,
         _asks(
+            r"\b(?:can|could|will|would) you (?:sign|enrol|enroll|register|book|put) (?:(?:all )?(?:\w+ of )?(?:me|us"
+            r"|them|him|her)|"
+            r"(?P<x>{it}))(?: (?:up|in|down))?(?: for {it})?",
             r"\b(?:where|how) (?:can|do|could) i (?:sign up|enrol|enroll|register|apply|buy|book|find|join)(?: (?:for"
             r"|in|to) {x}| {it})?",
             r"^\W*(?:(?:can i have |give me |what's |what is |send me )?(?:the |a )?(?:link|url|website"

@@ -29,8 +29,8 @@ _DROP = (
 )
 _NO_MATTER = (
     r"(?:do(?:es)?(?:n't| not) matter|is(?:n't| not) (?:important|a problem|an issue)|is no (?:object|problem"
-    r"|issue)|is(?:n't"
-    r"| not) relevant|is up to you|can be anything|no matter)"
+    r"|issue)|is(?:n't| not) relevant|(?:is|are) (?:of )?no (?:use|interest|importance|help)(?: to me)?"
+    r"|is up to you|can be anything|no matter)(?: any ?more| at all| now)?"
 )
 _FORMS = (
     r"\b(?:{drop}\s+(?:{name})\s+(?:limit|filter|constraint|restriction|requirement|cap)s?|(?:remove|drop|scrap|ditch"
@@ -56,6 +56,15 @@ RESET = re.compile(
 )
 
 
+_NO_OBJECT = (
+    r"(?:(?: is| are|'s))? (?:no|not (?:an?|the|any)) (?:object|issue|problem|concern|matter|obstacle|question)"
+)
+_PAYS = (
+    r"(?<!does )(?<!do )(?<!will )(?<!would )(?<!can )(?<!if )(?<!whether )(?:the|my|our|his|her|their) (?:company|employer"
+    r"|boss|firm|work|job|office|union|parents|husband|wife|dad|mum|mom)(?:'s| is|'ll be| will be)? (?:pays?|paying|will pay"
+    r"|covers?|covering|will cover|foots? the bill|picks? up the (?:bill|tab))(?: for)?(?: it| this| that| everything)?"
+    r"(?! (?:half|part|some|up|only|at most|\$?\d))"
+)
 _UNMIND = (
     r"(?:never ?mind|forget(?: about)?|no matter|(?:i )?(?:don'?t|do not) (?:care|mind)"
     r"|it (?:does(?:n't| not)|need not) matter)(?: about)?"
@@ -63,6 +72,16 @@ _UNMIND = (
 _ASKED_NO_MORE = (
     (("provider", "not_provider"), rf"{_UNMIND} (?:who (?:gives|offers|teaches|runs|makes)|where it(?: is|'s) from)"),
     (COST, rf"{_UNMIND} (?:what it costs?|how much(?: it (?:is|costs?))?)"),
+    (
+        COST,
+        rf"(?:money|prices?|costs?|budget){_NO_OBJECT}|(?:whatever|no matter)(?: what)? (?:the|it) (?:price|costs?)(?: is)?"
+        rf"(?: then)?|leave (?:the )?(?:money|price|cost|budget)s? out of (?:it|this)|{_PAYS}",
+    ),
+    (
+        HOURS,
+        rf"(?:hours|time){_NO_OBJECT}|(?:whatever|no matter)(?: what)? the (?:hours|time)|however long it takes"
+        r"|(?:it can )?take as long as it takes|(?:hours|time) neither",
+    ),
     (
         HOURS,
         rf"{_UNMIND} how long(?: it (?:is|takes))?|(?:can|may|could) (?:also )?(?:be|take) (?:more|longer) than"
@@ -78,7 +97,8 @@ _ASKED_NO_MORE = (
 )
 _NO_MORE = [(names, re.compile(rf"\b(?:{pattern})(?: (?:it|them|that))?\b")) for names, pattern in _ASKED_NO_MORE]
 _BOUND = re.compile(
-    rf"\b{_DROP}\s+(?:(?P<lower>lower|least|minimum)|(?P<upper>upper|most|maximum)) (?:bound|limit|end|price|one)\b"
+    rf"\b{_DROP}\s+(?:(?P<lower>lower|least|minimum)|(?P<upper>upper|higher|most|maximum))"
+    r" (?:bound|limit|end|price|one|number|figure|amount|sum)\b"
 )
 
 

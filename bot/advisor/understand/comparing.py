@@ -10,10 +10,13 @@ _FRAME = re.compile(
     r"\b(?:(?:please |can you |could you )?(?:compare|comparison (?:of|between)|contrast)\b|what(?:'s| is"
     r"| are) the diff(?:erences?)? between|diff(?:erences?)? between|how (?:do|does|would) (?=.+ (?:compare"
     r"|stack up|measure up|differ|hold up)))\s*"
+    r"|\b(?:set|put|hold|stack|weigh) (?=.+ (?:against|beside|next to|alongside|up against)\b)"
 )
 _VERSUS = re.compile(
-    r"\s+(?:vs\.?|versus|(?:compare[ds]?|(?:stacks?|measures?|holds?|size) up|differs?) (?:to|with|against|from))\s+"
+    r"\s+(?:vs\.?|versus|(?:compare[ds]?|(?:stacks?|measures?|holds?"
+    r"|size) up|differs?) (?:to|with|against|from))\s+"
 )
+_SET_BESIDE = re.compile(r"\s+(?:(?:up )?against|beside|next to|alongside)\s+")
 _WHICH = re.compile(
     r"\bwhich (?:one )?(?:of (?:them|these|those|the (?:two|three|first two)) )?(?:is|are) (?:the )?(?:cheaper"
     r"|cheapest|shorter|shortest|better|longer|easier|best)\b[^?]*?(?:\bor\b|of (?:them|these|those|the (?:two"
@@ -24,7 +27,10 @@ _BETTER = re.compile(
     r"(?:'s| is| are| would be| do you (?:recommend|suggest)| would you (?:recommend|suggest|take|choose|pick))"
     r"(?: the)?(?: better| best| right)?(?: one| choice| option)?(?: for me)?[\s?!.]*$"
 )
-_OF_THEM = re.compile(r"\bwhich (?:one )?of (?:them|these|those|the (?:two|three)) (?:is|are|costs?|takes?)\b")
+_OF_THEM = re.compile(
+    r"\bhow (?:do|does|are) (?:these|those|they|the (?:two|three)|both) (?:differ|compare|different)\b"
+    r"|\bwhich (?:one )?of (?:them|these|those|the (?:two|three)) (?:is|are|would be|costs?|takes?)\b"
+)
 _BESIDE = re.compile(
     r"\b(?:side by side|head to head|(?:next to|beside|against|alongside)"
     r" (?:each other|one another))(?: for me)?\b"
@@ -49,7 +55,7 @@ def asks_which_is_better(draft: Draft) -> bool:
 def compared_titles(draft: Draft) -> tuple[str, ...]:
     """The words on both sides of "and", as written. A title may itself hold "and": the engine tries what names one."""
     words = _open_words(draft)
-    versus = _VERSUS.split(words)
+    versus = _VERSUS.split(words) if _VERSUS.search(words) else _SET_BESIDE.split(words)
     parts = versus if len(versus) > 1 else re.split(r"\s+(?:and|with|or)\s+", words, flags=re.IGNORECASE)
     cleaned = (_TAIL.sub("", part).strip(" ,\"'“”") for part in parts)
     return tuple(part for part in cleaned if part)

@@ -42,6 +42,12 @@ _SEASONS |= {"christmas": (12, 25), "new year": (1, 1), "halloween": (10, 31), "
 _SEASONS |= dict.fromkeys(("valentine's day", "valentines day", "valentine's", "valentines"), (2, 14))
 
 
+_DUE = re.compile(
+    rf"\b(?:(?:is|are|'s) (?:up|due|over)|clos(?:es?|ing)|ends?|expires?|runs? out|lets? out|deadline(?: is)?"
+    rf"|due)(?: on| by| is)? "
+    rf"(?:the )?(?P<day>{_DAY})"
+)
+"""The day on which something ends: "applications close 31 January"."""
 _NO_MORE = re.compile(
     rf"\b(?:forget(?: about)?|scrap|never ?mind|not|instead of|rather than) (?:{_DAY}|easter|christmas|(?:{_MONTH})\b)"
 )
@@ -52,6 +58,8 @@ def take_date(draft: Draft, today: dt.date, *, within: bool = True) -> dt.date |
     """Takes the day by which somebody wants to be done; a month without a day means that it has not begun."""
     draft.take(_NO_MORE)
     if match := draft.take(_ON):
+        return _stated(match["day"], today)
+    if match := draft.take(_DUE):
         return _stated(match["day"], today)
     if match := draft.take(_IN):
         return _in_month(match, today)

@@ -37,6 +37,7 @@ _INTO = re.compile(
     r"|start(?:ing)? (?:my own|a|an own|up) (?:\w+ )?(?:business|company|shop|cafe|firm|place)"
     r"|open(?:ing)? (?:my own|an?) (?!account|file)|be(?:ing)? my own boss|go(?:ing)? (?:self-employed|freelance)"
     r"|do(?:ing)? something (?:with|in|for|around)|be(?:ing)? the (?:one|person|guy|woman|man) (?:who|that))\b"
+    r"|\b(?:lean(?:ing)? towards?|drawn to(?:wards)?|set on|heading (?:for|towards)|the one who (?:gets|is) paid to) "
     r"|\b(?:a |my )?(?:new )?(?:job|career|role|position|future) (?:in|with|where|that|around|doing)\b"
     r"|\b(?:thinking|dreaming) (?:of|about) (?!learning|studying|taking|doing (?:a|an|this|that|the|some) )\w+ing\b"
     r"|\bhow (?:do|can|could|would|might) (?:i|someone|somebody|one) (?:ever |one day |best )?(?:get|come|manage) to"
@@ -108,7 +109,7 @@ MOST_WORDS = 5
 _CHOICE = re.compile(
     r"^\W*(?P<before>(?:(?:ok|okay|right|nvm|never ?mind|well|then|hm+|no|nah|nope|yes|yeah|and|so|but|now"
     r"|actually|sorry|too hard"
-    r"|too much|fine|alright|maybe|please|let'?s|lets|let us|try|do|see|take|go(?:ing)?(?: for| with)?|make it"
+    r"|too much|fine|alright|maybe|please|let'?s|lets|let us|try|do|see|take|(?:i'?m )?go(?:ing)?(?: for| with)?|make it"
     r"|switch to"
     r"|change to|rather|i'?ll|i'?d|i would|pick|choose|(?:what|how) about|show me|tell me|plan|how to get into"
     r"|how do i get"
@@ -117,7 +118,9 @@ _CHOICE = re.compile(
     r"(?P<after>(?:[\s,.!?-]+(?:one|thing|job|role|route|way|career|idea|first|then|instead|please|now"
     r"|what (?:would|do|will)"
     r" (?:i|it) (?:need|take)|how do i get there|sounds? (?:good|ok|okay|fine|nice|great|interesting)"
-    r"|what does it take|what(?:'s| is) needed|after all))*)\W*$"
+    r"|what does it take|what(?:'s| is) needed|after all"
+    r"|how (?:do|would|can|could) (?:i|one) (?:get (?:in(?:to (?:it|that))?|started|there)|start"
+    r"|begin)|what(?:'s| is| would)? it take|specifically|exactly))*)\W*$"
 )
 """A field chosen in a few words: "the payroll one", "ok welding then", "bookkeeping, what would I need"."""
 _NEEDS = re.compile(r"\b(?:what|how)\b(?! about\b)")

@@ -8,7 +8,7 @@ from bot.advisor.understand.draft import Draft
 
 _KNOW = (
     r"(?:(?:i |we )?(?:really |still |honestly |just )*(?:don'?t|do not|dont|have no) (?:really |even |yet "
-    r"|actually )*(?:know|idea|clue)|no (?:idea|clue)|not (?:really )?sure|unsure|i'?m (?:lost|clueless))"
+    r"|actually )*(?:know|idea|clue)|no (?:idea|clue)|idk|dunno|not (?:really )?sure|unsure|i'?m (?:lost|clueless))"
 )
 _WANTS = re.compile(
     rf"\b(?:{_KNOW}(?: at all)?,? (?:about )?(?:what|which|where|how)(?! (?:[\w+#.-]+ (?:is|are|means?|does)"

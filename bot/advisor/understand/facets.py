@@ -23,7 +23,12 @@ _BEGINNER = re.compile(
     r"| required)?|introductory|level one)(?:\s+in\b)?\b"
     r"|\b(?:i'?m|i am|we are)?\s*(?:totally |completely |pretty |really |quite |very )?new (?:to|at|in)\b"
     r"|\b(?:(?:i|some(?:one|body)|a person|people)(?: who| that)? )?knows? (?:nothing|zero|very little)(?: (?:about"
-    r"|of))?\b|\bnever (?:done|used|tried) (?:any )?"
+    r"|of))?\b|\b(?:have |has |'ve )?never (?:(?:really |even |ever )?(?:done|used|tried|opened|touched|coded"
+    r"|programmed|learned"
+    r"|learnt|had|made|written)|in my life) (?:any |an? |with )?"
+    r"|\b(?:don't|do not|doesn't|does not|can't|cannot) (?:speak|know|understand) (?:a|one|a single) (?:word"
+    r"|thing)(?: of| about)?"
+    r"|\b(?:gentle|soft|easy)(?= (?:introduction|start|intro|beginning|first steps?)\b)"
     r"|\bintro(?:duction)? (?:to|into|course)\b"
 )
 _INTERMEDIATE = re.compile(r"\b(?:for\s+)?(?:intermediate(?:[- ]level)?|mid[- ]level|(?:with )?some experience)\b")
@@ -63,7 +68,8 @@ _ONLINE = re.compile(
     r"|please|instead))?"
 )
 _HOME = re.compile(
-    r"\b(?:from (?:my )?home|at home|remote(?:ly)?(?= (?:course|class|learning)|\W*$)|over the internet)\b"
+    r"\b(?:from (?:(?:my|the) )?(?:own )?(?:home|house|place|couch|sofa|bed|desk|kitchen(?: table)?|living room)"
+    r"|at home|remote(?:ly)?(?= (?:course|class|learning)|\W*$)|over the internet)\b"
 )
 _DATES = re.compile(
     r"\b(?:(?:that )?start(?:s|ing)? )?(?:(?:in|from|on|after|before) (?:early |late |mid-?)?(?:january|february"
@@ -73,7 +79,9 @@ _DATES = re.compile(
 )
 _NEAR = re.compile(r"\b(?:near (?:me|here|by)|nearby|in my (?:area|town|city)|close to (?:me|here)|around here)\b")
 _CLOCK = re.compile(
-    r"\b(?:(?:in the |on )?(?:evening|night|morning|weekend|saturday|sunday)s?\s+(?=class|course|school|lesson"
+    r"\b(?:(?:on |every )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:,| and| &| or)? )*(?:on |every )?(?:mon|tues|wednes"
+    r"|thurs|fri|satur|sun)day (?:evening|night|morning|afternoon)s?"
+    r"|\b(?:(?:in the |on )?(?:evening|night|morning|weekend|saturday|sunday)s?\s+(?=class|course|school|lesson"
     r"|training)|in the (?:evenings?|mornings?|afternoons?)|after work"
     r"|(?:i )?(?:only )?have (?:only )?(?:time )?(?:on |at )?(?:weekends|evenings|nights)|(?:on"
     r"|at) (?:the )?week-?ends?"

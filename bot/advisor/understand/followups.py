@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.reading import Act, Known, Understanding
+from bot.advisor.understand.reading import Act, Aspect, Known, Understanding
+from bot.advisor.understand.references import take_references
+from bot.advisor.understand.relative import read_relative
 from bot.advisor.understand.topic import topic_of
 
 LIKELY = 0.12
@@ -36,7 +38,8 @@ _SEEKS = re.compile(
     r"|search|learn\w*|become|study|teach me|instead|alternatives?|another|others?|else|i(?:'d| would) like|i want"
     r"|could it also|course on|class on|courses?\s+(?:on|about|for|in)|what about|how about|cheaper|shorter"
     r"|easier|quit(?:ting)?"
-    r"|free ones|compare|difference|better|best|path|plan|steps?|job|career)\b"
+    r"|(?:is|are) there (?:an?|any|some) (?:free|cheap|short|quick|small)|free ones|compare|difference|better|best"
+    r"|path|plan|steps?|job|career)\b"
 )
 """Words of a new search, or of what is read elsewhere."""
 _PERSONS = re.compile(r"\b(?:they|them|their|em|he|she|his|her|us|let me|gotta)\b")
@@ -52,11 +55,39 @@ def asks_of_shown(draft: Draft, known: Known, read: Understanding) -> bool:
     return _PRONOUN.search(draft.open) is not None or not (read.text and known.names_skill(read.text))
 
 
+def seeks_another(draft: Draft) -> bool:
+    """Whether a message has words of a new search."""
+    return _SEEKS.search(draft.open) is not None
+
+
+def likely_aspect(draft: Draft, known: Known) -> Aspect | None:
+    """The fact that a question about a course most likely asks for; None where it rather asks for what no record holds."""
+    likely = known.like(draft.text)
+    kind, _, name = likely.about.partition(".")
+    return Aspect(name) if kind == "detail" and likely.about_score >= LIKELY else None
+
+
+def asking_of_one(draft: Draft, known: Known) -> Understanding | None:
+    """A question that points at one that was shown and asks nothing that a pattern knows: what it is like says the fact."""
+    if not known.listed or seeks_another(draft) or read_relative(draft.copy()):
+        return None
+    references = take_references(draft.copy())
+    if len(references) != 1 or (references[0].words and not known.describes(references[0].words)):
+        return None
+    aspect = likely_aspect(draft, known)
+    return Understanding(Act.DETAILS, aspects=(aspect,), references=references) if aspect else None
+
+
 def refused_or_quoted(draft: Draft, known: Known) -> Understanding:
     """What no record states as a fact: its text may tell it, where the same words stand there; else it is refused."""
     likely = known.like(draft.text)
     kind, _, name = likely.about.partition(".")
     refused = name if kind == "refuse" and likely.about_score >= LIKELY else "inside"
+    return Understanding(Act.REFUSED, refused=refused, text=topic_of(without_persons(draft)), asks=True)
+
+
+def without_persons(draft: Draft) -> Draft:
+    """A question without the words for those who give or take the course."""
     asked = draft.copy()
     asked.take_all(_PERSONS)
-    return Understanding(Act.REFUSED, refused=refused, text=topic_of(asked), asks=True)
+    return asked

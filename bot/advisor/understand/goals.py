@@ -64,13 +64,21 @@ _NOT_A_ROLE = re.compile(
 )
 
 
+_UNWANTED = re.compile(
+    r"\b(?:not|never|no longer|don't|do not|wouldn't|would not|didn't)(?: \w+)? (?:trying|looking|hoping|planning"
+    r"|aiming|going|want(?:ed)?|wish(?:ed)?|like|mean(?:t)?)"
+    r"(?: to)? (?:become|be|turn into|work as)\b[^,.;!?\x00]*"
+)
+"""What somebody says they do not want to become."""
 TITLE_WORDS = 4
 """What somebody wants to become is a title, known or not, up to so many words."""
 
 
 def names_title(draft: Draft) -> bool:
     """Whether a message says what its writer wants to become, in as few words as a title has."""
-    match = draft.sees(_BECOME)
+    wished = draft.copy()
+    wished.take_all(_UNWANTED)
+    match = wished.sees(_BECOME)
     return match is not None and len(match["role"].split()) < TITLE_WORDS
 
 
@@ -91,6 +99,7 @@ def take_present(draft: Draft, changes: Changes) -> None:
 
 def take_goal(draft: Draft, changes: Changes) -> str:
     """Takes the role that the person wants; empty where none is named."""
+    draft.take_all(_UNWANTED)
     match = draft.sees(_BECOME) or draft.sees(_SWITCH)
     if match is None:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.followups import asks_of_shown, refused_or_quoted
+from bot.advisor.understand.followups import asks_of_shown, refused_or_quoted, seeks_another, without_persons
 from bot.advisor.understand.likeness import Likely, name_in
 from bot.advisor.understand.reading import (
     Act,
@@ -19,6 +19,7 @@ from bot.advisor.understand.reading import (
     Understanding,
 )
 from bot.advisor.understand.references import points_at_all, take_references
+from bot.advisor.understand.topic import topic_of
 
 SURE = 0.2
 """The score from which the likeness to examples says what a message is."""
@@ -84,11 +85,10 @@ def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | 
         return None
     kind, _, name = likely.label.partition(".")
     if kind == "refuse":
-        if name == "inside" and asks_of_shown(draft, known, read):
-            return refused_or_quoted(draft, known)
-        return Understanding(Act.REFUSED, refused=name)
+        asked = topic_of(without_persons(draft)) if asks_of_shown(draft, known, read) else ""
+        return Understanding(Act.REFUSED, refused=name, text=asked, asks=bool(asked))
     if kind == "detail":
-        return _detail(draft, known, Aspect(name))
+        return None if seeks_another(draft) else _detail(draft, known, Aspect(name), read)
     if kind == "plan":
         return _plan(known, name)
     if kind == "person":
@@ -106,7 +106,11 @@ def _sure(draft: Draft, known: Known, likely: Likely, read: Understanding) -> bo
         return False
     if not asks and len(draft.open.split()) < LEAST_WORDS:
         return likely.label in _SHORT and likely.score >= SHORTLY and not _names_topic(draft, known, read)
-    searching = _names_topic(draft, known, read) or read.changes_something or _LEARNING.search(draft.open) is not None
+    searching = (
+        (_names_topic(draft, known, read) and not known.describes(read.text))
+        or read.changes_something
+        or _LEARNING.search(draft.open) is not None
+    )
     if searching and likely.label in _ALONE:
         return False
     return likely.score >= (SURER if searching else SURE)
@@ -119,7 +123,7 @@ def _names_topic(draft: Draft, known: Known, read: Understanding) -> bool:
     return bool(read.text) and known.names_skill(read.text)
 
 
-def _detail(draft: Draft, known: Known, aspect: Aspect) -> Understanding | None:
+def _detail(draft: Draft, known: Known, aspect: Aspect, read: Understanding) -> Understanding | None:
     """A question about one fact: of what is named, pointed at, or spoken of."""
     subject = draft.copy()
     references = take_references(subject, known.listed, known.compared)
@@ -129,10 +133,13 @@ def _detail(draft: Draft, known: Known, aspect: Aspect) -> Understanding | None:
         return Understanding(Act.DETAILS, aspects=(aspect,), references=references)
     if _OF_A_KIND.search(draft.open):
         return None
+    if read.text and known.describes(read.text):
+        return Understanding(Act.DETAILS, aspects=(aspect,), references=(Reference(words=read.text),))
     name = name_in(draft.text)
     if name:
         return Understanding(Act.DETAILS, aspects=(aspect,), titles=(name,))
-    return Understanding(Act.DETAILS, aspects=(aspect,)) if known.listed or known.focused else None
+    about = topic_of(without_persons(draft)) if aspect is Aspect.SKILLS else ""
+    return Understanding(Act.DETAILS, aspects=(aspect,), text=about) if known.listed or known.focused else None
 
 
 def _plan(known: Known, name: str) -> Understanding | None:

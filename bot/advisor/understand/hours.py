@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.numbers import NEGATED, NUMBER, amount, value
 from bot.advisor.understand.reading import Changes
 from retrieval.query import HOURS_A_MONTH, Sort
@@ -20,8 +20,11 @@ _PACE = re.compile(
     rf"(?:\bi (?:can|could) (?:do|spend|spare|study|give)\s+|\bi have\s+|\bat\s+)?(?:(?:about|around|maybe|at most"
     rf"|up to)\s+)?"
     rf"(?P<number>{NUMBER})\s?(?:(?P<hours>{_HOURS})|(?P<minutes>{_MINUTES}))"
-    rf"{_EACH}(?:(?P<week>week|wk)|(?P<day>day|evening|night))\b|\s(?P<weekly>weekly)\b|\s(?P<daily>daily)\b)"
+    rf"{_EACH}(?:(?P<week>week|wk)|(?P<day>day|evening|night|session|time))\b|\s(?P<weekly>weekly)\b|\s(?P<daily>daily)\b)"
 )
+_EACH_TIME = re.compile(rf"\b(?P<number>{NUMBER})\s?{_HOURS} each(?=\s*(?:$|[,.;!?]))")
+"""Hours of one evening of several, where evenings or days of the week are named."""
+_TIMES = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:evening|night|morning|afternoon)s\b")
 _MEANT = re.compile(r"\b(?:i (?:meant|mean)|not in (?:all|total))\b")
 _MOST = (
     rf"(?:in |within )?(?:{NEGATED}|under|below|less than|no more than|not more than|at most|up to|upto"
@@ -99,6 +102,8 @@ _SHORTEST = re.compile(
 
 def read_hours(draft: Draft, changes: Changes) -> None:
     """Takes durations and the pace of a week out of a message."""
+    if _TIMES.search(plain(draft.text)):
+        draft.take(_EACH_TIME)
     pace = _read_pace(draft, changes)
     if draft.take(_SHORTEST):
         changes.sort = Sort.HOURS

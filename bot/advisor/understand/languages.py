@@ -46,7 +46,9 @@ _TAUGHT = re.compile(
     rf"(?P<name>{_NAME})(?: language)?{_AFTER}(?:\s+(?:instead|only|please|if possible))*"
 )
 _SPEAKER = re.compile(
-    rf"\b(?:i|he|she|they|(?:my|our) [a-z]+) (?:only |just )?(?:can )?(?:only )?(?:speaks?|understands?|reads?"
+    rf"\b(?:i|he|she|they|(?:(?:two|three|four|five|six|some|most|half|all|many|\d+) of (?:them|us|my [a-z]+))|(?:my"
+    rf"|our) [a-z]+)"
+    rf" (?:only |just )?(?:can )?(?:only )?(?:speaks?|understands?|reads?"
     rf"|talks?)(?: only"
     rf"| just)? (?P<name>{_NAME})(?: only)?\b(?! course| class| better)"
     rf"|\bmy (?:native |first )?language is (?P<name2>{_NAME})\b"
@@ -62,6 +64,13 @@ _ONLY = re.compile(
 _FINE = re.compile(
     rf"(?:^|(?<=[,.;!?\x00]))\s*(?:(?:and|or|but|ok|then|actually) )*(?P<name>{_NAME})(?: ?'?s| is| would be| will do)?"
     r" (?:only|ones?|fine|ok|okay|good|versions?|please|instead)(?=\s*(?:$|[,.;!?]))"
+)
+_SURELY = re.compile(
+    rf"(?:^|(?<=[,.;!?\x00]))\s*(?:(?:and|but|ok|now|then|in) )*(?P<name>{_NAME})(?: ones?| courses?)?"
+    r" (?:only |just )?(?:if (?:that's |thats |it's |that is )?possible|obviously|of course|preferably|naturally"
+    r"|for (?:me|my|him"
+    r"|her|us|them)\b)"
+    rf"|\b(?:ones?|courses?|class(?:es)?) in (?P<name2>{_NAME})\b"
 )
 _LAST = re.compile(rf"(?<=[,;.\x00])\s*(?P<name>{_NAME})\s*$")
 _STATED = re.compile(
@@ -96,7 +105,7 @@ def read_language(draft: Draft, changes: Changes, in_force: str | None) -> None:
 def _wanted(draft: Draft) -> list[str]:
     """The languages asked for; where the message corrects itself, the last one alone."""
     found = []
-    for pattern in (_TAUGHT, _SPEAKER, _MADE, _INSTEAD, _ONLY, _FINE, _LAST):
+    for pattern in (_TAUGHT, _SPEAKER, _MADE, _INSTEAD, _ONLY, _FINE, _SURELY, _LAST):
         for match in draft.take_all(pattern):
             name = next(filter(None, match.groupdict().values()))
             found.append((match.start(), name))

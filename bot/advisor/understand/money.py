@@ -11,6 +11,8 @@ from retrieval.query import Sort
 
 SPELLED_SUM = 50
 """A number in words from this one on may be a sum of money without a currency: "two hundred at most"."""
+LEAST_ROUND = 20
+"""A bare number from this one on may be a sum where it is "or so"."""
 AROUND_ALLOWS = 1.2
 """How far above the sum named a price may be where someone says "around"."""
 
@@ -59,7 +61,7 @@ _BARE_END = (
 
 def _sum(index: int) -> str:
     return (
-        rf"(?:(?P<sign{index}>{_SIGN})\s?)?(?P<number{index}>{NUMBER})(?P<kilo{index}>k\b| thousand\b)?"
+        rf"(?:(?P<sign{index}>{_SIGN})\s?)?(?P<number{index}>{NUMBER})(?P<kilo{index}>k\b| ?(?:thousand|grand)\b)?"
         rf"(?:\s?(?P<unit{index}>{_UNIT})(?!\w))?"
     )
 
@@ -73,9 +75,18 @@ _ONE = re.compile(
     rf"(?:(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<budget>\b{_BUDGET}))\s*)?"
     rf"(?<![\w.-])(?:(?P<about>{_ABOUT})\s*)?{_sum(1)}(?P<monthly>\s?(?:/|a |per |each )\s?mo(?:nth)?\b| monthly\b)?"
     r"(?:\s?(?P<post_most>or less|or under|or below|or cheaper|max(?:imum)?\b|tops\b|at most|and under"
-    r"|is (?:the|my|our|her|his) (?:limit|max(?:imum)?))"
-    r"|\s?(?P<post_least>or more|and up|or above|minimum\b)|(?P<ish>ish\b))?(?:\s+to spend)?(?:\s+budget\b)?"
+    r"|is (?:the|my|our|her|his) (?:limit|max(?:imum)?)|is all (?:that )?(?:i|we)(?:'ve| can)? ?(?:got|have|spend"
+    r"|afford|pay)\b)"
+    r"|\s?(?P<post_least>or more|and up|or above|minimum\b)|(?P<ish>ish\b| or so\b))?(?:\s+to spend)?(?:\s+budget\b)?"
 )
+_DEAR = re.compile(
+    rf"(?<![\w.-]){_sum(1)}(?:(?:'s|s| is| are) (?:(?:way|a bit|a little|rather|quite|pretty|far|really|just"
+    rf"|too) )*(?:rich|steep"
+    r"|much|expensive|dear|pricey|high|a lot)\b(?: (?:for|to) (?:me|us))?|\s*\?+\W*(?:no way|ouch|wow|yikes|too much"
+    r"|jeez|seriously"
+    r"|are you (?:serious|kidding)|forget it)\b|(?: a pop| apiece)\b)"
+)
+"""A price that is complained of: it was shown, and is no limit by itself."""
 _FREE = re.compile(
     r"\b(?:(?:do not|don't|won't|will not|would not|wouldn't|can't|cannot|rather not|not going to|not gonna|never|not)"
     r" (?:want to |have to |like to |be able to )?(?:pay|spend)(?: (?:a|one|any) (?:single )?(?:cent|dime"
@@ -88,7 +99,7 @@ _FREE = re.compile(
     r"for nothing|costs? (?:me )?(?:nothing|nada|zero)|on the house"
     r"|for free|free of charge|at no cost|no[- ]cost|zero cost|without paying(?: anything)?|cost(?:s"
     r"|ing)? nothing|gratis"
-    r"|(?<![\w-])(?<!i'm )(?<!i am )(?<!we're )(?<!evenings )(?<!mornings )(?<!weekends )"
+    r"|(?<![\w-])(?<!i'm )(?<!i am )(?<!we're )(?<!days are )(?<!day is )(?<!evenings )(?<!mornings )(?<!weekends )"
     r"free(?!\s?(?:software|trade|speech|will|energy|market|diving|running|kick|body|weights|throws?|time"
     r"|to audit|radicals?|week-?ends?|evenings?|days?|afternoons?|mornings?|hours?|slots?|spot|from|on|at|after"
     r"|today|tomorrow|next|this)\b|[-\w]))"
@@ -100,6 +111,7 @@ _NOT_FREE = re.compile(
     r"| not)|need(?:n't| not)) (?:have to "
     r"|need to )?be free"
     r"|(?:i'?m |i am )?not against paying(?: for (?:it|that))?|(?:willing|ready|happy|prepared) to pay(?: for (?:it|that))?"
+    r"|(?:i|he|she|we|they) (?:can|could) pay (?:a (?:bit|little)|something)"
     r"|(?:don't|do not|wouldn't|would not) mind paying(?: for (?:it|that))?|(?:paying|paid(?: ones)?) (?:is"
     r"|are) (?:ok|okay|fine|alright)(?: too)?|not free(?: ones)?)\b"
 )
@@ -120,6 +132,11 @@ _CHEAP = re.compile(
     r"|budget[- ]friendly|(?:sort(?:ed)?|order(?:ed)?)(?: (?:them|these|those|it|the list"
     r"|the results))? by (?:price|cost))\b"
 )
+
+
+def complains_of_price(draft: Draft) -> bool:
+    """Takes a price that was shown and is too high: "85 is steep"."""
+    return bool(draft.take_all(_DEAR))
 
 
 def read_money(draft: Draft, changes: Changes) -> None:
@@ -186,6 +203,10 @@ def _is_bare_price(text: str, match: re.Match[str]) -> bool:
     """Whether a number without a currency is a price: something must say so, and nothing else may be counted."""
     cue = match["most"] or match["budget"] or match["post_most"] or match["least"]
     spelled = not match["number1"][0].isdigit()
+    if match["kilo1"] or "thousand" in match["number1"]:
+        cue = match["number1"]
+    if match["ish"] and match["number1"] not in ("a", "an", "one") and _number(match, "1") >= LEAST_ROUND:
+        cue = match["ish"]
     if match["about"] == "around" and not spelled and _number(match, "1") >= 5:
         cue = match["about"]
     if match["number1"] in ("a", "an", "one") or _AGE.search(text, 0, match.start()):

@@ -8,12 +8,15 @@ from dataclasses import replace
 
 from bot.advisor.understand import aspects as facts
 from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.followups import likely_aspect, seeks_another
 from bot.advisor.understand.reading import Act, Aspect, Known, Reference, Understanding, no_titles
 from bot.advisor.understand.references import take_references
 from bot.advisor.understand.spelling import mend
 from bot.advisor.understand.topic import topic_of
 
 Reader = Callable[[str, Known], Understanding]
+_NOTHING_SURE = (Act.FIND, Act.EXPLORE, Act.UNCLEAR)
+"""What a question is read as that no pattern knows."""
 MOST = 4
 """So many titles at most are compared."""
 _COMPARES = re.compile(
@@ -100,4 +103,9 @@ def _about(question: str, titles: tuple[str, ...], known: Known, read: Reader) -
     found = read(re.sub(r"\s+", " ", question).strip(), known)
     if found.act is Act.DETAILS and not found.titles and all(each.place is None for each in found.references):
         return replace(found, titles=titles, references=())
-    return replace(found, titles=titles) if found.act is Act.REFUSED else None
+    if found.act is Act.REFUSED:
+        return replace(found, titles=titles)
+    if found.act not in _NOTHING_SURE or found.changes_something or seeks_another(Draft(question)):
+        return None
+    aspect = likely_aspect(Draft(question), known)
+    return Understanding(Act.DETAILS, titles=titles, aspects=(aspect,)) if aspect else None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
-from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.reading import Changes, Known
 from bot.advisor.understand.references import take_references
+from bot.advisor.understand.role_names import Named
 
+STEM = 3
 SHORT = 9
 """A message of so many words that names a role while a path stands means a path to that role."""
 
@@ -20,6 +23,8 @@ _CUE = re.compile(
     r"|dream(?:ing)?(?: job| of)?|be an?|(?:want|wanna|wants)(?: to)? (?:be|become)|(?:job|work) as"
     r"|switch(?:ing)? to|mov(?:e|ing) (?:in)?to|it is|way there"
     r"|what (?:would|does|will) (?:it|that|this) take|(?:realistic|doable|possible|too late) for|my options"
+    r"|lean(?:ing)? towards?|the (?:new |big |current )?(?:idea|dream|plan)|what(?:'s| is| would)? (?:it|that) take"
+    r"|fall short as"
     r"|how\W*$|then\W*$|thing then|instead\W*$|altogether)\b|[!?]{2,}"
 )
 _DATED = re.compile(
@@ -30,7 +35,9 @@ _DATED = re.compile(
 _NOT_WANTED = re.compile(
     r"(?:\b(?:i'?m|i am|i was|i've been|been|as|work(?:s|ed)? as|used to be|currently|my"
     r"|(?<!plan )(?<!path )(?<!way )(?<!missing )(?<!need )(?<!needed )(?<!lacking )(?<!another )(?<!one )for|with"
-    r"|by|than|from|not|no|than being|tired of being|trained|former|ex)(?: (?:just|only|currently|now|also|already"
+    r"|by|than|from|not|no|than being|(?:tired|sick) of(?: being)?|(?:done|through|finished) with(?: being)?"
+    r"|quit(?:ting)?(?: being)?"
+    r"|stop(?:ped)?(?: being)?|leav(?:e|ing)|left|being|trained|former|ex)(?: (?:just|only|currently|now|also|already"
     r"|still|really"
     r"|an?|the|trained|qualified|former|other))*\s+)$"
 )
@@ -47,7 +54,9 @@ _OPENING = re.compile(
     r"|something like|probably|i guess|i think|let's say)\b\W*)*"
 )
 """What may stand before a role that a message begins with: nobody who opens with a job looks for anything else."""
-_OF_ROLE = re.compile(r"s?\W*(?:courses?|class(?:es)?|trainings?|certificates?|badges?|skills?|salar(?:y|ies)|jobs?)\b")
+_OF_ROLE = re.compile(
+    r"s?\W*(?:courses?|class(?:es)?|trainings?|certificates?|badges?|stuff|things|skills?|salar(?:y|ies))\b"
+)
 _FROM_TO = re.compile(r"\bfrom\b.*\b(?:to|into)\b")
 _FROM = re.compile(r"\bfrom (?:being )?(?:an? |the |my )?$")
 _HELD_FOR = re.compile(
@@ -61,7 +70,8 @@ _OTHER = re.compile(
     r"|get (?:me )?a job|find (?:a )?work|hire|difference|compare)\b"
 )
 _CHOOSES = re.compile(
-    r"\b(?:plan|path|way|become|go (?:for|with)|take|choose|pick|want|like|more about|tell me|interested|get there"
+    r"\b(?:then it(?:'s| is)|it(?:'s| is) (?:going to be )?the|let's say|sold on|going with|plan|path|way|become"
+    r"|go (?:for|with)|take|choose|pick|want|like|more about|tell me|interested|get there"
     r"|how)\b"
     r"|^\W*(?:the )?(?:first|second|third|last|1|2|3)(?: (?:one|role|job))?\W*(?:please|then)?\W*$"
 )
@@ -76,12 +86,20 @@ def take_named_goal(draft: Draft, changes: Changes, known: Known) -> str:
     if not known.roles or _OTHER.search(draft.open):
         return ""
     found = known.roles.find(draft.open)
+    nearly = None if found or not _briefly(draft) else known.roles.misspelt(draft.open)
+    found = [nearly] if nearly else found
     wanted = [name for name in found if not _NOT_WANTED.search(draft.open[: name.start])]
     wanted = [name for name in wanted if not _OF_ROLE.match(draft.open[name.end :])]
     wanted = [name for name in wanted if not _HELD_FOR.match(draft.open[name.end :])]
     short = known.planned and len(draft.open.split()) <= SHORT
     outright = [name for name in wanted if _OPENING.fullmatch(draft.open[: name.start])]
-    if not wanted or not (outright or short or any(draft.sees(sign) for sign in (_CUE, _DATED, _LIMITED, _FROM_TO))):
+    if not wanted or not (
+        outright
+        or short
+        or nearly
+        or _plainly(draft, known, wanted)
+        or any(draft.sees(sign) for sign in (_CUE, _DATED, _LIMITED, _FROM_TO))
+    ):
         return ""
     cue = re.search(r"\bbecom(?:e|es|ing)\b", draft.open)
     goal = next((name for name in wanted if cue and name.start >= cue.end()), wanted[0])
@@ -95,12 +113,28 @@ def take_named_goal(draft: Draft, changes: Changes, known: Known) -> str:
     return draft.text[goal.start : goal.end]
 
 
+def _briefly(draft: Draft) -> bool:
+    return len(draft.open.split()) <= SHORT
+
+
+def _plainly(draft: Draft, known: Known, wanted: Sequence[Named]) -> bool:
+    """Whether a title of several words stands there for no other reason: no course, no pay and nothing shown is asked
+    about."""
+    titled = any(" " in draft.open[name.start : name.end] for name in wanted)
+    about = known.listed and not known.told_roles and not known.planned and _OF_SHOWN.search(draft.open)
+    return titled and not about and not _COURSES.search(draft.open)
+
+
+_OF_SHOWN = re.compile(r"\b(?:does|do|would|will|is|are|can|could|should)\b[^.!]*\?")
 _WEIGHS = re.compile(
     r"\b(?:or|vs\.?|versus|than|differ\w*|between|compare|which|either|decide|torn|rather|better|doesn't|don't)\b"
 )
 _SAYS_LESS = re.compile(
     r"\b(?:which|what|who)\b.*\b(?:less|quick(?:er|est)|fast(?:er|est)|short(?:er|est)|cheap(?:er|est)|eas(?:ier|iest)"
     r"|soon(?:er|est)|better|fewer)\b"
+)
+_WISE = re.compile(
+    r"^\W*(?:(?:and|but|so|what about|how about)\s+)*(?:in )?(?:time|money|cost|price|hours?)[- ]?wise\W*$"
 )
 _IS_ALREADY = re.compile(
     r"\b(?:i'?m|i am|i was|i've been|been|work(?:s|ed|ing)? as|used to be|currently|former|ex|from|not)"
@@ -136,7 +170,8 @@ def weighed_roles(draft: Draft, known: Known) -> tuple[str, ...]:
     titles = tuple(dict.fromkeys(draft.text[name.start : name.end] for name in weighed))
     if len(titles) > 1:
         return titles if _WEIGHS.search(draft.open) and not _FROM_TO.search(draft.open) else ()
-    return known.told_roles if len(known.told_roles) > 1 and not titles and draft.sees(_SAYS_LESS) else ()
+    asks_less = draft.sees(_SAYS_LESS) or _WISE.match(draft.open)
+    return known.told_roles if len(known.told_roles) > 1 and not titles and asks_less else ()
 
 
 _THE_THING = re.compile(
@@ -153,6 +188,12 @@ def meant_role(draft: Draft, known: Known) -> str:
     return "" if told & set(match["role"].split()) else draft.written(match, "role")
 
 
+def _alike(word: str, others: Iterable[str]) -> bool:
+    """Whether a telling word is among others, whatever its ending: of "medical coder", "coding"."""
+    stem = word[: max(STEM, len(word) - 3)]
+    return len(word) >= STEM and any(other.startswith(stem) for other in others)
+
+
 def chosen_role(draft: Draft, known: Known) -> str:
     """The title of the role that a message chooses among those told last; empty where it chooses none."""
     if not known.told_roles or not (_CHOOSES.search(draft.open) or _THERE.search(draft.open)):
@@ -163,10 +204,8 @@ def chosen_role(draft: Draft, known: Known) -> str:
         place = int(places[0] or 0)
         at = place - 1 if place > 0 else len(known.told_roles) + place
         return known.told_roles[at] if 0 <= at < len(known.told_roles) else ""
-    words = set(draft.open.split())
-    named = [
-        title for title in known.told_roles if any(word in words for word in title.casefold().split() if len(word) > 3)
-    ]
+    words = {word.strip(".,;!?") for word in draft.open.split()}
+    named = [title for title in known.told_roles if any(_alike(word, words) for word in plain(title).split())]
     if len(named) == 1:
         return named[0]
     return known.told_roles[0] if _THERE.search(draft.open) else ""

@@ -8,7 +8,7 @@ from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Changes
 
 _REFUSES = (
-    r"except(?: for)?|excluding|anything but|other than|(?:i )?(?:don'?t|do not) (?:want|like|need)"
+    r"except(?: for)?|excluding|anything but|other than|(?:i )?(?:don'?t|do not|didn'?t) (?:want|like|need|mean)"
     r"|not interested in|forget(?: about)?"
 )
 _NEED = (

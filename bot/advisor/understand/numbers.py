@@ -19,7 +19,7 @@ DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SPELLED = (
     rf"(?:a )?couple(?: of)?|half an?|(?:(?:{_WORD})(?:[\s-](?:{_WORD}))? )?(?:hundred"
     rf"|thousand)(?:(?: and)? (?:{_WORD}))?"
-    rf"|(?:{_WORD})(?:-(?:{_WORD}))?"
+    rf"|(?:{'|'.join(_TENS.split())})[\s-](?:{'|'.join(_SMALL.split()[1:10])})|(?:{_WORD})(?:-(?:{_WORD}))?"
 )
 NUMBER = rf"(?:{DIGITS}|\b(?:{SPELLED})\b)"
 NEGATED = (

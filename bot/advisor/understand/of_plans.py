@@ -18,7 +18,7 @@ WHOLE_OF_PLANS = (
         PersonAct.SAVE,
         rf"(?:{_SAVES}(?: (?:this|that|these|those|the|my|both|last|new|whole|\w+))?(?: new| whole)?"
         r" (?:plan|path|one|version|steps)(?: and .{1,40})?"
-        r"|(?:save|bookmark|park|store|retain)(?: (?:it|this|that|them|both|all of it))?"
+        r"|(?:you can |can you |could you )?(?:save|bookmark|park|store|retain)(?: (?:it|this|that|them|both|all of it))?"
         r"|(?:keep|hang on to|hold on to|keep hold of|hold onto|remember) (?:it|this|that)(?= (?:too"
         r"|as well|for|till|until|so))"
         r"|(?:put|write|place|add|stick) (?:it|this|that|the (?:plan|path)|what(?:ever)? you .{1,30}) (?:in"
@@ -50,8 +50,9 @@ WHOLE_OF_PLANS = (
 )
 """What a message is as a whole, by act, without what is polite around it."""
 _SAVE_AS = re.compile(
-    POLITE + r"(?:save|keep|store)(?: (?:it|this|that|the (?:plan|path)|this (?:plan|path)))? (?:as|under|called|named)"
-    r"(?: the name)?[\s:]+[\"'“”]?(?P<name>[^\"“”]{2,60}?)[\"'“”]?\W*$"
+    POLITE
+    + r"(?:save|keep|store)(?: (?:it|this|that|the (?:plan|path)|this (?:plan|path)))?(?: (?:as|under|called|named)"
+    r"(?: the name)?|[.,;]? (?:the )?(?:name|call)(?: it| is)?:?)[\s:]+[\"'“”]?(?P<name>[^\"“”]{2,60}?)[\"'“”]?\W*$"
 )
 _OPEN = re.compile(
     POLITE

@@ -31,6 +31,12 @@ _COURTESY = {Act.HELLO, Act.THANKS, Act.GOODBYE, Act.UNCLEAR}
 
 _ASSENT = re.compile(r"\W*(?:ok|okay|alright|all right|right|fine|good|great)\W*", re.IGNORECASE)
 """What is no yes to an offer where more is said beside it."""
+_ASKS_ADVICE = re.compile(
+    r"\W*(?:so |and )?(?:what|which)(?: ones?| courses?)? (?:would|do|can|could) you (?:suggest|recommend|advise"
+    r"|propose)(?: to me| me| for me)?\W*",
+    re.IGNORECASE,
+)
+"""What asks for nothing by itself where something to look for stands beside it."""
 _SAME = re.compile(r"\bsame (?:money|price|budget|hours|time|length|limits?|conditions)\b", re.IGNORECASE)
 """What says of a topic beside it which limits stay."""
 _LISTED = re.compile(r"(?:^|(?<=[\s:;,]))\(?(?P<mark>[1-9]|[a-d])[).]\s+(?=\S)")
@@ -48,7 +54,8 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     if len(pieces) < 2 or known.exploring:
         return (message,)
     whole = read(message, known)
-    if whole.act in _WHOLE or whole.described:
+    named = whole.person is not None and whole.person.act is PersonAct.SAVE and whole.person.words
+    if whole.act in _WHOLE or whole.described or named:
         return (message,)
     found = [each for each in (_Part(at, piece, read(piece, known)) for at, piece in enumerate(pieces)) if each.asks]
     if any(_changes_plan(part.meant) for part in found):
@@ -94,7 +101,8 @@ class _Part:
     @property
     def asks(self) -> bool:
         kept = self.meant.act is Act.UNCLEAR and _SAME.search(self.words)
-        return (self.meant.act not in _COURTESY or bool(kept)) and not _ASSENT.fullmatch(self.words)
+        empty = _ASSENT.fullmatch(self.words) or _ASKS_ADVICE.fullmatch(self.words)
+        return (self.meant.act not in _COURTESY or bool(kept)) and not empty
 
 
 def _changes_plan(found: Understanding) -> bool:

@@ -94,7 +94,9 @@ _REMEMBER = re.compile(
     r"(?:[\s,.!]+(?:got it|ok|okay|clear|understood|please))?\W*$"
 )
 _FORGET_THING = re.compile(
-    POLITE + r"forget(?: about)? (?:the|that) (?P<what>[\w+#. -]{2,30}?) (?:thing|one|bit|part|stuff)\b"
+    POLITE
+    + r"forget(?: about)? (?:the|that) (?!(?:hours?|time|price|money|budget|cost|level|language|provider|credit)s? )"
+    r"(?P<what>[\w+#. -]{2,30}?) (?:thing|one|bit|part|stuff)\b"
 )
 _NO_LONGER = re.compile(
     r"\b(?:i'?m|i am|i) (?:not |no longer |don'?t |do not )+(?P<what>(?:an? |the |work as |working as |employed as )"

@@ -10,7 +10,7 @@ from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.facets import read_facets
 from bot.advisor.understand.hours import read_hours
 from bot.advisor.understand.languages import read_language
-from bot.advisor.understand.money import read_money
+from bot.advisor.understand.money import AROUND_ALLOWS, read_money
 from bot.advisor.understand.numbers import NUMBER, amount, value
 from bot.advisor.understand.providers import read_providers
 from bot.advisor.understand.reading import Changes, Known
@@ -98,6 +98,17 @@ _BARE_SUM = re.compile(
     r"|\.{2,}\s*)(?:the |just |only |about |around |maximum )*(?P<number>\d{2,5})(?!\s*(?:%|hours?|hrs?|h\b|weeks?"
     r"|months?|days?|years?|steps?|courses?|skills?|[.,/:-]\d))\b"
 )
+_WERE = re.compile(r"\bif it(?:'s| is| was| were)(?: only| just)? (?P<number>\d{1,2})\W*$")
+"""Another number for the hours of a week, as a what-if."""
+_ALL_THERE_IS = re.compile(
+    rf"(?<![\w.$€£-])(?:[$€£] ?)?(?P<number>{NUMBER})(?: ?(?:dollars|bucks|euros|usd))? (?:is|are|would be)"
+    r" (?:(?:all|the most|wh?at|about all) (?:that )?(?:there is|i(?:'ve)?(?: can| have| got| could)?|we)"
+    r"|my (?:ceiling|limit|max(?:imum)?))"
+    rf"|\b(?:money|cost|price|budget)[- ]?wise:? (?P<wise>{NUMBER})"
+    rf"|\b(?:make|call) it (?:[$€£] ?)?(?P<made>{NUMBER})(?= (?:in all|altogether|total|all in all)|\W*$)"
+    rf"|(?<![\w.$€£-])(?P<only>{NUMBER}),? (?:and )?(?:not a (?:cent|penny|dollar|dime) more|that's it|thats it|no more)\b"
+)
+"""A sum that is all the money there is."""
 _BARE_DAY = re.compile(
     r"\b(?:(?:the )?(?:end|middle|beginning) (?:of )?(?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)|christmas|easter)\b"
@@ -107,6 +118,7 @@ _BARE_SPAN = re.compile(
     rf"|\s+(?:at most|max|only|tops)\b|\s*\W*$)"
 )
 _IN_ALL = re.compile(r"\b(?:in all|all in all|in total|altogether|overall|whole|entire|each|course)\b")
+LEAST_SUM = 10
 FEW_HOURS = 15
 """So few hours, said of a path, are hours a week."""
 MOST_A_WEEK = 60
@@ -140,12 +152,18 @@ def _bare(draft: Draft, changes: Changes, known: Known) -> None:
     timed = {"hours_per_week", "max_hours", "more_hours_per_week", "share_of_hours"} & changes.wanted.keys()
     if not timed and (match := draft.take(_BARE_HOURS)) and 0 < value(match["number"]) <= MOST_A_WEEK:
         changes.wanted["hours_per_week"] = amount(value(match["number"]))
+    if not timed and "hours_per_week" in known.held and (match := draft.take(_WERE)):
+        changes.wanted["hours_per_week"] = amount(float(match["number"]))
     if "by" not in changes.wanted and (days := draft.take_all(_BARE_DAY)):
         day = take_date(Draft(f"by {days[-1][0]}"), known.today)
         changes.wanted |= {"by": day.isoformat()} if day else {}
     if match := draft.take(_BARE_SPAN):
         day = later(match["number"], match["unit"], known.today)
         changes.wanted["by"] = day.isoformat()
+    if match := draft.take(_ALL_THERE_IS):
+        said = next(words for words in match.groupdict().values() if words)
+        if value(said) >= LEAST_SUM:
+            changes.wanted["max_cost"] = amount(value(said))
     if not {"max_cost", "free", "more_cost", "share_of_cost"} & changes.wanted.keys() and (
         match := draft.take(_BARE_SUM)
     ):
@@ -183,6 +201,8 @@ def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
     read_providers(draft, changes, known.providers, known.names_skill)
     read_hours(draft, changes)
     read_money(draft, changes)
+    if any(note.code == "around" for note in changes.notes) and "max_cost" in changes.wanted:
+        changes.wanted["max_cost"] = amount(round(changes.wanted["max_cost"] / AROUND_ALLOWS, 2))
     if bare:
         _bare(draft, changes, known)
     return changes

@@ -32,6 +32,8 @@ _WHY_LAST = re.compile(
 _WHY_SKILL = re.compile(
     r"^\W*(?:and |but |so )?how come (?:there(?:'s| is) |i need |i have to (?:learn|do) )?(?P<why>[^?!.,]{2,40}?)"
     r" (?:shows? up|comes? up|appears?|is (?:in|on) (?:there|it|the \w+)|is there|turns? up)\b.*$"
+    r"|^\W*(?:and |but |so )?(?P<named>[^?!.,]{2,40}?),? why(?: on earth| exactly| though)? (?:do|would|should|must) i"
+    r" (?:need|have|want|learn|do|take)\b.*$"
     r"|^\W*(?:and |but |so )?why (?:do i|would i|should i|must i|is|the) ?(?:need"
     r"|have to (?:learn|take)|learn|take)?\s*(?P<what>[^?!.]{2,50}?)(?: (?:in (?:there|it|the plan)|needed"
     r"|necessary))?\W*$"
@@ -42,10 +44,15 @@ _IN_THERE = re.compile(
     r"|the plan)))\W*$"
 )
 _MISSING = re.compile(
-    r"\b(?:what|which skills?)\b.*\b(?:(?:am|would|will|do) i (?:still )?(?:be )?(?:miss(?:ing)?"
+    r"\b(?:what|which(?: \w+)?)\b.*\b(?:(?:am|would|will|do) i (?:still )?(?:be )?(?:miss(?:ing)?"
     r"|lack(?:ing)?)|(?:still )?(?:do |would )?(?:i )?(?:still )?(?:not know|don't know) (?:at the end|then|after)"
     r"|(?:is|are|stays?) (?:not covered|uncovered|missing)"
-    r"|(?:will|would|do|have) i (?:still )?(?:not|never|n't) (?:have |be )?(?:covered|learn(?:ed|t)?|know|able))\b"
+    r"|(?:will|would|do|have) i (?:still )?(?:not|never|n't) (?:have |be )?(?:covered|learn(?:ed|t)?|know|able)"
+    r"|i (?:do not|don't|won't|will not) (?:learn|get|cover)|(?:does|do|will|would) (?:it|this|that|they|the (?:plan|path))"
+    r" (?:not|n't|never) (?:cover|teach|include|touch)|(?:doesn't|does not|won't|don't) (?:it|this|that"
+    r"|they)? ?(?:cover|teach|include)"
+    r"|(?:does|do|will|would) (?:it|this|that|they|the (?:plan|path)) (?:leave out|miss(?: out)?|skip)"
+    r"|(?:will|would|am|do) i (?:be )?(?:left without|go without|end up without))\b"
 )
 _COVERS = re.compile(
     r"\bhow much of (?:the|it|that|this|my) ?\w* ?(?:does|do|will|would) (?:that|it|this|they"
@@ -96,6 +103,13 @@ _TOTALS = re.compile(
     r"|\bwhat(?:'s| is) the (?:total|sum)\b"
 )
 _DEMANDS = re.compile(
+    r"\b(?:any|an?|some|which|what) (?:\w+ )?(?:licen[cs]es?|permits?|registrations?|credentials?|certifications?|degrees?)\b"
+    r".*\b(?:i (?:gotta|have to|need to|must|need|should) ?(?:have|get|hold)?|on top(?: of (?:that|it|all that))?"
+    r"|employers? (?:want|ask)"
+    r"|needed|required)\b"
+    r"|\b(?:do|will|would) (?:the )?(?:employers?|they|the state|bosses|companies) (?:want|ask|expect|require|insist"
+    r"|demand)\b"
+    r"|\b(?:anything|something) (?:legal|official)(?:ly)? (?:that )?i (?:need|must|have to)\b|"
     r"\b(?:do|will|would|must|should) i (?:also |really |still )*(?:need|have)\b.*\b(?:licen[cs]es?|degrees?|diplomas?"
     r"|certifications?|qualifications?|bachelor'?s?|college|experience)\b"
     r"|\b(?:is|are) (?:an? |any |some |the )*(?:licen[cs]es?|degrees?|diplomas?|certifications?|qualifications?"
@@ -153,7 +167,8 @@ def _of_a_step(draft: Draft) -> PlanAsk | None:
     match = draft.sees(_WHY_SKILL) or draft.sees(_IN_THERE)
     if match is None:
         return None
-    return PlanAsk(PlanAct.WHY, have=draft.written(match, "why" if match.groupdict().get("why") else "what"))
+    named = next(name for name, words in match.groupdict().items() if words)
+    return PlanAsk(PlanAct.WHY, have=draft.written(match, named))
 
 
 def _of_the_whole(draft: Draft) -> PlanAsk | None:

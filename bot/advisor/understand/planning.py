@@ -130,8 +130,10 @@ _HAVE_ALREADY = re.compile(
 )
 _NO_PROBLEM = re.compile(
     r"(?:^|[.,;\x00]\s*)(?P<skills>(?!(?:i|we|and|but|so)\b)[a-z+#][^.;!?,\x00]{1,40}?),?\s+(?:(?:is |are )?no problem"
-    r"|i can (?:already |obviously |of course )?do|i can already|i (?:already )?know(?: (?:that|it))?)"
-    r"(?=\s*(?:$|[.,;!?\x00]|\b(?:already|obviously|of course|anyway|too|as well)\b))"
+    r"|i can (?:already |obviously |of course )?do|i can already|i (?:already )?know(?: (?:that|it|my way around|by heart"
+    r"|inside out))?|i use (?:daily|every day|all the time|at work)|i(?:'ve| have) been (?:doing|using)"
+    r"|(?:is|are) my (?:bread and butter|thing|strong suit|forte))"
+    r"(?=\s*(?:$|[.,;!?\x00]|\b(?:already|obviously|of course|anyway|too|as well|since|for (?:years|ages|\w+ years))\b))"
 )
 _ADDED = re.compile(r"^\W*(?:oh |and |also |ah |plus )+(?P<skills>(?!\d)[^.;!?\x00]{2,60}?)\s+(?:too|as well|also)\W*$")
 """What is added to the skills that were told: "and pivot tables too"."""

@@ -53,10 +53,11 @@ _DOES_OFFER = re.compile(
 _FROM = r"(?:offered by|given by|made by|from|by|at|de|von|chez)(?: the)?"
 _BARRED = re.compile(rf"\b{_OUT}\s+(?=(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}}))")
 _CUED = re.compile(rf"\b(?P<cue>{_FROM})\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
-_ALONE = re.compile(r"\b(?:only|just)\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,5})(?=\s*(?:$|[,;.!?]))")
+_ALONE = re.compile(r"\b(?:only|just)\s+(?:the\s+)?(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,5})(?=\s*(?:$|[,;.!?]))")
+_NO_OTHER = re.compile(r"(?:^|(?<=[,;.!?]))\W*(?P<name>[\w'&-]+(?:\s+[\w'&-]+){0,4}?)\s+only(?=\s*(?:$|[,;.!?]))")
 _WELCOME = re.compile(
     r"(?:^|\b(?:ok|fine|and|so)\b|(?<=[,.;!?]))\W*(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,4}?)\s+(?:is"
-    r"|are)\s+(?:allowed|fine|ok|okay"
+    r"|are)\s+(?:allowed|fine|ok|okay|all right|alright|no problem"
     r"|welcome|good)(?:\s+(?:again|too|after all|as well))"
 )
 _UNKNOWN = re.compile(
@@ -132,10 +133,12 @@ def _read_barred(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> 
 
 
 def _read_named(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
-    for match in (*_CUED.finditer(draft.open), *_ALONE.finditer(draft.open), *_OFFERS.finditer(draft.open)):
-        if _take_name(draft, match, "name", changes, providers):
-            return
+    cued = (match for pattern in (_CUED, _ALONE, _NO_OTHER, _OFFERS) for match in pattern.finditer(draft.open))
+    if any(_take_name(draft, match, "name", changes, providers) for match in [*cued]):
+        return
     for match in _DOES_OFFER.finditer(draft.open):
+        if match["name2"] and all(is_word(word) for word in match["name2"].split()):
+            continue
         if _take_name(draft, match, "name" if match["name"] else "name2", changes, providers):
             return
     _read_uncued(draft, changes, providers)

@@ -287,7 +287,8 @@ class Known:
     are the names of roles, `told_roles` the titles of those told last, `like` tells which examples a message resembles,
     `doing` which role it describes by what is done in it,
     `names_skill` whether words name a skill, `holds` whether one that the person has,
-    `titles_in` where titles stand in it, `held` are the limits in force by name."""
+    `describes` whether words describe one that was told of, `titles_in` where titles stand in a message, `held`
+    are the limits in force by name."""
 
     providers: tuple[str, ...] = ()
     listed: bool = False
@@ -304,6 +305,7 @@ class Known:
     doing: Callable[[str], Likely] = like_nothing
     names_skill: Callable[[str], bool] = names_nothing
     holds: Callable[[str], bool] = names_nothing
+    describes: Callable[[str], bool] = names_nothing
     titles_in: Callable[[str], tuple[tuple[int, int], ...]] = no_titles
     held: Mapping[str, Any] = field(default_factory=dict)
     language: str | None = None

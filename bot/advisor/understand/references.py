@@ -57,15 +57,24 @@ _BARE_NUMBER = re.compile(
     r"(?<!level )(?<!part )(?<!grade )(?<!phase )(?<!volume )(?<!module )(?<![\w.$€£-])(?P<number>\d{1,2})\b(?![\w%$€£]|\.\d)"
 )
 _DESCRIBED = re.compile(
-    r"\b(?:the|that)\s+(?P<words>(?!other\b|same\b|right\b|best\b|cheap|short|next\b|only\b|free\b"
-    r"|whole\b)[\w+#.&' -]{1,40}?)\s+one\b"
+    r"\b(?:the|that)\s+(?P<words>(?!other\b|same\b|right\b|best\b|cheap|short|next\b|only\b|free\b(?! one (?:there"
+    r"|here|of|you))"
+    r"|whole\b)[\w+#.&' -]{1,40}?)\s+(?:one|workshops?)\b"
     r"|\b(?:the|that) (?:one|course|badge|certificate) (?:about|on|from|by|in|with|for|called"
     r"|that teaches)\s+(?P<words2>[\w+#.&' -]{1,50})"
 )
 _OF_THEM = r"(?: of (?:them|(?:these|those)(?: two| three| ones| courses)?|the (?:two|three|four)|both))?"
 _LESS = (
-    (Measure.COST, r"cheaper|cheapest|(?:less|least) expensive|lower[- ]priced|costs? (?:less|(?:the )?least)"),
-    (Measure.HOURS, r"shorter|shortest|quicker|quickest|faster|fastest|takes? (?:less|(?:the )?least) time"),
+    (
+        Measure.COST,
+        r"cheaper|cheapest|(?:less|least) expensive|lower[- ]priced|costs? (?:less|(?:the )?least)"
+        r"|(?:kindest|easiest|lightest) (?:on|to) (?:my|the) (?:purse|wallet|pocket|budget)",
+    ),
+    (
+        Measure.HOURS,
+        r"(?:the )?least (?:work|time|hours)|(?:over(?: and done with)?|done|finished|through) (?:the )?(?:soonest"
+        r"|quickest|fastest|first)|shorter|shortest|quicker|quickest|faster|fastest|takes? (?:less|(?:the )?least) time",
+    ),
     (Measure.LEVEL, r"easier|easiest|simpler|simplest|(?:less|least) (?:advanced|difficult)"),
 )
 _MORE = (
@@ -84,7 +93,8 @@ def _measured(words: str) -> re.Pattern[str]:
 
 def _which(words: str) -> re.Pattern[str]:
     return re.compile(
-        rf"^\W*(?:and |so |but |ok |okay )?(?:which(?: {_NOUN})?{_OF_THEM}(?:'s| is| are| would be)?(?: the)?"
+        rf"^\W*(?:and |so |but |ok |okay )?(?:(?:out )?of (?:them|these"
+        rf"|those),? )?(?:which(?: {_NOUN})?{_OF_THEM}(?:'s| is| are| would be)?(?: the)?"
         rf"|what(?:'s| is| would be) the) (?:{words})(?: {_NOUN})?{_OF_THEM}"
         rf"(?:,? (?:in one go|to (?:finish|do|complete|take|get)|overall|in all|in total|then|now|here|of all))*[\s?!.]*$"
     )

@@ -16,13 +16,14 @@ _TAIL = r"(?:\s+(?:ones?|courses?|options?|class(?:es)?|please|versions?|alterna
 _RELATIVES = (
     (
         Relative.CHEAPER,
-        r"(?:cheaper|less expensive|(?<!the )lower price[ds]?|lower cost|(?:that(?:'s| is)|it(?:'s| is)|those are"
+        r"(?:cheaper|less expensive|for less(?! than|[ -]?\d| money)|(?<!the )lower price[ds]?|lower cost"
+        r"|(?:that(?:'s| is)|it(?:'s| is)|those are"
         r"|they(?:'re| are))? ?(?:a bit |way |still )?too (?:expensive|pricey|dear|much(?: money)?)"
         r"|(?:i )?can(?:'t|not) afford (?:that|it|them|this)|out of my budget|over my budget)",
     ),
     (
         Relative.SHORTER,
-        r"(?:shorter|quicker|faster|less time|fewer hours|(?:that(?:'s| is)|it(?:'s| is)|those are|they(?:'re"
+        r"(?:shorter|smaller|quicker|faster|less time|fewer hours|(?:that(?:'s| is)|it(?:'s| is)|those are|they(?:'re"
         r"| are))? ?(?:a bit |way |still )?(?:too long|takes? too long|too many hours|too much time))",
     ),
     (
@@ -66,12 +67,13 @@ _POLITE = (
     r"|nice|cool)[\s,!.]+)*"
 )
 _MORE = re.compile(
-    rf"^\W*{_POLITE}(?:(?:show|give|see|list|get)(?: me)?\s+)?(?:(?:some|any|the|a few)\s+)?(?:more"
+    rf"^\W*{_POLITE}(?:(?:may|can|could) (?:i|we|you) (?:please )?)?(?:(?:show|give|see|list|get|have)(?: me)?\s+)?"
+    r"(?:(?:some|any|the|a few)\s+)?(?:more"
     rf"|next(?: (?:page|ones?|three|few|results?))?|others?|the (?:rest|others)|anything else|what else"
     r"|else|keep going|go on|continue|other (?:ones|options?|courses?)|another (?:one|three)?|more (?:results?"
     r"|options?|courses?|ones|please|of (?:them|these|those)|like (?:this|these|that))|what else (?:do you have"
-    r"|is there)|(?:is|are) there (?:any )?more|(?:do you )?(?:have|got) (?:any )?(?:more|others))(?:\s+(?:please|then"
-    r"|of them|for me|do you have))*\W*$"
+    r"|is there)|(?:is|are) there (?:any )?more|(?:do you )?(?:have|got) (?:any )?(?:more|others))(?:[\s,]+(?:please|then"
+    r"|of (?:them|these|those)|for me|do you have))*\W*$"
 )
 _AGREE = re.compile(
     r"^\W*(?:(?:yes|yeah|yep|yup|sure|please|please do|yes please|do it|do that|go ahead|sounds good|of course"
@@ -140,7 +142,8 @@ _HELP = re.compile(
 )
 _OPENING = re.compile(
     rf"^\W*(?:(?:{_HELLO} from \w+(?=\s*[!.,])|{_HELLO}|{_THANKS}|{_ACKNOWLEDGED}|yes|yeah|nah|nope|whats up"
-    rf"|what's up|no(?=[,.!;])|sorry|please"
+    rf"|what's up|no(?=[,.!;])|sorry|please|ugh|figures(?=[,.!;])|ouch|damn|dang|man(?=[,.!;])|lol|haha|fair enough"
+    rf"|sold(?=[,.!;])"
     rf"|and|but|so|then|well|also"
     rf"|hmm+|uh+|actually|wait)\b[\s,!.;:]*)+"
 )

@@ -6,9 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
 from bot.advisor.understand.draft import plain
 from catalog.role import Role
+from retrieval.dictionary import is_word
 
+LONG, NEAR = 12, 90
+"""Names of so many letters may be misspelt, and how alike (of 100) they must still be."""
 LONGEST = 6
 """Names of more words are not looked for."""
 
@@ -35,6 +40,7 @@ class RoleNames:
 
     def __init__(self, roles: Iterable[Role] = ()) -> None:
         names = {plain(name) for role in roles for name in (role.title, *role.aliases)}
+        names |= {name.replace("'s", end) for name in names for end in ("s", "")}
         names |= {_SHORT.sub(lambda match: _SHORTENED[match[0]], name) for name in names}
         self._names = frozenset(names | {f"{name}s" for name in names})
 
@@ -51,6 +57,20 @@ class RoleNames:
                 found.append(Named(words[at][0], words[at + length - 1][1]))
             at += length or 1
         return found
+
+    def misspelt(self, text: str) -> Named | None:
+        """The one longer name that a plain text most likely means, where its words are spelt nearly so; None for none."""
+        words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+        spans = [(words[at][0], words[at + n - 1][1]) for n in (2, 3, 4) for at in range(len(words) - n + 1)]
+        for start, end in spans:
+            spelt = all(is_word(word) for word in text[start:end].split())
+            if (
+                end - start >= LONG
+                and not spelt
+                and process.extractOne(text[start:end], self._names, scorer=fuzz.ratio, score_cutoff=NEAR)
+            ):
+                return Named(start, end)
+        return None
 
     def _is_name(self, text: str, words: list[tuple[int, int]], length: int) -> bool:
         return len(words) == length and text[words[0][0] : words[-1][1]].rstrip(".") in self._names

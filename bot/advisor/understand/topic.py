@@ -44,6 +44,8 @@ _PHRASES = re.compile(
     r"|(?:for|of|about|start|like|with|enjoy) learning|(?:i|we)(?: have|'ve)? had (?:an? )?(?:\w+ )?experiences?"
     r"|(?:please )?(?:don'?t|do not) (?:laugh|judge|be (?:mad|angry)|make fun|tell (?:any(?:one|body)"
     r"|my [a-z]+))(?: (?:at|of|on))?(?: me)?"
+    r"|on (?:reflection|second thoughts?)|come to think of it|(?:that|this|it) (?:would|will|should|might) (?:suit|do"
+    r"|work)(?: me)?"
     r"|my (?:boss|manager|supervisor|colleagues?|co-?workers?|company|team)(?: always| still)? (?:bull(?:y|ies)"
     r"|yells? at|shouts? at"
     r"|hates?|harass(?:es)?|mobs?|picks? on|screams? at) me(?: (?:every|all) (?:single )?(?:day|time|the time|week))?"
@@ -55,17 +57,19 @@ _PHRASES = re.compile(
     r"(?: (?:learn|study|take|do|know|get|look into))?"
     r"|(?:whatever|anything|what) else (?:you(?:'ve)? (?:have|got)|there is)|(?:along|in) (?:those|these"
     r"|the same|similar|that)"
-    r" (?:lines?|area|vein|direction)|(?:as )?a taster|(?:something )?lighter|to save my life|for a living|the proper way"
+    r" (?:lines?|area|vein|direction|field|department|kind)|(?:as )?a taster|(?:something )?lighter|to save my life"
+    r"|for a living|the proper way"
     r"|not (?:only|just|all|merely) (?:the )?(?:theory|slides|videos|reading|lectures)\b|mind you|to (?:begin|start) with"
     r"|by any chance|let us\b|(?:can(?:'t|not)?|could(?:n't)?) spare|to spare"
-    r"|my [a-z]+ is(?:n't| not) (?:so |very |that |too |really )?(?:good|great|strong)"
+    r"|my [a-z]+ (?:is )?(?:n't|not) (?:so |very |that |too |really )?(?:good|great|strong)"
     r"|(?:for )?(?:the )?same (?:money|price|budget|limits?|hours)|(?:i )?(?:just )?(?:got |was "
     r"|been )+(?:just )?(?:laid off"
     r"|fired|made redundant|let go)"
     r"(?: from [^.,;!?\x00]{0,50}(?=[.,;!?]))?|(?:am i|i'?m) too (?:old"
     r"|late|young|busy|stupid)(?: (?:to|for))?|how to|how do i|how can i|in my (?:free"
     r"|spare) time|from home|at home|if possible|right now"
-    r"|as soon as possible|asap|for me|for my(?:self)?|of all|at all|or so|or something|or similar|or (?:whatever"
+    r"|as soon as possible|asap|for me|for my(?:self)?|of all|at all|or so|(?:money|cash|budget|things)(?:'s| is"
+    r"| are) (?:very |really |a bit )?(?:tight|short)|or something|or similar|or (?:whatever"
     r"|anything)|a (?:bit|little|lot)(?: (?:of|about))?|some kind of|kind of|sort of|to spend|per person|in total"
     r"|that (?:i can|can i)|i can(?:'t|not)?|can i|i could(?:n't)?|i only have|i have|i've got"
     r"|what about|how about|instead|as well|too|i (?:meant|mean)|make (?:it|that)|change (?:it|that) to|switch to"
@@ -94,7 +98,8 @@ _FILLER = words(
     dear kindly exactly topic topics subject subjects area field related regarding concerning called named actually instead
     sir madam suggestions recommendations recommend advice whats lol haha btw tho and-or etc im learners finishing completing
     don't nothing none
-    never either neither
+    crap damn bloody suggest um uh uhm er erm aight afterwards basically plain besides tops grand ta
+    never either neither he she they his her their theirs himself herself themselves
     that's doesn't how's where's who's proper still them him general
     alright anymore tbh lol yet pls buenas
     even hm ah oh ouch phew wow ugh typo meanwhile mate suggested prefer said scratch

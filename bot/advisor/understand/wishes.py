@@ -15,12 +15,12 @@ from bot.advisor.understand.facets import read_facets
 from bot.advisor.understand.goals import take_goal, take_present
 from bot.advisor.understand.hours import read_hours
 from bot.advisor.understand.languages import read_language
-from bot.advisor.understand.money import read_money
+from bot.advisor.understand.money import complains_of_price, read_money
 from bot.advisor.understand.named_goals import take_named_goal
 from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
 from bot.advisor.understand.planning import objective_in, take_have
 from bot.advisor.understand.providers import read_providers
-from bot.advisor.understand.reading import Act, Changes, Known, Understanding
+from bot.advisor.understand.reading import Act, Changes, Known, Relative, Understanding
 from bot.advisor.understand.references import take_references
 from bot.advisor.understand.relative import measured_anew, read_moderation, read_relative
 from bot.advisor.understand.scope import asks_generally
@@ -87,7 +87,8 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
     have = _read_brought(draft, known, changes) if named or worded else ""
     asks, narrows = asks_generally(draft), _NARROWS.search(draft.open) is not None
     read_moderation(draft, changes)
-    relative = read_relative(draft)
+    dear = complains_of_price(draft)
+    relative = read_relative(draft) or (Relative.CHEAPER if dear else None)
     references = take_references(draft) if relative and known.listed else ()
     _read_limits(draft, known, changes)
     relative = measured_anew(relative, changes)

@@ -1,0 +1,73 @@
+"""Which of the courses that were shown some words mean: "the Harvard one", "that free one", "the poker course"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import takewhile
+
+from bot.advisor.understand.draft import words
+from bot.advisor.understand.languages import LANGUAGES
+from bot.advisor.understand.topic import is_connector
+from catalog.content import fold
+from catalog.credential import Credential, Delivery
+
+LEAST, ENDING = 5, 2
+"""Words of so many letters are alike where only the last few differ: "circuits" and "circuit"."""
+_NAMELESS = words(
+    "s one ones it this that thing course class workshop program certificate badge training lesson the a an only"
+)
+_WORD = re.compile(r"[\w+#.]+")
+_TAUGHT = {
+    Delivery.SELF_PACED: "online self paced",
+    Delivery.ONLINE_SCHEDULED: "online live",
+    Delivery.IN_PERSON: "in person",
+}
+
+
+def meant(items: Iterable[Credential], described: str) -> Credential | None:
+    """The one that bears most of some words, the earliest of several; None where none bears any."""
+    wanted = _telling(described)
+    scored = [(len(_borne(item, wanted)), item) for item in items]
+    best = max((score for score, _ in scored), default=0)
+    return next((item for score, item in scored if score == best), None) if best else None
+
+
+def bearing(items: Iterable[Credential], described: str) -> Credential | None:
+    """The earliest one that bears all of some words; None for none."""
+    wanted = _telling(described)
+    return next((item for item in items if wanted and _borne(item, wanted) == wanted), None)
+
+
+def named_by(items: Iterable[Credential], described: str) -> Credential | None:
+    """The one that bears most of some words, where it bears two of them or half; None for none."""
+    wanted = _telling(described)
+    found = meant(items, described)
+    borne = 0 if found is None else len(_borne(found, wanted))
+    return found if borne > 1 or 0 < 2 * borne >= len(wanted) else None
+
+
+def _telling(described: str) -> frozenset[str]:
+    found = (word.strip(".") for word in _WORD.findall(fold(described)))
+    return frozenset(word for word in found if word and word not in _NAMELESS and not is_connector(word))
+
+
+def _borne(item: Credential, wanted: frozenset[str]) -> frozenset[str]:
+    there = _words_of(item)
+    return frozenset(word for word in wanted if word in there or any(_alike(word, other) for other in there))
+
+
+def _alike(word: str, other: str) -> bool:
+    shorter = min(len(word), len(other))
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
+    return shorter >= LEAST and same >= max(LEAST, shorter - ENDING)
+
+
+def _words_of(item: Credential) -> frozenset[str]:
+    """What a course may be called by: its title, skills, provider and place, and what sort of course it is."""
+    tags = [name for name, tag in LANGUAGES.items() if any(spoken.startswith(tag) for spoken in item.language)]
+    tags += [_TAUGHT.get(item.delivery, "")] if item.delivery else []
+    tags += [item.level.value] if item.level else []
+    tags += ["free"] if item.cost is not None and (item.cost.is_free or item.cost.audit_free) else []
+    named = " ".join((item.title, item.provider or "", item.place or "", *item.skills, *tags))
+    return frozenset(word.strip(".") for word in _WORD.findall(fold(named)))
