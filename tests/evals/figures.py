@@ -21,7 +21,9 @@ MONEY = re.compile(
 EACH_WEEK = r"(?:a week|per week|por semana|a la semana|par semaine|pro Woche|in der Woche)"
 PACE = re.compile(
     rf"(?P<high>{NUMBER})\s(?P<unit>hours?|minutes?|horas?|minutos?|heures?|Stunden?|Minuten?) {EACH_WEEK}"
+    rf"(?: (?:instead of|en (?:vez|lugar) de|au lieu de|statt) (?P<low>{NUMBER})\s(?:hours?|horas?|heures?|Stunden?)\b)?"
 )
+"""Hours a week, and those instead of which they are told."""
 HOURS = re.compile(RANGE + r"(?P<unit>hours?|minutes?|horas?|minutos?|heures?|Stunden?|Minuten?)\b")
 WEEKS = re.compile(RANGE + r"(?:weeks?|semanas?|semaines?|Wochen?)\b")
 MONTHS = re.compile(RANGE + r"(?:months?|mes|meses|mois|Monate?n?)\b")
