@@ -103,6 +103,7 @@ class Toolbox:
         self._asker = asker
         self._hidden = tuple(hidden)
         self._avoided: tuple[str, ...] = ()
+        self._records: dict[str, Credential | None] = {}
         self._reading = reading or Reading(search)
         self.generation = search.generation
 
@@ -182,13 +183,16 @@ class Toolbox:
 
     def details(self, ids: Sequence[str]) -> tuple[Credential, ...]:
         """The credentials with these ids; one that is gone or not for the asker is left out."""
-        found = []
-        for id_ in ids:
+        return tuple(item for id_ in ids if (item := self._record(id_)) is not None)
+
+    def _record(self, id_: str) -> Credential | None:
+        """One record, looked up once in a turn: a message is held against all that was told of, again and again."""
+        if id_ not in self._records:
             try:
-                found.append(self._search.show(id_, self._asker))
+                self._records[id_] = self._search.show(id_, self._asker)
             except NotFound:
-                continue
-        return tuple(found)
+                self._records[id_] = None
+        return self._records[id_]
 
     def titled(self, words: str) -> tuple[Credential, ...]:
         """The credentials whose title some words name, the best first."""

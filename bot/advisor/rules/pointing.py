@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import takewhile
 
 from bot.advisor.understand.draft import words
@@ -27,10 +28,7 @@ _TAUGHT = {
 
 def meant(items: Iterable[Credential], described: str) -> Credential | None:
     """The one that bears most of some words, the earliest of several; None where none bears any."""
-    wanted = _telling(described)
-    scored = [(len(_borne(item, wanted)), item) for item in items]
-    best = max((score for score, _ in scored), default=0)
-    return next((item for score, item in scored if score == best), None) if best else None
+    return _best(items, _telling(described))[1]
 
 
 def bearing(items: Iterable[Credential], described: str) -> Credential | None:
@@ -42,14 +40,18 @@ def bearing(items: Iterable[Credential], described: str) -> Credential | None:
 def named_by(items: Iterable[Credential], described: str) -> Credential | None:
     """The one that bears most of some words, where it bears two of them or half; None for none."""
     wanted = _telling(described)
-    found = meant(items, described)
-    borne = 0 if found is None else len(_borne(found, wanted))
-    return found if borne > 1 or 0 < 2 * borne >= len(wanted) else None
+    borne, found = _best(items, wanted)
+    return found if borne > 1 or 2 * borne >= len(wanted) else None
+
+
+def _best(items: Iterable[Credential], wanted: frozenset[str]) -> tuple[int, Credential | None]:
+    """The earliest one that bears most of some words, with how many it bears; 0 and None where none bears any."""
+    scored = ((len(_borne(item, wanted)), item) for item in items)
+    return max((each for each in scored if each[0]), key=lambda each: each[0], default=(0, None))
 
 
 def _telling(described: str) -> frozenset[str]:
-    found = (word.strip(".") for word in _WORD.findall(fold(described)))
-    return frozenset(word for word in found if word and word not in _NAMELESS and not is_connector(word))
+    return frozenset(word for word in _words_in(described) if word and word not in _NAMELESS and not is_connector(word))
 
 
 def _borne(item: Credential, wanted: frozenset[str]) -> frozenset[str]:
@@ -58,6 +60,8 @@ def _borne(item: Credential, wanted: frozenset[str]) -> frozenset[str]:
 
 
 def _alike(word: str, other: str) -> bool:
+    if word[:LEAST] != other[:LEAST]:
+        return False
     shorter = min(len(word), len(other))
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
     return shorter >= LEAST and same >= max(LEAST, shorter - ENDING)
@@ -69,5 +73,9 @@ def _words_of(item: Credential) -> frozenset[str]:
     tags += [_TAUGHT.get(item.delivery, "")] if item.delivery else []
     tags += [item.level.value] if item.level else []
     tags += ["free"] if item.cost is not None and (item.cost.is_free or item.cost.audit_free) else []
-    named = " ".join((item.title, item.provider or "", item.place or "", *item.skills, *tags))
-    return frozenset(word.strip(".") for word in _WORD.findall(fold(named)))
+    return _words_in(" ".join((item.title, item.provider or "", item.place or "", *item.skills, *tags)))
+
+
+@lru_cache(maxsize=4096)
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(word.strip(".") for word in _WORD.findall(fold(text)))

@@ -61,8 +61,8 @@ class Likely:
 class Likeness:
     """Tells what messages are like. `embed` gives one unit vector a text; several threads may ask at once.
 
-    Learning takes a second, so what was learnt is kept for the process, and in the file `kept`, where there is one, under
-    the hash of the examples; a file that cannot be read is written anew.
+    Learning takes some seconds, so what was learnt is kept for the process, and in the file `kept`, where there is one,
+    under the hash of the examples; a file that cannot be read is written anew.
     """
 
     _learnt_before: ClassVar[dict[str, Arrays]] = {}
