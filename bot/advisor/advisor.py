@@ -171,6 +171,7 @@ class Advisor:
             if number is not None and turn.state.plan_number is not None:
                 turn.state.plan_number = number
             turn.state.turns += 1
+            turn.remember_seen()
             turn.state.told_to = question.asker
             answer = _answer(question, turn, spoken)
             answered = None if question.id is None else Answered(question.id, answer.model_dump_json(by_alias=True))
@@ -193,9 +194,9 @@ def _state(kept: str | None) -> Conversation:
 def _read(turn: Turn, text: str) -> str:
     """A message in the words of the English reader; an English one keeps the titles that it names in other languages."""
     tongue: str | None = turn.wording.tongue
-    if tongue == ENGLISH:
-        tongue = None if turn.tools.titles_in(text) else beside_english(text)
     titles = tuple(text[start:end] for start, end in turn.tools.titles_in(text))
+    if tongue == ENGLISH:
+        tongue = None if titles else beside_english(text)
     return text if tongue is None else in_english(text, tongue, (*turn.names(), *titles))
 
 

@@ -62,7 +62,6 @@ def run(turn: Turn, message: str) -> None:
         act(turn, understand(part, known_of(turn)))
         intents.append(turn.intent)
     turn.intent = main_of(intents)
-    turn.remember_seen()
     if not turn.person.forgotten:
         learn(turn)
 
@@ -108,7 +107,7 @@ def act(turn: Turn, understanding: Understanding) -> None:
     except LearnerError as error:
         turn.notice("refused", error.message)
     if wanted is Act.FIND and not turn.state.found:
-        turn.state.told_roles = told
+        turn.state.told_roles = turn.state.told_roles or told
     turn.end_paragraph()
 
 

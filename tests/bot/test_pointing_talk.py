@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot.advisor.messages import Answer, Comparison, Credentials, Intent
+from bot.advisor.advisor import Advisor
+from bot.advisor.messages import Answer, Comparison, Credentials, Intent, Pointing, Question
 from people.sql.store import SqlPeopleStore
 from retrieval.ports import CatalogSearch
-from tests.bot.people_talk import Voices, words_of
+from retrieval.query import PUBLIC
+from tests.bot.people_talk import NOW, Voices, words_of
 
 Say = Callable[[str], Answer]
 
@@ -213,3 +215,15 @@ def test_a_few_words_beside_a_limit_are_no_new_topic(say: Say, limit: str) -> No
     answer = say(limit)
     assert answer.constraints["max_cost"] == 60
     assert any("excel" in title.casefold() or "spreadsheet" in title.casefold() for title in titles(answer))
+
+
+def test_a_course_whose_button_was_pressed_is_known_by_its_words_later(
+    real_search: CatalogSearch, conversations: SqlPeopleStore
+) -> None:
+    voices = Voices(real_search, conversations)
+    plumbing = next(iter(real_search.titled("Household Plumbing Repairs", PUBLIC)))
+    advisor = Advisor(real_search, conversations, lambda: NOW)
+    pressed = {"pointing": Pointing.DETAILS, "pointed": (plumbing.id,)}
+    advisor.answer(Question(text="", conversation="c", user="ana", workspace=None, asker=PUBLIC, **pressed))
+    voices.say("bookkeeping courses")
+    assert plumbing.title in words_of(voices.say("back to the plumbing one, where is it held?"))
