@@ -27,6 +27,7 @@ from bot.advisor.understand.reading import Act, Aspect, Changes, Known, Measure,
 from bot.advisor.understand.references import (
     all_or_told,
     asks_which,
+    described,
     joins_two,
     points_at_all,
     points_at_each,
@@ -296,9 +297,9 @@ def _comparison(draft: Draft, known: Known) -> Understanding | None:
     trial = draft.copy()
     if not takes_comparison(trial):
         return None
-    described = tuple(each for each in take_references(draft.copy()) if each.words and known.describes(each.words))
-    if len(described) > 1:
-        return Understanding(Act.COMPARE, references=described)
+    named = described(draft, known)
+    if len(named) > 1:
+        return Understanding(Act.COMPARE, references=named)
     limits = Changes()
     read_sums(trial, limits)
     titles = compared_titles(trial)
@@ -343,10 +344,10 @@ def _fact(draft: Draft, known: Known) -> Understanding | None:
         or _SOMEBODY.fullmatch(subject.open)
         or (takes_that(subject) and not _rest(subject))
     ):
-        described = tuple(each for each in take_references(draft.copy()) if each.words and known.describes(each.words))
-        if not (known.listed or known.focused or described) and aspect in (Aspect.CERTIFICATE, Aspect.PROVIDER):
+        named = described(draft, known)
+        if not (known.listed or known.focused or named) and aspect in (Aspect.CERTIFICATE, Aspect.PROVIDER):
             return None
-        return Understanding(Act.DETAILS, aspects=(aspect,), references=described)
+        return Understanding(Act.DETAILS, aspects=(aspect,), references=named)
     if _MANY.search(subject.open) or _NO_TITLE.match(subject.open):
         return None
     return Understanding(Act.DETAILS, aspects=(aspect,), titles=(about,), instead=read_wish(draft, known))

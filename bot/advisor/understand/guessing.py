@@ -75,8 +75,8 @@ _OBJECTIVES = ("cheapest", "fastest", "fewest")
 
 def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
     """What the message is by its likeness to examples; None where it is a search, or like nothing enough."""
-    likely = known.like(draft.text)
-    if asks_of_shown(draft, known, read):
+    likely, of_shown = known.like(draft.text), asks_of_shown(draft, known, read)
+    if of_shown:
         if likely.about_score >= SURE:
             likely = Likely(likely.about, likely.about_score)
         elif likely.label in OUTRIGHT or likely.score < SURER:
@@ -85,7 +85,7 @@ def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | 
         return None
     kind, _, name = likely.label.partition(".")
     if kind == "refuse":
-        asked = topic_of(without_persons(draft)) if asks_of_shown(draft, known, read) else ""
+        asked = topic_of(without_persons(draft)) if of_shown else ""
         return Understanding(Act.REFUSED, refused=name, text=asked, asks=bool(asked))
     if kind == "detail":
         return None if seeks_another(draft) else _detail(draft, known, Aspect(name), read)

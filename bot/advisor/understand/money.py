@@ -139,8 +139,9 @@ def complains_of_price(draft: Draft) -> bool:
     return bool(draft.take_all(_DEAR))
 
 
-def read_money(draft: Draft, changes: Changes) -> None:
-    """Takes prices, "free" and the wish for cheap ones out of a message."""
+def read_money(draft: Draft, changes: Changes, around: float = AROUND_ALLOWS) -> None:
+    """Takes prices, "free" and the wish for cheap ones out of a message; a sum that is said "around" allows `around` times
+    as much."""
     if draft.take(_AUDIT):
         changes.note("audit")
     if draft.take(_FREE_OR):
@@ -152,7 +153,7 @@ def read_money(draft: Draft, changes: Changes) -> None:
     if draft.take(_CHEAP):
         changes.sort = Sort.COST
     if not _read_range(draft, changes):
-        _read_one(draft, changes)
+        _read_one(draft, changes, around)
     unit = draft.take(_IN) or draft.take(_TAKES)
     if unit:
         changes.wanted.setdefault("currency", CURRENCIES[unit["unit"].removeprefix("us ").rstrip("s")])
@@ -172,7 +173,7 @@ def _read_range(draft: Draft, changes: Changes) -> bool:
     return False
 
 
-def _read_one(draft: Draft, changes: Changes) -> None:
+def _read_one(draft: Draft, changes: Changes, around: float) -> None:
     for match in [*_ONE.finditer(draft.open)]:
         currency = _currency(match, "1")
         if currency is None and not _is_bare_price(draft.open, match):
@@ -181,15 +182,15 @@ def _read_one(draft: Draft, changes: Changes) -> None:
         if match["monthly"]:
             changes.note("monthly_budget")
         else:
-            _set_bound(match, currency, changes)
+            _set_bound(match, currency, changes, around)
 
 
-def _set_bound(match: re.Match[str], currency: str | None, changes: Changes) -> None:
+def _set_bound(match: re.Match[str], currency: str | None, changes: Changes, around: float) -> None:
     number = _number(match, "1")
     if match["least"] or match["post_least"]:
         changes.wanted["min_cost"] = amount(number)
     elif (match["about"] and not match["most"]) or match["ish"]:
-        changes.wanted["max_cost"] = amount(round(number * AROUND_ALLOWS, 2))
+        changes.wanted["max_cost"] = amount(round(number * around, 2))
         changes.note("around")
     elif number == 0:
         changes.wanted["free"] = True

@@ -91,7 +91,7 @@ def take_named_goal(draft: Draft, changes: Changes, known: Known) -> str:
     wanted = [name for name in found if not _NOT_WANTED.search(draft.open[: name.start])]
     wanted = [name for name in wanted if not _OF_ROLE.match(draft.open[name.end :])]
     wanted = [name for name in wanted if not _HELD_FOR.match(draft.open[name.end :])]
-    short = known.planned and len(draft.open.split()) <= SHORT
+    short = known.planned and _briefly(draft)
     outright = [name for name in wanted if _OPENING.fullmatch(draft.open[: name.start])]
     if not wanted or not (
         outright

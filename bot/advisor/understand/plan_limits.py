@@ -10,7 +10,7 @@ from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.facets import read_facets
 from bot.advisor.understand.hours import read_hours
 from bot.advisor.understand.languages import read_language
-from bot.advisor.understand.money import AROUND_ALLOWS, read_money
+from bot.advisor.understand.money import read_money
 from bot.advisor.understand.numbers import NUMBER, amount, value
 from bot.advisor.understand.providers import read_providers
 from bot.advisor.understand.reading import Changes, Known
@@ -200,9 +200,7 @@ def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
     read_facets(draft, changes, None)
     read_providers(draft, changes, known.providers, known.names_skill)
     read_hours(draft, changes)
-    read_money(draft, changes)
-    if any(note.code == "around" for note in changes.notes) and "max_cost" in changes.wanted:
-        changes.wanted["max_cost"] = amount(round(changes.wanted["max_cost"] / AROUND_ALLOWS, 2))
+    read_money(draft, changes, around=1)
     if bare:
         _bare(draft, changes, known)
     return changes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.reading import Measure, Reference
+from bot.advisor.understand.reading import Known, Measure, Reference
 
 _PLACES = {
     "first": 1, "1st": 1, "top": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
@@ -133,6 +133,11 @@ def take_references(draft: Draft, bare: bool = False, compared: bool = False) ->
         name = "words" if match["words"] else "words2"
         found.append((match.start(), Reference(words=draft.written(match, name))))
     return tuple(reference for _, reference in sorted(found, key=lambda pair: pair[0]))
+
+
+def described(draft: Draft, known: Known) -> tuple[Reference, ...]:
+    """The references of a message by words that describe something that was told of."""
+    return tuple(each for each in take_references(draft.copy()) if each.words and known.describes(each.words))
 
 
 def _take_measured(draft: Draft, compared: bool) -> list[tuple[int, Reference]]:
