@@ -158,7 +158,7 @@ def _times(found: tuple[Timing, Timing]) -> Table:
         Row(("answer stands", *_figures(answer)), (Target.at_most(answer.p95, 1.0, " s p95"),)),
     )
     remark = (
-        f"{RATE:.0f} direct messages a second of {PEOPLE} people in one workspace, as only one is supported. The sign "
+        f"{RATE:.0f} direct messages a second of {PEOPLE} people in one workspace. The sign "
         "of work shows after 0.4 s where no answer is there yet. The simulated Slack runs on the same machine and takes "
         "its share."
     )

@@ -51,6 +51,9 @@ def test_hours_as_they_are_written(text: str, hours: set[float]) -> None:
 
 def test_a_pace_is_no_sum_of_hours() -> None:
     assert [values for _, values in paces_in("5 hours a week, 10 hours in all, 3 horas por semana")] == [{5}, {3}]
+    beside = "9 hours a week instead of 5 hours, 10 hours in all"
+    assert [values for _, values in paces_in(beside)] == [{5}, {9}]
+    assert [values for _, values in hours_in(beside)] == [{10}]
 
 
 @pytest.mark.parametrize(
