@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.advisor.understand.likeness import Likeness
+from retrieval.embedders import open_embedder
 from retrieval.settings import IndexSettings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,5 +69,8 @@ def indexed_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path
 
 @pytest.fixture(scope="session")
 def sample_dir(indexed_once: Callable[..., Path]) -> Path:
-    """A data folder that holds the indexed sample; read only, copy it to change it."""
-    return indexed_once("sample")
+    """A data folder that holds the indexed sample, and what the examples teach; read only, copy it to change it."""
+    folder = indexed_once("sample")
+    embedder = open_embedder(settings_in(folder)).language
+    Likeness(embedder.embed_matrix, folder / "likeness.npz").of("hello")
+    return folder

@@ -11,6 +11,7 @@ import datetime as dt
 import json
 import logging
 import secrets
+import threading
 from collections.abc import Callable
 from http.client import HTTPException
 from typing import Any
@@ -126,17 +127,20 @@ class KnownTokens(Authorize):
 
     def __init__(self, installations: WorkspaceInstallations, rotator: TokenRotator) -> None:
         self._installations, self._rotator = installations, rotator
+        self._turns: dict[str, threading.Lock] = {}
 
     def __call__(
         self, *, context: BoltContext, enterprise_id: str | None, team_id: str | None, user_id: str | None, **_: Any
     ) -> AuthorizeResult | None:
         """Whose token it is; None where the app is not installed, which Bolt tells whoever sent a command."""
-        bot = self._installations.find_bot(
-            enterprise_id=enterprise_id, team_id=team_id, is_enterprise_install=context.is_enterprise_install
-        )
-        if bot is None:
-            return None
-        bot = self._lasting(bot)
+        # A refresh token is good once: one event exchanges it, others of its workspace wait and find what came of it.
+        with self._turns.setdefault(team_id or "", threading.Lock()):
+            bot = self._installations.find_bot(
+                enterprise_id=enterprise_id, team_id=team_id, is_enterprise_install=context.is_enterprise_install
+            )
+            if bot is None:
+                return None
+            bot = self._lasting(bot)
         return AuthorizeResult(
             enterprise_id=bot.enterprise_id,
             team_id=bot.team_id,

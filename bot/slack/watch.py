@@ -29,6 +29,8 @@ class Client(Protocol):
     """What is used of slack_sdk's Socket Mode client."""
 
     current_session: Any
+    current_session_state: Any
+    auto_reconnect_enabled: bool
     on_message_listeners: list[Callable[[str], None]]
 
     def connect(self) -> None:
@@ -62,7 +64,17 @@ class WatchedSocket:
         self._closed.set()
         if self._watcher.is_alive():
             self._watcher.join(self._rhythm.silence)
+        self._end_reading()
         self._client.close()
+
+    def _end_reading(self) -> None:
+        """slack_sdk closes once a read ends, which takes it 3 seconds where nothing comes: the answer to a ping does."""
+        self._client.auto_reconnect_enabled = False
+        self._client.current_session_state.terminated = True
+        try:
+            self._client.current_session.ping("closing")
+        except (AttributeError, OSError) as error:
+            _LOG.info("Slack was gone before it was left: %s", type(error).__name__)
 
     def silent(self) -> float:
         """Seconds since Slack last gave a sign of life."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 BLANK = "\x00"
 _SIGNS = {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
@@ -11,9 +12,10 @@ _SIGNS = {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "
 
 def plain(text: str) -> str:
     """A text in lower case without accents, character by character, so that positions stay."""
-    return "".join(_plain(character) for character in text)
+    return text.lower().replace("`", "'") if text.isascii() else "".join(map(_plain, text))
 
 
+@lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
     if character in _SIGNS:
         return _SIGNS[character]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from slack_sdk.socket_mode.builtin.connection import ConnectionState
 
 from bot.inbox.pace import Pace
 from bot.serving import serve_until_stopped
@@ -71,10 +72,16 @@ class Line:
 
     on_message_listeners: list[Any] = field(default_factory=list)
     current_session: Any = None
+    current_session_state: Any = field(default_factory=ConnectionState)
+    auto_reconnect_enabled: bool = True
     last_ping_pong_time: float | None = None
+    pings: list[tuple[str, bool]] = field(default_factory=list)
 
     def connect(self) -> None:
         self.current_session = self
+
+    def ping(self, payload: str) -> None:
+        self.pings.append((payload, self.current_session_state.terminated))
 
     def connect_to_new_endpoint(self, force: bool = False) -> None:
         raise AssertionError(f"too early, {force}")
@@ -103,6 +110,10 @@ def test_messages_and_pongs_are_signs_of_life(
     assert watched.silent() == 1
     assert page(server)[0] == 200
     watched.close()
+    assert len(line.pings) == 1
+    payload, reading_ended = line.pings[0]
+    assert len(payload) > 2, "slack_sdk reads on where an answer is of two bytes"
+    assert reading_ended
 
 
 @pytest.mark.parametrize(
