@@ -47,11 +47,12 @@ class Shelves:
 
 
 class AskersShelf:
-    """What one asker may see."""
+    """What one asker may see. What was read is kept: a plan asks for the same credentials under other limits."""
 
     def __init__(self, shelves: Shelves, asker: Asker) -> None:
         self._shelves = shelves
         self._asker = asker
+        self._found: dict[str, Credential] = {}
 
     @property
     def generation(self) -> str:
@@ -86,4 +87,8 @@ class AskersShelf:
         return self._shelves.facets.visible(self._asker)
 
     def _read(self, ids: list[str]) -> list[Credential]:
-        return self._shelves.reader.credentials(self._shelves.generation, ids)
+        missing = [id_ for id_ in ids if id_ not in self._found]
+        if missing:
+            read = self._shelves.reader.credentials(self._shelves.generation, missing)
+            self._found |= {item.id: item for item in read}
+        return [self._found[id_] for id_ in ids if id_ in self._found]
