@@ -83,6 +83,8 @@ class PathWords:
             named.append(("within_budget", free) if request.budget else ("within_free", {}))
         if request.by is not None:
             named.append(("within_date", {"date": self._day(request.by)}))
+        if request.start > self._today:
+            named.append(("within_start", {"date": self._day(request.start)}))
         if request.hours is not None:
             named.append(("within_hours", {"hours": facts.hours_long(request.hours)}))
         if request.language and request.language not in ((ENGLISH,), (spoken(), ENGLISH)):

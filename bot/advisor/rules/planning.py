@@ -217,7 +217,7 @@ def step_about(turn: Turn, words: str) -> str:
 
 def limits_of(wanted: Mapping[str, Any], request: PathRequest) -> dict[str, object]:
     """Limits of a message by their names in a request."""
-    same = ("hours_per_week", "by", "provider", "level", "delivery")
+    same = ("hours_per_week", "start", "by", "provider", "level", "delivery")
     limits: dict[str, object] = {name: wanted[name] for name in same if name in wanted}
     if "max_cost" in wanted:
         limits["budget"] = budget_of(wanted["max_cost"])
@@ -277,7 +277,7 @@ def _say_same(turn: Turn, ask: PlanAsk, told: Told) -> None:
         _say_less(turn, plan)
 
 
-_MOVES_DAYS = {"hours_per_week", "more_hours_per_week", "share_of_hours"}
+_MOVES_DAYS = {"hours_per_week", "start", "more_hours_per_week", "share_of_hours"}
 """Limits that move the days of the same steps: the path is shown again."""
 
 

@@ -112,7 +112,7 @@ def _line(turn: Turn, plan: SavedPlan) -> str:
 
 def open_plan(turn: Turn, ask: PersonAsk) -> None:
     """Makes a saved plan the path of the conversation, mended where the catalog changed under it."""
-    plan = _meant(turn, ask.number)
+    plan = _meant(turn, ask.number, ask.words)
     if plan is None:
         return
     try:
@@ -272,13 +272,12 @@ def not_done(turn: Turn, _: PersonAsk) -> None:
 def progress(turn: Turn, _: PersonAsk) -> None:
     """How far the learner is in each saved plan, and the next step of each."""
     kept, finished = turn.person.plans, turn.person.learner.done
-    if not kept and not finished:
+    first = next((id_ for id_ in turn.state.plan_steps if id_ not in finished), None)
+    if not kept and not finished and first is None:
         turn.say(FILE, "no_progress")
         return
     if not kept:
-        items = turn.tools.details(finished)
-        turn.cite(items)
-        turn.say(FILE, "done_so_far", titles=facts.listed([f"“{item.title}”" for item in items]))
+        _progress_unsaved(turn, finished, first)
         return
     for plan in kept:
         turn.sentences.append(_line(turn, plan))
@@ -289,6 +288,17 @@ def progress(turn: Turn, _: PersonAsk) -> None:
             turn.cite(turn.tools.details([following.id]))
             turn.say(FILE, "next_step", title=following.title)
     turn.end_paragraph("\n")
+
+
+def _progress_unsaved(turn: Turn, finished: Sequence[str], first: str | None) -> None:
+    """What is done, and the next step of the path that was told."""
+    items = turn.tools.details(finished)
+    turn.cite(items)
+    if items:
+        turn.say(FILE, "done_so_far", titles=facts.listed([f"“{item.title}”" for item in items]))
+    for item in turn.tools.details([first] if first else []):
+        turn.cite([item])
+        turn.say(FILE, "next_step", title=item.title)
 
 
 # ---- what the catalog changed

@@ -13,7 +13,7 @@ from bot.advisor.understand.corrections import corrected
 from bot.advisor.understand.described_goals import LIKE, chosen_field, described_goal, likeliest
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.exploring import liking_in, searches, skips, stops, wants_exploring
-from bot.advisor.understand.feelings import danger_in
+from bot.advisor.understand.feelings import danger_in, idiomatic
 from bot.advisor.understand.followups import asking_of_one
 from bot.advisor.understand.goals import names_title
 from bot.advisor.understand.guessing import guessed
@@ -67,6 +67,11 @@ _SOMEBODY = re.compile(
 )
 """Who would do it, and not what."""
 _OF_OTHERS = re.compile(r" of (?!(?:these|those) (?:two|three)\b)")
+_FALLS_SHORT = re.compile(
+    r"\bwhere (?:would|do|will|am|might|could) i (?:still )?(?:fall short|lack|be lacking|lacking|have gaps|be weak"
+    r"|struggle)\b"
+)
+"""A question for gaps, and not for a place."""
 _OF_SUCH = re.compile(
     r"\b(?:does (?:one|any|something)|is there (?:one|any)|are there (?:any|ones)|do you have (?:one|any))\b[^?]*"
     r"\b(?:in|on|for|from|under|without|that)\b"
@@ -178,7 +183,8 @@ def _urgent(draft: Draft, known: Known) -> Understanding | None:
 
 def _like_danger(draft: Draft, known: Known) -> bool:
     """Whether one of the sentences is like those of people in danger."""
-    likely = [known.like(part) for part in re.split(r"[.!?\n]+", draft.text) if len(part.split()) > 2]
+    parts = [part for part in re.split(r"[.!?\n]+", draft.text) if len(part.split()) > 2]
+    likely = [known.like(part) for part in parts if not idiomatic(Draft(part))]
     return any(each.label == "danger" and each.score >= DANGER for each in likely)
 
 
@@ -328,7 +334,7 @@ def _fact(draft: Draft, known: Known) -> Understanding | None:
     if several and (known.listed or known.focused):
         return Understanding(Act.DETAILS, aspects=several)
     such = _OF_SUCH.search(draft.open) is not None
-    asked = None if dismisses(draft) or such else facts.asked(draft)
+    asked = None if dismisses(draft) or such or _FALLS_SHORT.search(draft.open) else facts.asked(draft)
     if asked is None:
         return None
     aspect, about = asked

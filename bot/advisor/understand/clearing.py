@@ -35,6 +35,9 @@ _NO_MATTER = (
 _FORMS = (
     r"\b(?:{drop}\s+(?:{name})\s+(?:limit|filter|constraint|restriction|requirement|cap)s?|(?:remove|drop|scrap|ditch"
     r"|forget(?: about)?|ignore|lift|clear|delete)(?: the| my)?\s+(?:{name}){limit}"
+    r"|(?:remove|drop|scrap|forget(?: about)?|delete|strike|erase) (?:the|that|my) (?:bit|part|thing|note|line|limit"
+    r"|entry) (?:about"
+    r"|on) (?:the |my )?(?:{name})|(?:leave|keep) (?:the |my )?(?:{name}) open(?: again)?"
     r"|(?:i )?(?:don'?t|do not) (?:care|mind) (?:about|what) (?:the\s+)?(?:{name})"
     r"|any\s+(?:{name})(?! course)(?:\s+(?:is (?:ok|okay|fine)|will do|works))?|all\s+(?:{name})"
     r"|(?:the\s+)?(?:{name})\s+{matter}|no (?:{name}) (?:is |are )?(?:needed|necessary|required)"
@@ -91,6 +94,12 @@ _ASKED_NO_MORE = (
         ("provider", "not_provider"),
         r"(?:all|any|every(?:one|body)?)(?: of (?:them|these|those))?"
         r" (?:are|is) (?:fine|ok|okay|welcome|allowed)(?: again| too)?",
+    ),
+    (
+        ("delivery",),
+        r"(?:bring|let|put|have|take) (?:the |in )?(?:in[- ]person|hands[- ]on|classroom|on[- ]?site|online|evening"
+        r"|self[- ]paced|live)"
+        r" (?:classes|courses|ones|things|stuff|lessons)(?: back| in| again)+",
     ),
     (("provider", "not_provider"), r"any(?:one|body)(?: else)?(?= (?:for|under|below|cheaper|who|with|at most|less))"),
     (COST, r"(?:can|may|could|might) (?:also )?cost (?:more|anything|something|a (?:bit|little)|money)"),

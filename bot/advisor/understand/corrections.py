@@ -1,4 +1,5 @@
-"""A figure that takes the place of another one: "not 5 hours, 3", "I meant 170, not 70". Only the right one stays."""
+"""A figure that takes the place of another one: "not 5 hours, 3", "I meant 170, not 70", "130, no, 110". Only the right
+one stays."""
 
 from __future__ import annotations
 
@@ -33,13 +34,18 @@ _BUT_THIS = re.compile(
     rf"\s+{_figure('old')}(?!\s+(?:or|and|but)\b)",
     re.IGNORECASE,
 )
+_NO_THIS = re.compile(
+    rf"{_figure('old')}\s*[,.;!?-]+\s*(?:(?:no|nope|wait|sorry|scratch that|hang on|hold on|rather|actually"
+    rf"|i (?:meant|mean)|make (?:it|that))[\s,.!]+)+(?:only |just |rather )?{_figure('new')}(?!\s+(?:or|of|is|was|more)\b)",
+    re.IGNORECASE,
+)
 _HELD = (("hours_per_week", "hours a week"), ("max_hours", "hours"), ("min_hours", "hours"), ("hours", "hours"))
 
 
 def corrected(text: str, held: Mapping[str, Any]) -> str:
     """The message with only the figure that is right. One without a unit has that of the wrong one, else that of the limit
     in force (`held`, by name) whose figure was wrong."""
-    for pattern in (_NOT_THAT, _BUT_THIS):
+    for pattern in (_NOT_THAT, _BUT_THIS, _NO_THIS):
         text = pattern.sub(lambda match: _right(match, held), text)
     return text
 

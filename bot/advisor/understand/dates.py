@@ -18,7 +18,7 @@ _MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_name) if na
 _MONTHS |= {name.lower(): at for at, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _BY = r"\b(?:(?:finish(?:ed)?|done|ready|complete[d]?|be there|through)\s+)?"
-_BY += r"(?:by|until|till|til|before|no later than|up to)\s+"
+_BY += r"(?:by|until|till|til|(?<!begin )(?<!start )(?<!starting )(?<!beginning )before|no later than|up to)\s+"
 _DAY = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b\.?(?:,?\s+\d{{4}})?"
 _DAY += rf"|(?:{_MONTH})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?)"
 _ON = re.compile(rf"{_BY}(?:the\s+)?(?P<day>{_DAY})")
@@ -34,7 +34,8 @@ _SEASON = re.compile(
     r"|new year|easter|valentine'?s(?: day)?|halloween|thanksgiving)\b"
 )
 _WITHIN = re.compile(
-    rf"\b(?:in|within)\s+(?:the next\s+)?(?P<number>{NUMBER}|an?|half a)\s?(?P<unit>months?|years?|weeks?)"
+    rf"(?<!hour )(?<!hours )(?<!hrs )(?<!\dh )(?<!\d h )\b(?:in|within)\s+(?:the next\s+)?(?P<number>{NUMBER}|an?"
+    rf"|half a)\s?(?P<unit>months?|years?|weeks?)"
     r"(?!\s+(?:of|a|per|each))\b"
 )
 _SEASONS = {"spring": (3, 20), "summer": (6, 21), "autumn": (9, 22), "fall": (9, 22), "winter": (12, 21)}
@@ -43,7 +44,7 @@ _SEASONS |= dict.fromkeys(("valentine's day", "valentines day", "valentine's", "
 
 
 _DUE = re.compile(
-    rf"\b(?:(?:is|are|'s) (?:up|due|over)|clos(?:es?|ing)|ends?|expires?|runs? out|lets? out|deadline(?: is)?"
+    rf"\b(?:(?:is|are|'s) (?:up|due|over)|clos(?:es?|ing)|ends?|expires?|runs? out|let'?s? out|deadline(?: is)?"
     rf"|due)(?: on| by| is)? "
     rf"(?:the )?(?P<day>{_DAY})"
 )
@@ -54,6 +55,32 @@ _NO_MORE = re.compile(
 """A day that holds no longer: "forget Easter, end of June"."""
 
 
+_THEN = re.compile(
+    rf"(?<![\w-])(?P<day>{_DAY})(?=.*\b(?:by|until|till|before) (?:then|that (?:day|date|time))\b)"
+    rf"|\b(?:new|my|the|your) (?:deadline|end date|last day|due date)(?: is|'s|:)?(?: now)? (?:the )?(?P<due>{_DAY})"
+)
+"""A day that is told, and by which something is to be done: "it starts 1 March, I must be ready by then"."""
+
+
+_STARTS = re.compile(
+    rf"\b(?:begin(?:ning)?|start(?:ing)?|free)(?: only| learning| studying| with (?:it|that|this|the (?:plan|path)))*"
+    rf" (?:only )?(?:on |from |in |before |after |until |not before |no earlier than |as of )?(?:the )?"
+    rf"(?:(?P<day>{_DAY})|(?P<month>{_MONTH})\b)(?: on(?:wards?)?)?"
+)
+"""The day before which nobody can begin: "I can only begin on 11 January", "can't start before March"."""
+_OF_A_COURSE = re.compile(
+    r"\b(?:does|do|is|will|which|what|when|any|courses?|class(?:es)?|ones?|that)\b[^.!?]*\b(?:begin|start)"
+)
+
+
+def take_start(draft: Draft, today: dt.date) -> dt.date | None:
+    """Takes the day from which on somebody can study; None where a message tells none, or asks when a course begins."""
+    match = None if _OF_A_COURSE.search(draft.open) else draft.take(_STARTS)
+    if match is None:
+        return None
+    return _stated(match["day"], today) if match["day"] else _coming(_MONTHS[match["month"]], 1, today)
+
+
 def take_date(draft: Draft, today: dt.date, *, within: bool = True) -> dt.date | None:
     """Takes the day by which somebody wants to be done; a month without a day means that it has not begun."""
     draft.take(_NO_MORE)
@@ -61,6 +88,8 @@ def take_date(draft: Draft, today: dt.date, *, within: bool = True) -> dt.date |
         return _stated(match["day"], today)
     if match := draft.take(_DUE):
         return _stated(match["day"], today)
+    if match := draft.take(_THEN):
+        return _stated(match["day"] or match["due"], today)
     if match := draft.take(_IN):
         return _in_month(match, today)
     if match := draft.take(_SEASON):

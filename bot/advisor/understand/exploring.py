@@ -61,6 +61,8 @@ _MORE_WANTS = re.compile(
     r"|\bwhat (?:are|would be) my (?:options|choices|chances|possibilities)\b|\bwhat else (?:could|can"
     r"|might) i (?:be|become|do)\b"
     r"|\bwhat (?:suits|fits|would suit|would fit) (?:me|us|somebody|someone)\b|\bcan'?t (?:decide|choose)\b(?! between)"
+    r"|\b(?:point|sense|use) (?:in|of) (?:starting|beginning) (?:over|again|anew)\b|\b(?:start|starting) (?:over"
+    r"|again) at my age\b"
     r"|\b(?:the|your|these|more|some) questions (?:about|for) me\b|\bwhat do you need to know (?:about|of|from) me\b"
     r"|\b(?:ask|quiz) me(?: some| a few| your)? questions\b"
 )

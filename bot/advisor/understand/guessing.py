@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.feelings import idiomatic
 from bot.advisor.understand.followups import asks_of_shown, refused_or_quoted, seeks_another, without_persons
 from bot.advisor.understand.likeness import Likely, name_in
 from bot.advisor.understand.reading import (
@@ -98,6 +99,8 @@ def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | 
 
 def _sure(draft: Draft, known: Known, likely: Likely, read: Understanding) -> bool:
     if likely.label == "handover" and _CANNOT_TALK.search(draft.open):
+        return False
+    if likely.label == "danger" and idiomatic(draft):
         return False
     if likely.label.startswith("refuse.") and _WISHES.match(draft.open):
         return False

@@ -15,13 +15,19 @@ WEEK = 5
 
 _HOURS = r"(?:hours?|hrs|(?<=\d)hr?|(?<=\d[\s-])hr?)\b"
 _MINUTES = r"(?:minutes?|mins?)\b"
-_EACH = r"(?:\s?(?:a|per|each|every|/)\s?"
+_EACH = r"(?:\s?(?:in (?:an?|one|each|every|the)|a|per|each|every(?: single)?|/)\s?"
 _PACE = re.compile(
     rf"(?:\bi (?:can|could) (?:do|spend|spare|study|give)\s+|\bi have\s+|\bat\s+)?(?:(?:about|around|maybe|at most"
     rf"|up to)\s+)?"
     rf"(?P<number>{NUMBER})\s?(?:(?P<hours>{_HOURS})|(?P<minutes>{_MINUTES}))"
-    rf"{_EACH}(?:(?P<week>week|wk)|(?P<day>day|evening|night|session|time))\b|\s(?P<weekly>weekly)\b|\s(?P<daily>daily)\b)"
+    rf"{_EACH}(?:(?P<workday>week ?day|working day|workday)(?: evening| night| morning)?s?|(?P<week>week|wk)"
+    r"|(?P<day>day|evening|night|morning|session|time))\b|\s(?P<weekly>weekly)\b|\s(?P<daily>daily)\b)"
 )
+WORKDAYS = re.compile(
+    r"\b(?:week-?ends? (?:off|free|excluded|excepted)|(?:not|no|never|except)(?: (?:on|at))?(?: the)? week-?ends?"
+    r"|(?:on )?(?:week|working ?|work)days(?: only)?|mon(?:day)?s?(?: to | thru | through | ?- ?|-)fri(?:day)?s?)\b"
+)
+"""What says that there is no study on weekends."""
 _EACH_TIME = re.compile(rf"\b(?P<number>{NUMBER})\s?{_HOURS} each(?=\s*(?:$|[,.;!?]))")
 """Hours of one evening of several, where evenings or days of the week are named."""
 _TIMES = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:evening|night|morning|afternoon)s\b")
@@ -38,7 +44,8 @@ _RANGE = re.compile(
     rf"|and)\s?(?P<high>{NUMBER})[\s-]?{_HOURS}(?:\s+(?:long|total))?"
 )
 _ONE = re.compile(
-    rf"(?:\b(?:(?P<most>{_MOST})(?:\s+(?:about|around|roughly|like|maybe))?|(?P<least>{_LEAST})|(?P<about>around|about|roughly|approximately|~)|i(?:'ve"
+    rf"(?:\b(?:(?P<most>{_MOST})(?:\s+(?:about|around|roughly|like|maybe))?|(?P<least>{_LEAST})|(?P<about>around|about"
+    rf"|roughly|approximately|~)|i(?:'ve"
     rf"| have)(?: only)?"
     rf"(?: got)?|takes?)\s*)?(?<![\w.$€£])(?P<number>{NUMBER}|\ba few)[\s-]?(?:(?P<hours>{_HOURS})"
     rf"|(?P<minutes>{_MINUTES}))"
@@ -123,7 +130,10 @@ def _read_pace(draft: Draft, changes: Changes) -> float:
     if match is None:
         return WEEK
     pace = value(match["number"]) / (60 if match["minutes"] else 1)
-    pace *= 7 if match["day"] or match["daily"] else 1
+    if match["workday"]:
+        pace *= 5
+    elif match["day"] or match["daily"]:
+        pace *= 5 if draft.take(WORKDAYS) else 7
     if draft.sees(_MEANT):
         changes.cleared |= {"max_hours", "min_hours"}
     changes.wanted["hours_per_week"] = amount(round(pace, 2))

@@ -48,6 +48,7 @@ _ABOUT = r"(?:around|about|roughly|approximately|approx\.?|circa|~|more or less)
 _BUDGET = (
     r"(?:(?:(?:raise|increase|lower|set|change|put|bring) )?(?:my |a |the )?(?:(?:tight|small|tiny|limited|total|modest) )?"
     r"budget(?: is| of| to|:| =| like| around| about)?(?: only| like)?"
+    r"|(?:the |my |our )?money(?:'s| is|:)(?: only| now| just)?"
     r"|i(?:'ve| have| 've)?(?: only)?(?: have)?(?: got)?"
     r"|i can (?:only )?"
     r"(?:spend|afford|pay)|spend|afford|pay)"
@@ -55,7 +56,7 @@ _BUDGET = (
 _BARE_END = (
     r"(?=\s*(?:$|[,;.!?\x00]|\b(?:for|on|in|and|please|from|with|that|if|to spend|or less|max|tops|at most|but"
     r"|is|are|would be|then|now|too|instead|also|still|again|perhaps|maybe|as well|by any chance|each|both"
-    r"|at all|here|there)\b))"
+    r"|at all|here|there|all in|in (?:all|total)|altogether|put (?:away|aside|by)|set aside|saved|left)\b))"
 )
 
 
@@ -77,6 +78,8 @@ _ONE = re.compile(
     r"(?:\s?(?P<post_most>or less|or under|or below|or cheaper|max(?:imum)?\b|tops\b|at most|and under"
     r"|is (?:the|my|our|her|his) (?:limit|max(?:imum)?)|is all (?:that )?(?:i|we)(?:'ve| can)? ?(?:got|have|spend"
     r"|afford|pay)\b)"
+    r"|\s?(?P<saved>(?:saved(?: up)?|put (?:away|aside|by)|set aside|stashed(?: away)?|tucked away|to my name"
+    r"|in (?:my )?savings|in the bank)\b)"
     r"|\s?(?P<post_least>or more|and up|or above|minimum\b)|(?P<ish>ish\b| or so\b))?(?:\s+to spend)?(?:\s+budget\b)?"
 )
 _DEAR = re.compile(
@@ -94,6 +97,9 @@ _FREE = re.compile(
     r"|buck)| any(?:thing| money)| money| for (?:it|that|this|them|the privilege))?(?=\s*(?:$|[,;.!?\x00]"
     r"|(?:until|unless|before"
     r"|yet|for|if|at all|right now|at first|just now|anything|now)\b))"
+    r"|(?:no|zero) (?:money|cash|savings|funds) (?:at all|whatsoever)|zilch|not a (?:cent|penny|dime)(?: to my name)?"
+    r"|penniless|skint"
+    r"|(?:flat|stone|dead) broke"
     r"|(?:no|zero) (?:money down|budget|dollars|bucks|charge|fees?)(?: at all)?|(?:take|do|watch|get|try"
     r"|learn) (?:[a-z]+ ){0,3}?"
     r"for nothing|costs? (?:me )?(?:nothing|nada|zero)|on the house"
@@ -202,7 +208,7 @@ def _set_bound(match: re.Match[str], currency: str | None, changes: Changes, aro
 
 def _is_bare_price(text: str, match: re.Match[str]) -> bool:
     """Whether a number without a currency is a price: something must say so, and nothing else may be counted."""
-    cue = match["most"] or match["budget"] or match["post_most"] or match["least"]
+    cue = match["most"] or match["budget"] or match["post_most"] or match["least"] or match["saved"]
     spelled = not match["number1"][0].isdigit()
     if match["kilo1"] or "thousand" in match["number1"]:
         cue = match["number1"]
@@ -214,7 +220,7 @@ def _is_bare_price(text: str, match: re.Match[str]) -> bool:
         return False
     if (
         not cue
-        or (spelled and not match["budget"] and _number(match, "1") < SPELLED_SUM)
+        or (spelled and not (match["budget"] or match["saved"]) and _number(match, "1") < SPELLED_SUM)
         or (match["budget"] or "").strip() == "i"
     ):
         return False

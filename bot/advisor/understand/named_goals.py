@@ -21,10 +21,13 @@ _CUE = re.compile(
     r"|has) to learn|missing|lack(?:ing)?|need(?:ed)? for|takes? to be|still need"
     r"|aim(?:ing)? (?:for|at)|towards?|retrain(?:ing)?|start(?:ing)? (?:out )?as|work(?:ing)? as|career"
     r"|dream(?:ing)?(?: job| of)?|be an?|(?:want|wanna|wants)(?: to)? (?:be|become)|(?:job|work) as"
-    r"|switch(?:ing)? to|mov(?:e|ing) (?:in)?to|it is|way there"
+    r"|switch(?:ing)? to|mov(?:e|ing) (?:in)?to|(?:cross|crossing|chang(?:e|ing)|com(?:e|ing)) over (?:in)?to"
+    r"|train(?:ing)? (?:for|to be)|learn(?:ing)? for|stud(?:y|ying) for|thinking(?: of| about)?|it is|it shall be|way there"
+    r"|(?:is|be) (?:where|what|who) i(?:'d| would)? (?:wanna|want|like|love|hope|see)|sounds? (?:like me|right|good)"
+    r"|do me that"
     r"|what (?:would|does|will) (?:it|that|this) take|(?:realistic|doable|possible|too late) for|my options"
     r"|lean(?:ing)? towards?|the (?:new |big |current )?(?:idea|dream|plan)|what(?:'s| is| would)? (?:it|that) take"
-    r"|fall short as"
+    r"|(?:fall short|(?:be )?weak|lacking|struggle|have gaps) as"
     r"|how\W*$|then\W*$|thing then|instead\W*$|altogether)\b|[!?]{2,}"
 )
 _DATED = re.compile(
@@ -33,8 +36,11 @@ _DATED = re.compile(
     r"|august|september|october|november|december))\b"
 )
 _NOT_WANTED = re.compile(
-    r"(?:\b(?:i'?m|i am|i was|i've been|been|as|work(?:s|ed)? as|used to be|currently|my"
-    r"|(?<!plan )(?<!path )(?<!way )(?<!missing )(?<!need )(?<!needed )(?<!lacking )(?<!another )(?<!one )for|with"
+    r"(?:\b(?:i'?m|i am|i was|i've been|been|(?<!short )(?<!weak )(?<!lacking )(?<!struggle )(?<!gaps )as|work(?:s"
+    r"|ed)? as|used to be|currently|my"
+    r"|(?<!plan )(?<!path )(?<!way )(?<!missing )(?<!need )(?<!needed )(?<!lacking )(?<!another )(?<!one )(?<!train )"
+    r"(?<!training )(?<!retrain )(?<!retraining )(?<!learn )(?<!learning )(?<!study )(?<!studying )(?<!school )"
+    r"(?<!prepare )(?<!, )(?<!ready )for|with"
     r"|by|than|from|not|no|than being|(?:tired|sick) of(?: being)?|(?:done|through|finished) with(?: being)?"
     r"|quit(?:ting)?(?: being)?"
     r"|stop(?:ped)?(?: being)?|leav(?:e|ing)|left|being|trained|former|ex)(?: (?:just|only|currently|now|also|already"
@@ -54,17 +60,34 @@ _OPENING = re.compile(
     r"|something like|probably|i guess|i think|let's say)\b\W*)*"
 )
 """What may stand before a role that a message begins with: nobody who opens with a job looks for anything else."""
+_UNWANTED_ROLE = re.compile(
+    r"\b(?:not|never|don't|do not|wouldn't|won't|no longer)(?: \w+){0,3} (?:become|be|becoming|being|turn into|work as)"
+    r"(?: an?| the)? $"
+)
+"""What stands before a role that somebody says they do not want."""
+_PEOPLE = re.compile(r"\b(?:the|these|those|our|their|all) \S*(?: \S+){0,3}s$")
+"""Those who do the work: "what the programmers built"."""
 _OF_ROLE = re.compile(
     r"s?\W*(?:courses?|class(?:es)?|trainings?|certificates?|badges?|stuff|things|skills?|salar(?:y|ies))\b"
 )
 _FROM_TO = re.compile(r"\bfrom\b.*\b(?:to|into)\b")
 _FROM = re.compile(r"\bfrom (?:being )?(?:an? |the |my )?$")
+_YEARS = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|many|several)(?:-\w+)?"
+)
 _HELD_FOR = re.compile(
-    r"^\W*(?:(?:here|by trade|now)\W*)?(?:for |since |these |the last )?(?:\d+|two|three|four|five|six|seven"
+    rf"^(?: (?:at|in|on|for|with|of)\b[^.,;!?\x00]{{2,40}}?)? (?:for |since )?(?:the (?:last|past) )?{_YEARS}"
+    r" ?(?:\+ ?)?(?:years?|yrs?)\b"
+    r"|^\W*(?:(?:here|by trade|now)\W*)?(?:for |since |these |the last )?(?:\d+|two|three|four|five|six|seven"
     r"|eight|nine|ten|many|several)"
     r" ?(?:\+ ?)?(?:years?|yrs?|months?)\b|^s?\W*(?:here|by trade|at the moment)\b"
 )
-"""What stands after the work that somebody has: "AP clerk, 6 years"."""
+"""What stands after the work that somebody has: "AP clerk, 6 years", "welder at a shipyard for ten years"."""
+_HELD_BEFORE = re.compile(
+    rf"\b(?:{_YEARS} ?(?:\+ ?)?(?:years?|yrs?)(?: (?:as|of|in|being)(?: an?)?)?(?: [a-z]+)?"
+    r"|(?:done|through|finished|fed up|tired|sick)(?: with| of)(?: being)?(?: an?| the)?) $"
+)
+"""What stands before it: "20 years otr trucker", "done with being a teacher"."""
 _OTHER = re.compile(
     r"\b(?:courses?|classes|badges?|certificates?|trainings?) (?:for|about|on)\b|\b(?:earn|paid|salar(?:y|ies)"
     r"|get (?:me )?a job|find (?:a )?work|hire|difference|compare)\b"
@@ -89,8 +112,11 @@ def take_named_goal(draft: Draft, changes: Changes, known: Known) -> str:
     nearly = None if found or not _briefly(draft) else known.roles.misspelt(draft.open)
     found = [nearly] if nearly else found
     wanted = [name for name in found if not _NOT_WANTED.search(draft.open[: name.start])]
+    wanted = [name for name in wanted if not _PEOPLE.search(draft.open[: name.end])]
     wanted = [name for name in wanted if not _OF_ROLE.match(draft.open[name.end :])]
-    wanted = [name for name in wanted if not _HELD_FOR.match(draft.open[name.end :])]
+    held = [name for name in found if _is_held(draft, name)]
+    negated = {_singular(draft, name) for name in found if _UNWANTED_ROLE.search(draft.open[: name.start])}
+    wanted = [name for name in wanted if name not in held and _singular(draft, name) not in negated]
     short = known.planned and _briefly(draft)
     outright = [name for name in wanted if _OPENING.fullmatch(draft.open[: name.start])]
     if not wanted or not (
@@ -104,13 +130,48 @@ def take_named_goal(draft: Draft, changes: Changes, known: Known) -> str:
     cue = re.search(r"\bbecom(?:e|es|ing)\b", draft.open)
     goal = next((name for name in wanted if cue and name.start >= cue.end()), wanted[0])
     for name in found:
-        before = name.start < goal.start and "from" not in changes.wanted
-        if name is not goal and (before or _FROM.search(draft.open[: name.start])):
+        before = name.start < goal.start and "from" not in changes.wanted and _singular(draft, name) not in negated
+        if name is not goal and (before or name in held or _FROM.search(draft.open[: name.start])):
             changes.wanted["from"] = draft.text[name.start : name.end]
             draft.blank(name.start, name.end)
     draft.blank(goal.start, goal.end)
     draft.take_all(_CUE)
     return draft.text[goal.start : goal.end]
+
+
+def take_held_role(draft: Draft, changes: Changes, known: Known) -> None:
+    """Takes the role that somebody has held for years, or is done with, as their present work."""
+    held = next((name for name in known.roles.find(draft.open) if _is_held(draft, name)), None)
+    if held is not None and "from" not in changes.wanted:
+        changes.wanted["from"] = draft.text[held.start : held.end]
+        draft.blank(held.start, held.end)
+
+
+def _is_held(draft: Draft, name: Named) -> bool:
+    after = _HELD_FOR.match(draft.open[name.end :])
+    return after is not None or _HELD_BEFORE.search(draft.open[: name.start]) is not None
+
+
+def _singular(draft: Draft, name: Named) -> str:
+    return draft.open[name.start : name.end].removesuffix("s")
+
+
+_CLAUSE = re.compile(r"[^.,;:!?]+")
+_CHOSEN = re.compile(
+    r"[\s,]*(?:(?:then|instead|please|now|it is|do me that(?: one)?|that one|that's it|i think|i guess|after all|it shall be"
+    r"|will do|works?)[\s,]*)*"
+)
+"""What may stand after a role that is a clause of its own."""
+
+
+def names_outright(draft: Draft, known: Known) -> bool:
+    """Whether a clause of a message is the name of a role and nothing else: "nah. energy auditor, 200 dollars"."""
+    for clause in _CLAUSE.finditer(draft.open):
+        for name in known.roles.find(clause[0]):
+            alone = _OPENING.fullmatch(clause[0][: name.start]) and _CHOSEN.fullmatch(clause[0][name.end :])
+            if alone and not _is_held(Draft(draft.open[clause.start() :].strip()), name):
+                return True
+    return False
 
 
 def _briefly(draft: Draft) -> bool:
@@ -166,7 +227,7 @@ def weighed_roles(draft: Draft, known: Known) -> tuple[str, ...]:
     if not known.roles or _COURSES.search(draft.open):
         return ()
     found = known.roles.find(draft.open)
-    weighed = [name for name in found if not _IS_ALREADY.search(draft.open[: name.start])]
+    weighed = [name for name in found if not (_IS_ALREADY.search(draft.open[: name.start]) or _is_held(draft, name))]
     titles = tuple(dict.fromkeys(draft.text[name.start : name.end] for name in weighed))
     if len(titles) > 1:
         return titles if _WEIGHS.search(draft.open) and not _FROM_TO.search(draft.open) else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.polite import POLITE
 from bot.advisor.understand.reading import Known, PersonAct, PersonAsk
 from bot.advisor.understand.steps import NUMBER, number_of
@@ -34,7 +34,9 @@ WHOLE_OF_PLANS = (
         r"(?:(?:what are |show(?: me)? |list |see |open )?(?:all )?(?:of )?my (?:saved )?(?:plans|paths)"
         r"|(?:which|what|how many) (?:plans|paths)(?: (?:do i have|have i (?:got|saved)?|are (?:saved|there"
         r"|left)|did i save))?(?: saved)?"
-        r"|saved (?:plans|paths)|(?:do|did) i (?:still )?have (?:it|that|the plan|a plan|plans)(?: saved)?"
+        r"|saved (?:plans|paths)|(?:read|tell|give|list|show)(?: me)?(?: back)? what (?:i(?:'ve| have) (?:got )?saved"
+        r"|is saved)"
+        r"(?:,? would you)?|(?:do|did) i (?:still )?have (?:it|that|the plan|a plan|plans)(?: saved)?"
         r"|is (?:it|that|my plan) (?:still )?saved"
         r"|which (?:ones|plans) are (?:left|saved|there)|which (?:one )?of my (?:\w+ )?(?:saved )?plans\b.{0,40})",
     ),
@@ -44,6 +46,10 @@ WHOLE_OF_PLANS = (
         r"|show(?: me)?) my progress"
         r"|my progress|how am i doing|what(?:'s| is| do i do| should i do"
         r"| comes)(?: my)? next(?: step)?(?: for me)?(?: (?:in|on|of) (?:my|the) (?:plan|path|list))?"
+        r"|(?:(?:and|so|then|n) )*(?:what(?:'s| is| comes| do i do)|w[h]?ich (?:one |step |course )?(?:is|comes"
+        r"|do i (?:do|take|start with))?)"
+        r" ?(?:up )?(?:first|number one|the (?:very )?first (?:thing|one|step|course)?|next)(?: (?:up|then))*(?: (?:on|in|of)"
+        r" (?:the|my) (?:list|plan|path))?|next up|(?:and |so )?where do i (?:start|begin)"
         r"|(?:what|which)(?: courses?| steps?)? (?:have i|did i|i have|i've) (?:done|finish(?:ed)?"
         r"|complete[d]?|do)(?: so far| already)?|where (?:was|am) i)",
     ),
@@ -52,7 +58,36 @@ WHOLE_OF_PLANS = (
 _SAVE_AS = re.compile(
     POLITE
     + r"(?:save|keep|store)(?: (?:it|this|that|the (?:plan|path)|this (?:plan|path)))?(?: (?:as|under|called|named)"
-    r"(?: the name)?|[.,;]? (?:the )?(?:name|call)(?: it| is)?:?)[\s:]+[\"'“”]?(?P<name>[^\"“”]{2,60}?)[\"'“”]?\W*$"
+    r"(?: the name)?|[.,;]? (?:the )?(?:name|call)(?: it| is)?:?)[\s:]+[\"'“”]?(?P<name>(?!(?:it|they|that|this) (?:is"
+    r"|was|are)\b|[$€£\d]|before\b|usual\b|planned\b|(?:\w+ ){1,2}as (?:possible|you can)\b)"
+    r"[^\"“”]{2,60}?)[\"'“”]?\W*$"
+)
+_IT = r"(?:it|this|that|them|all of (?:it|this|that)|(?:the|this|that|my) (?:whole )?(?:plan|path|one|version|thing))"
+_NAME = (
+    r"(?:(?P<quote>[\"'“‘])(?P<quoted>[^\"”’]{2,60}?)[\"'”’]"
+    r"|(?P<bare>(?!step|first|last|known|done|finished|given)[a-z0-9][^.,;!?\"“”\x00]{1,40}?))"
+)
+_KEPT_AS = re.compile(
+    rf"\b(?:save|keep|store|file|remember|park|stash|put|tuck|bookmark|note|log|archive|shelve|record) {_IT}"
+    r"(?: (?:away|aside|down|safe|by|somewhere(?: safe)?|for (?:me|later|now)|as well|too))*,?"
+    rf" (?:as|under(?: the (?:name|title|label)(?: of)?)?|by the name(?: of)?|called|named|labelled) {_NAME}"
+    r"(?=\s*(?:please|thanks|then)?\s*(?:[.,;!?]|$))"
+    rf"|\b(?:keep|save|store|file)\b.*\b(?:title|name|label)(?: is| it)?:? {_NAME.replace('P<', 'P<t_')}(?=\s*[.!?]*$)"
+    rf"|\b(?:that|this)(?: one| plan)? i(?:'d| would|'ll)? (?:like to )?keep(?: as well| too| also)*,? as"
+    rf" {_NAME.replace('P<', 'P<k_')}(?=\s*[.!?]*$)"
+    rf"|\b(?:keep|save|store|file|hold)\b.*?[,.;:] *{_NAME.replace('P<', 'P<w_')} is (?:what|how) i(?:'d| would|'ll| will)?"
+    rf" (?:call|name) {_IT}"
+)
+"""A name that is given in passing, which is quoted or written with a capital letter."""
+_TO_NAMED = (
+    (
+        PersonAct.DROP,
+        r"(?:delete|remove|drop|forget|throw(?: away| out)?|erase|get rid of|bin|ditch|scrap|chuck|lose|toss)",
+    ),
+    (
+        PersonAct.OPEN,
+        r"(?:open|show(?: me)?|load|go(?: back)? to|back to|continue(?: with)?|resume|see|bring up|pull up)",
+    ),
 )
 _OPEN = re.compile(
     POLITE
@@ -72,7 +107,31 @@ _DROP = re.compile(
 def saved_as(draft: Draft) -> PersonAsk | None:
     """The wish to keep a path under a name; None where a message is none."""
     named = _SAVE_AS.match(draft.open)
-    return PersonAsk(PersonAct.SAVE, words=draft.written(named, "name")) if named else None
+    words = draft.written(named, "name") if named else _name_in_passing(draft)
+    return PersonAsk(PersonAct.SAVE, words=words) if words else None
+
+
+def _name_in_passing(draft: Draft) -> str:
+    match = draft.sees(_KEPT_AS)
+    if match is None:
+        return ""
+    group = next(name for name, words in match.groupdict().items() if words and not name.endswith("quote"))
+    name = draft.written(match, group)
+    return name if group.endswith("quoted") or name[:1].isupper() else ""
+
+
+def named_plan(draft: Draft, known: Known) -> PersonAsk | None:
+    """A saved plan that is opened or dropped, by its name; None where a message names none."""
+    for title in known.plan_titles:
+        for act, verbs in _TO_NAMED:
+            if re.search(rf"\b{verbs} (?:the |my )?[\"'“‘]?{re.escape(plain(title))}\b", draft.open):
+                return PersonAsk(act, title)
+        if re.search(
+            rf"\b{re.escape(plain(title))}\W? (?:can|may|should|must|has to|is to) go\b(?! (?:on|in|first|up))",
+            draft.open,
+        ):
+            return PersonAsk(PersonAct.DROP, title)
+    return None
 
 
 def numbered_plan(draft: Draft, _: Known) -> PersonAsk | None:

@@ -29,6 +29,8 @@ _WHOLE = {Act.PASTED, Act.DANGER}
 _COURTESY = {Act.HELLO, Act.THANKS, Act.GOODBYE, Act.UNCLEAR}
 """Acts of pieces that need no answer of their own beside others."""
 
+_BESIDE = (PlanAct.SHOW, PlanAct.LEAVE)
+"""What needs no answer of its own beside a change of the path."""
 _ASSENT = re.compile(r"\W*(?:ok|okay|alright|all right|right|fine|good|great)\W*", re.IGNORECASE)
 """What is no yes to an offer where more is said beside it."""
 _ASKS_ADVICE = re.compile(
@@ -59,7 +61,7 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
         return (message,)
     found = [each for each in (_Part(at, piece, read(piece, known)) for at, piece in enumerate(pieces)) if each.asks]
     if any(_changes_plan(part.meant) for part in found):
-        found = [part for part in found if part.meant.plan is None or part.meant.plan.act is not PlanAct.SHOW]
+        found = [part for part in found if part.meant.plan is None or part.meant.plan.act not in _BESIDE]
     if _changes_plan(whole) and all(_changes_plan(part.meant) for part in found):
         return (message,)
     alone = [part for part in found if _stands_alone(part.meant)]

@@ -82,10 +82,15 @@ _ASKS_WAY = re.compile(
     r"|within) reach\b|\bhow far (?:off )?am i\b"
     r"|\b(?:could|can|would) i (?:do|get|manage) (?:this|that|it)\b|\bwhat would it take\b"
     r"|\bdo i stand a chance\b|\bam i missing\b"
+    r"|\bwhat (?:would|will|could|can|does) (?:get|bring|take) me there\b|\bwhat (?:could|can) (?:i"
+    r"|someone like me) (?:turn into|become|be)\b"
     r"|\bhow (?:do|can|could|would) i (?:get|become|qualify)\b|\b(?:plan|path|way) (?:to|there|for) (?:it|that"
     r"|this|there)?"
 )
-_OWN = re.compile(r"\bi (?:only |just |already |do )*(?:have|know|can do|bring)\s+(?P<skills>(?!\d)[^.;!?\x00]{2,80})")
+_OWN = re.compile(
+    r"\bi (?:only |just |already |do )*(?:have|know|can do|bring)\s+(?:only |just )?(?:the )?"
+    r"(?P<skills>(?!\d)[^.;!?\x00]{2,80})"
+)
 
 
 def asks_for_the_way(draft: Draft) -> bool:

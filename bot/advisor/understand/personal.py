@@ -9,7 +9,7 @@ from bot.advisor.understand.dates import take_date
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.goals import take_present
 from bot.advisor.understand.of_pasted import of_pasted
-from bot.advisor.understand.of_plans import WHOLE_OF_PLANS, numbered_plan, saved_as
+from bot.advisor.understand.of_plans import WHOLE_OF_PLANS, named_plan, numbered_plan, saved_as
 from bot.advisor.understand.plan_limits import read_limits
 from bot.advisor.understand.planning import take_have, take_lack
 from bot.advisor.understand.polite import POLITE
@@ -53,6 +53,8 @@ _WHOLE: tuple[tuple[PersonAct, re.Pattern[str]], ...] = tuple(
         (
             PersonAct.FORGET_ALL,
             rf"(?:(?:forget|delete|erase|remove|wipe|clear|destroy)(?: about)? {_ALL_OF_ME}"
+            rf"|(?:forget|delete|erase|wipe) everything about me(?: (?:please|pls|now))?[,;] (?:my|since|because|as|i"
+            rf"|we|other|somebody) [^?]*"
             r"|i want (?:to be forgotten|my data (?:deleted|erased|gone|removed)|you to forget (?:me|everything)))",
         ),
         (
@@ -119,7 +121,12 @@ _NOT_DONE = re.compile(
     r"|finish(?:ed)?|complete[d]?|start(?:ed)?)(?: (?:it|that|this|any of (?:it|them)))?"
     r"(?: yet| at all)*(?=\W*$|\s*[,.;!])"
 )
-_DONE_BARE = re.compile(r"(?:^|\b(?:mark|tick off)\s+)" + STEPS + r"\s+(?:is |as )?(?:done|finished|complete[d]?)\b")
+_DONE_BARE = re.compile(
+    r"(?:^|\b(?:mark|tick off)\s+)"
+    + STEPS
+    + r"\s+(?:is |as )?(?:done|finished|complete[d]?)\b|\b(?:cross|tick|check|strike|scratch|mark) off "
+    + STEPS.replace("P<", "P<off_")
+)
 _DONE = re.compile(
     r"(?:"
     + _FINISHED
@@ -183,7 +190,7 @@ def read_personal(draft: Draft, known: Known) -> PersonAsk | None:
             return PersonAsk(act)
     if draft.sees(_KEPT):
         return PersonAsk(PersonAct.KEPT)
-    for read in (_taken_back, numbered_plan, _avoided, _worded, _finished, _declined):
+    for read in (_taken_back, numbered_plan, named_plan, _avoided, _worded, _finished, _declined):
         ask = read(draft, known)
         if ask:
             return ask

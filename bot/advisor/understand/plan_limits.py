@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand.clearing import read_clearing
-from bot.advisor.understand.dates import later, take_date
+from bot.advisor.understand.dates import later, take_date, take_start
 from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.facets import read_facets
-from bot.advisor.understand.hours import read_hours
+from bot.advisor.understand.hours import WORKDAYS, read_hours
 from bot.advisor.understand.languages import read_language
 from bot.advisor.understand.money import read_money
 from bot.advisor.understand.numbers import NUMBER, amount, value
@@ -16,7 +16,18 @@ from bot.advisor.understand.providers import read_providers
 from bot.advisor.understand.reading import Changes, Known
 
 KNOWN = frozenset(
-    {"max_cost", "currency", "free", "hours_per_week", "max_hours", "by", "provider", "not_provider", "language"}
+    {
+        "max_cost",
+        "currency",
+        "free",
+        "hours_per_week",
+        "max_hours",
+        "start",
+        "by",
+        "provider",
+        "not_provider",
+        "language",
+    }
     | {"level", "delivery", "more_cost", "more_hours_per_week", "share_of_hours", "share_of_cost", "more_language"}
 )
 """What a message may say of a path; what else it limits belongs to a search."""
@@ -33,6 +44,8 @@ _NO_SUM = re.compile(
     r"(?: limit)?\b"
     r"|\b(?:remove|drop|forget|ignore|lift|scrap|delete)(?: about)?(?: the)+ (?:[$€£] ?)?\d+"
     r" ?(?:dollars?|bucks|euros?|usd|pounds?|[$€£])(?: (?:limit|thing|cap))?\b"
+    r"|\b(?:remove|drop|forget|ignore|lift|scrap|delete|strike|take out|cross out) the (?:[$€£] ?)?\d+ (?:limit|cap"
+    r"|again|out|from)\b"
     r"|\b(?:money|price|cost) is(?:n't| not| no) (?:an? |the )?(?:issue|problem|object|matter|concern)\b"
 )
 _MORE_MONEY = re.compile(
@@ -71,10 +84,6 @@ _EVERY = re.compile(
     rf"(?P<hours>{NUMBER}) hours?\b|\b(?P<hours2>{NUMBER}) hours? (?:every|each) (?:single )?(?:evening|day"
     rf"|night|morning)\b"
 )
-_WORKDAYS = re.compile(
-    r"\b(?:week-?ends? (?:off|free|excluded|excepted)|(?:not|no|never|except)(?: (?:on|at))?(?: the)? week-?ends?"
-    r"|(?:on )?(?:week|working ?|work)days(?: only)?|mon(?:day)?s?(?: to | ?- ?|-)fri(?:day)?s?)\b"
-)
 _EVENINGS = re.compile(
     rf"\b(?P<times>{NUMBER}) (?:evenings?|days?|times|mornings?|nights?|sessions?)(?: (?:a|per|each|every) week"
     rf"| weekly),? (?:for |of |at )?(?P<hours>{NUMBER}|one|two|three) hours?(?: (?:each|a day|at a time"
@@ -98,6 +107,16 @@ _BARE_SUM = re.compile(
     r"|\.{2,}\s*)(?:the |just |only |about |around |maximum )*(?P<number>\d{2,5})(?!\s*(?:%|hours?|hrs?|h\b|weeks?"
     r"|months?|days?|years?|steps?|courses?|skills?|[.,/:-]\d))\b"
 )
+_LONE = re.compile(
+    r"(?:^|[.!?;:]|,\s)\s*(?:(?:no|sorry|ok|okay|hm+|then|and|so|now|only|just|actually|rather|let's say|say|make (?:it|that)"
+    r"|go with|stick (?:w|with|to)|stay (?:at|with)|keep(?: it at)?"
+    r"|(?:i'll )?do)[\s,.]+)*(?:the )?(?P<number>\d{1,4})(?P<after>(?:[\s,]+(?:now|instead|then|rather|hypothetically"
+    r"|only|tops"
+    r"|max|at most|please|that is))*)\s*(?=$|[.,;!?])"
+)
+"""A number that stands alone, as a correction of the one before: "overtime came in, 1000 now"."""
+_INSTEAD = re.compile(r"\b(?:instead|rather|hypothetically|make it|make that|stick|stay|keep|do)\b")
+_AFTER_ALL = re.compile(r"(?:^|[.!?])\s*(?:ok|okay|no|then|so|actually|fine|alright)[\s,]")
 _WERE = re.compile(r"\bif it(?:'s| is| was| were)(?: only| just)? (?P<number>\d{1,2})\W*$")
 """Another number for the hours of a week, as a what-if."""
 _ALL_THERE_IS = re.compile(
@@ -148,7 +167,8 @@ def _bare(draft: Draft, changes: Changes, known: Known) -> None:
         of_money = "budget" in known.held and not _TIME.search(match[0])
         changes.wanted["share_of_cost" if of_money else "share_of_hours"] = share
     if 0 < changes.wanted.get("max_hours", 0) <= FEW_HOURS and not _IN_ALL.search(draft.text.casefold()):
-        changes.wanted["hours_per_week"] = changes.wanted.pop("max_hours")
+        few = changes.wanted.pop("max_hours")
+        changes.wanted.setdefault("hours_per_week", few)
     timed = {"hours_per_week", "max_hours", "more_hours_per_week", "share_of_hours"} & changes.wanted.keys()
     if not timed and (match := draft.take(_BARE_HOURS)) and 0 < value(match["number"]) <= MOST_A_WEEK:
         changes.wanted["hours_per_week"] = amount(value(match["number"]))
@@ -168,6 +188,23 @@ def _bare(draft: Draft, changes: Changes, known: Known) -> None:
         match := draft.take(_BARE_SUM)
     ):
         changes.wanted["max_cost"] = amount(float(match["number"]))
+    _correct(draft, changes, known)
+
+
+def _correct(draft: Draft, changes: Changes, known: Known) -> None:
+    """A number alone takes the place of the money, or, where it is small, of the hours a week that hold."""
+    numbers = [*_LONE.finditer(draft.open)]
+    if not numbers:
+        return
+    number, last = float(numbers[-1]["number"]), numbers[-1][0]
+    if number >= LEAST_SUM and "max_cost" in changes.wanted and _AFTER_ALL.match(last):
+        changes.wanted["max_cost"] = amount(number)
+    if not changes.wanted.keys().isdisjoint({"max_cost", "hours_per_week", "max_hours", "more_cost"}):
+        return
+    if number >= LEAST_SUM and "budget" in known.held:
+        changes.wanted["max_cost"] = amount(number)
+    elif 0 < number < LEAST_SUM and _INSTEAD.search(last):
+        changes.wanted["hours_per_week"] = amount(number)
 
 
 def takes_no_date(draft: Draft) -> bool:
@@ -178,11 +215,14 @@ def takes_no_date(draft: Draft) -> bool:
 def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
     """Takes the limits that a message sets or drops, by their names in a search; `bare` takes numbers without a unit."""
     changes = Changes()
+    start = take_start(draft, known.today)
+    if start is not None:
+        changes.wanted["start"] = start.isoformat()
     _bar(draft, known)
     if match := draft.take(_EVENINGS):
         changes.wanted["hours_per_week"] = amount(value(match["times"]) * value(match["hours"]))
     if match := draft.take(_EVERY):
-        days = 5 if draft.take(_WORKDAYS) else 7
+        days = 5 if draft.take(WORKDAYS) else 7
         changes.wanted["hours_per_week"] = amount(value(match["hours"] or match["hours2"]) * days)
     draft.open = _ALL_BUT.sub(lambda match: "not from".ljust(len(match[0])), draft.open)
     if draft.take(_ALLOWED):

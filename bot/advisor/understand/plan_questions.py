@@ -21,6 +21,8 @@ _WHY = [
         rf"\b(?:how|in what way) (?:does|would|will|is) (?:that |this )?{STEPS}\s+(?:help|useful|bring|matter)",
         rf"\bwho (?:asked for|needs|wants) (?:that |this )?{STEPS}",
         rf"\bexplain {STEPS}",
+        rf"\b(?:the )?(?:purpose|point|reason|sense|use|idea|thinking|logic) (?:of|for|behind) (?:having |taking )?{STEPS}",
+        rf"\b(?:on what grounds|for what reason|how come)\b.*?{STEPS}",
         rf"\b(?:do i|must i|should i)\b.*\b(?:need|take|do)\s+{STEPS}",
         rf"\bis {STEPS}\s+(?:really |truly )?(?:needed|necessary|required|a must|worth it)\b",
     )
@@ -54,6 +56,17 @@ _MISSING = re.compile(
     r"|(?:does|do|will|would) (?:it|this|that|they|the (?:plan|path)) (?:leave out|miss(?: out)?|skip)"
     r"|(?:will|would|am|do) i (?:be )?(?:left without|go without|end up without))\b"
 )
+_UNTAUGHT = re.compile(
+    r"\b(?:anything|something|what|whatever|which \w+)\b[^.!?]*\b(?:you|it|the (?:catalog|courses?|plan|path)|nobody"
+    r"|no course)(?: here)?"
+    r" (?:can(?:'t|not)|can not|won't|will not|doesn't|does not|do not|don't|couldn't) (?:even )?(?:teach|cover|offer"
+    r"|give|have)\b"
+    r"|^\W*(?:and |so |but |ok )*what(?:'s|s| is) (?:still |then )?(?:missing|lacking|left out|not covered"
+    r"|not in (?:it|there))"
+    r"(?: though| tho| then| now| from (?:it|that|this))*\W*$"
+    r"|\bwhat (?:won't|will not|wouldn't|don't|do not) i (?:have |be )?(?:learn(?:ed|t)?|covered|know|able)\b"
+)
+"""What the path or the catalog does not teach."""
 _COVERS = re.compile(
     r"\bhow much of (?:the|it|that|this|my) ?\w* ?(?:does|do|will|would) (?:that|it|this|they"
     r"|the plan) (?:cover|give|bring)\b"
@@ -62,6 +75,11 @@ _LOT = re.compile(
     r"\bhow (?:much|long|many hours)\b.*\b(?:the (?:whole )?lot|all (?:of )?(?:that|it|this)|the whole (?:thing"
     r"|plan|path)|the (?:plan|path))\b"
     r"|\bwhen (?:will|would|am|could|can) i (?:be )?(?:done|finish(?:ed)?|ready|through)\b"
+    r"|\b(?:whole|hole|entire) (?:thing|lot|plan|path)\W+(?:and )?how (?:much|long|many)\b"
+    r"|\bhow (?:much|long|many (?:weeks|months|hours|steps|courses))(?: time| money)? (?:are|is|would) (?:we|it|that"
+    r"|this|all)"
+    r" (?:talking|coming to|all told|be all told|adding up to)\b"
+    r"|\b(?:the |and the )?(?:bill|damage|grand total|bottom line) (?:for|of|on) (?:all (?:of )?)?(?:that|this|it|them)\b"
 )
 _NEEDS = re.compile(
     r"\bwhat (?:would|will|does|do) (?:i|it) (?:need|take|have to \w+)(?: \w+)* to (?:cover|reach"
@@ -115,6 +133,24 @@ _DEMANDS = re.compile(
     r"|\b(?:is|are) (?:an? |any |some |the )*(?:licen[cs]es?|degrees?|diplomas?|certifications?|qualifications?"
     r"|bachelor'?s?"
     r"|experience)\b.*\b(?:demanded|required|needed|necessary|a must|expected|asked)\b"
+    r"|\b(?:by law|legally|officially)\b.*\b(?:have|need|must|required?|allowed|hold|get)\b|\b(?:have|need|must"
+    r"|required?|allowed)\b"
+    r"[^.!?]*\b(?:by law|legally|officially)\b"
+    r"|\b(?:does|do|will|would|is|are|can|did)\b[^.!?]*\b(?:the |that |this |your )?(?:government|state|law|county|irs"
+    r"|authorit(?:y|ies)"
+    r"|job|trade|ads?|adverts?|postings?|profession)\b[^.!?]*\b(?:want|require[ds]?|ask|need|demand"
+    r"|insist)\w*\b[^.!?]*\b(?:numbers?"
+    r"|licen[cs]es?|permits?|registration|registered|papers?|tests?|exams?|cards?|degrees?|certificates?|certification"
+    r"|experience"
+    r"|high school|checks?)\b"
+    r"|\b(?:do|will|would|must|should)(?: (?:i|you|u|they|one|people|we))?[^.!?]*\b(?:need|have|make (?:you|me|us"
+    r"|people) (?:do|take|sit|pass))\b"
+    r"[^.!?]*\b(?:papers|licen[cs]es?|permits?|(?:a |an |some )?(?:entry |drug |entrance )?(?:test|exam) (?:when"
+    r"|before|to) (?:you|i|get|be)"
+    r" ?(?:apply|hired|in)?|background check)\b"
+    r"|\b(?:degrees?|diplomas?|bachelor'?s?|licen[cs]es?|certificates?|experience)\b[^.!?]*\b(?:indispensable"
+    r"|obligatory|mandatory"
+    r"|compulsory|a must|essential|expected)\b"
     r"|\bis that enough\b|\bwhat else (?:do i need|is (?:needed|required)|does it take)\b"
 )
 _UNDO = re.compile(
@@ -139,7 +175,11 @@ _LEAVE = re.compile(
 _IT = r"(?:it|that|this|them|those|these)(?: (?:one|course|class))?"
 _MY_PLAN = r"(?:(?:my|the|this|that) (?:plan|path|list)|there)"
 _ADD = re.compile(
-    rf"\b(?:add|put|include|pin|squeeze)\s+(?:(?:{_IT})|(?P<what>[^.,;!?\x00]{{3,80}}?))\s+(?:to|in|into|on) {_MY_PLAN}"
+    rf"\b(?:add|put|get|have|take|squeeze|fit|work|throw|bring) (?:the |that |this "
+    rf"|an? )?(?P<in>(?!{_IT}\b)[^.,;!?\x00]{{3,60}}?)"
+    r" (?:course|class|one|thing|badge|certificate|training) in(?:to)?\b(?! (?:english|spanish|french|german|person"
+    r"|the (?:first|same)))"
+    rf"|\b(?:add|put|include|pin|squeeze)\s+(?:(?:{_IT})|(?P<what>[^.,;!?\x00]{{3,80}}?))\s+(?:to|in|into|on) {_MY_PLAN}"
     rf"|^\W*(?:(?:ok|yes|and|so|then|please|can you|could you)[\s,]+)*(?:add|put|include)\s+{_IT}(?: in)?"
     r"(?: (?:too|as well|also|then|please))*\W*$"
 )
@@ -155,8 +195,14 @@ def read_question(draft: Draft, known: Known) -> PlanAsk | None:
 def _of_a_course(draft: Draft) -> PlanAsk | None:
     """A course that shall be a step, or of which it is asked whether it is one."""
     if match := draft.sees(_ADD):
-        return PlanAsk(PlanAct.ADD, title=draft.written(match, "what") if match["what"] else "")
+        return PlanAsk(PlanAct.ADD, title=_added(draft, match))
     return PlanAsk(PlanAct.HOLDS) if draft.sees(_HOLDS) else None
+
+
+def _added(draft: Draft, match: re.Match[str]) -> str:
+    """The words for what is added; empty for what was spoken of last."""
+    name = next((name for name in ("what", "in") if match[name]), "")
+    return draft.written(match, name) if name else ""
 
 
 def _of_a_step(draft: Draft) -> PlanAsk | None:
@@ -172,7 +218,7 @@ def _of_a_step(draft: Draft) -> PlanAsk | None:
 
 
 def _of_the_whole(draft: Draft) -> PlanAsk | None:
-    shows = (_MISSING, _NEEDS, _LAID_OUT, _COVERS)
+    shows = (_MISSING, _UNTAUGHT, _NEEDS, _LAID_OUT, _COVERS)
     if _SHOW.match(draft.open) or any(draft.sees(pattern) for pattern in shows):
         return PlanAsk(PlanAct.SHOW)
     return PlanAsk(PlanAct.TOTALS) if draft.sees(_LOT) else None

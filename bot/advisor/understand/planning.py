@@ -9,6 +9,7 @@ from bot.advisor.understand.aspects import asked
 from bot.advisor.understand.dates import take_date
 from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.goals import take_goal
+from bot.advisor.understand.named_goals import names_outright
 from bot.advisor.understand.plan_limits import KNOWN, read_limits, takes_no_date
 from bot.advisor.understand.plan_questions import read_question
 from bot.advisor.understand.reading import Changes, Known, PlanAct, PlanAsk
@@ -57,7 +58,8 @@ _OBJECTIVES = (
     ),
     (
         "fewest",
-        r"(?:as few (?:steps|courses|things|of them)?(?: as (?:possible|you can))?|few(?:er|est) (?:steps|courses)"
+        r"(?:as few (?:steps|courses|things|of them)?(?: as (?:possible|you can))?|few(?:er|est) (?:steps|courses"
+        r"|classes|badges|things)"
         rf"|less (?:steps|courses)|{_TOO} many(?: steps| courses)?)",
     ),
     (
@@ -69,7 +71,11 @@ _OBJECTIVES = (
     ("balanced", r"(?:balanced?|a good mix|in between|compromise)"),
 )
 _OBJECTIVE = [(name, re.compile(rf"(?<!\w){pattern}\b")) for name, pattern in _OBJECTIVES]
-_WHICH = re.compile(r"\bwhich\b|\bwhat(?:'s| is) the (?:cheapest|fastest|shortest|quickest)\b")
+_WHICH = re.compile(
+    r"\bwhich\b|\bwhat (?:takes|costs) (?:the )?(?:most|least|longest|shortest)|\bwhat(?:'s| is) the (?:cheapest"
+    r"|fastest|shortest|quickest)\b"
+)
+_WHAT_IF = re.compile(r"\bif (?:i|we)\b")
 _BESIDES = re.compile(r"\b(?:also|too|as well)\b")
 """Beside these words a language comes to those that hold."""
 _ONLY_THOSE = re.compile(
@@ -81,7 +87,8 @@ _OTHERS = re.compile(
     r"(?!\s+(?:to|for)\b)\b"
 )
 _SKILLS = (
-    r"(?P<skills>(?!\d|just\b|only\b|half\b|about\b|around\b|at most\b|maybe\b|all of\b|hardly\b|it\b|that\b"
+    r"(?P<skills>(?!\d|by heart\b|inside out\b|just\b|only\b|half\b|about\b|around\b|at most\b|maybe\b|all of\b"
+    r"|hardly\b|it\b|that\b"
     r"|this\b|them\b)[^.;!?\x00]{1,80}?)(?=\s*(?:$|[.;!?\x00]|\b(?:and|but|,)\s+(?:i|want|would|have)\b"
     r"|\b(?:already|obviously|of course|anyway|inside out|from (?:my |the |a )?(?:work|job|school|college|university)"
     r"|at (?:work|school|college|university|home))\b"
@@ -119,6 +126,10 @@ _GIVEN = re.compile(
     r"|sorted|nailed|in the bag)\b"
 )
 """What counts as known: "put X down as known", "X is a given", "my forklift pass is current", "I've got Photoshop down"."""
+_NOT_TO_TEACH = re.compile(
+    r"\b(?:needn't|need not|don't need to|no need to|don't have to|never mind|not necessary to) teach(?:ing)? me"
+    r" (?P<skills>(?!that\b|it\b|this\b)[^.;!?,\x00]{2,40}?)(?=\s*(?:$|[.,;!?\x00]))"
+)
 _STUDIED = re.compile(
     rf"\bi (?:already )?(?:did|had|studied|took)\s+(?P<skills>[^.;!?\x00]{{2,60}}?)\s+(?:at|in|from) {_SCHOOL}\b"
 )
@@ -129,8 +140,14 @@ _HAVE_ALREADY = re.compile(
     r"|been\b)[^.;!?\x00]{2,60}?)\s+already\b"
 )
 _NO_PROBLEM = re.compile(
-    r"(?:^|[.,;\x00]\s*)(?P<skills>(?!(?:i|we|and|but|so)\b)[a-z+#][^.;!?,\x00]{1,40}?),?\s+(?:(?:is |are )?no problem"
-    r"|i can (?:already |obviously |of course )?do|i can already|i (?:already )?know(?: (?:that|it|my way around|by heart"
+    r"(?:^|[.,;\x00]\s*|\b(?:so|and|but) )(?P<skills>(?!(?:i|we|and|but"
+    r"|so)\b)[a-z+#][^.;!?,\x00]{1,40}?),?\s+(?:(?:is |are )?no problem"
+    r"|i(?:'ve| have) (?:already )?(?:used|done|worked with|known|lived in)(?: \w+){1,6}|i (?:already )?have"
+    r"|i (?:already )?had before"
+    r"|(?:you )?(?:may|can|could|should) (?:take|treat|count|consider|assume|tick off|put down) (?:as "
+    r"|for )?(?:an? )?(?:given|known"
+    r"|read|granted|done|covered)|i can (?:already |obviously |of course )?do|i can already"
+    r"|i (?:already )?know(?: (?:that|it|my way around|by heart"
     r"|inside out))?|i use (?:daily|every day|all the time|at work)|i(?:'ve| have) been (?:doing|using)"
     r"|(?:is|are) my (?:bread and butter|thing|strong suit|forte))"
     r"(?=\s*(?:$|[.,;!?\x00]|\b(?:already|obviously|of course|anyway|too|as well|since|for (?:years|ages|\w+ years))\b))"
@@ -141,7 +158,7 @@ _LACK = re.compile(
     r"\b(?:i (?:actually |really )*(?:(?:do not|don't|dont) (?:actually |really |even )*(?:know|use|have)"
     r"|(?:can't|cannot|can not) (?:do |use )?|never (?:learn(?:ed|t)|used|did)|have (?:no"
     r"|never)(?: experience (?:with|in)"
-    r"|(?: learn(?:ed|t)| used| done)))|forgot(?:ten)?)\s+" + _SKILLS
+    r"|(?: learn(?:ed|t)| used| done)))|forgot(?:ten)?(?! to\b))\s+" + _SKILLS
 )
 _RUSTY = re.compile(
     r"\b(?:the |my )?(?P<skills>[a-z+#][^.,;!?\x00]{0,30}?) (?:is|are|has|have) (?:\w+ ){0,2}(?:rusty|weak"
@@ -184,6 +201,7 @@ def take_have(draft: Draft) -> str:
     return (
         _given(draft)
         or _taken(draft, _NO_PROBLEM)
+        or _taken(draft, _NOT_TO_TEACH)
         or _taken(draft, _STUDIED)
         or _taken(draft, _HAVE)
         or _taken(draft, _HAVE_ALREADY)
@@ -217,7 +235,9 @@ def read_plan(draft: Draft, known: Known) -> PlanAsk | None:
 
 
 def _change(draft: Draft, known: Known) -> PlanAsk | None:
-    fact = asked(draft.copy()) is not None or _WHICH.search(draft.open) is not None
+    fact = (asked(draft.copy()) is not None and not _WHAT_IF.search(draft.open)) or _WHICH.search(
+        draft.open
+    ) is not None
     other_role = _names_role(draft, known) or draft.sees(_TASTER) is not None
     steps = _steps(draft, known)
     named_steps = any(steps.values())
@@ -261,7 +281,7 @@ def _left_out(draft: Draft) -> str:
 def _names_role(draft: Draft, known: Known) -> bool:
     """Whether a message names what the person wants to become: that is a goal, whatever limits stand beside it."""
     goal = take_goal(draft.copy(), Changes())
-    return bool(goal and known.roles.find(plain(goal)))
+    return bool(goal and known.roles.find(plain(goal))) or names_outright(draft, known)
 
 
 def _steps(draft: Draft, known: Known) -> dict[str, tuple[int, ...]]:

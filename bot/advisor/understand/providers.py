@@ -39,6 +39,9 @@ _OUT = (
     r"(?:but not|not|without|except(?: for| from)?|excluding|other than|anything but|(?:anywhere|any ?one"
     r"|any ?body|every ?one|any school|any provider)"
     r" (?:but|except)|no|nothing|none|avoid|skip"
+    r"|(?:disregard|ignore|exclude|omit|reject|rule out|cross out|cross off|strike|ban|boycott|stay away from|keep away from"
+    r"|steer clear of|nothing (?:at all|whatsoever)|fed up with|done with)"
+    r"(?: (?:everything|anything|all|whatever|any|courses?|offers?|stuff|things?))*"
     r"|(?:do not|don't|dont) (?:want|like)(?: any| an?)?(?: courses?| classes| class| training| one| anything)?)"
     r"(?: from| by| at| with)?(?: the)?"
 )
@@ -53,12 +56,22 @@ _DOES_OFFER = re.compile(
 _FROM = r"(?:offered by|given by|made by|from|by|at|de|von|chez)(?: the)?"
 _BARRED = re.compile(rf"\b{_OUT}\s+(?=(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}}))")
 _CUED = re.compile(rf"\b(?P<cue>{_FROM})\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
-_ALONE = re.compile(r"\b(?:only|just)\s+(?:the\s+)?(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,5})(?=\s*(?:$|[,;.!?]))")
+_ALONE = re.compile(
+    r"\b(?:only|just|nothing but|(?:make|do|have|keep|want|take) (?:it|them|that|this) all(?: (?:at|from|with"
+    r"|by))?)\s+(?:the\s+)?(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,5})(?=\s*(?:$|[,;.!?]))"
+)
 _NO_OTHER = re.compile(r"(?:^|(?<=[,;.!?]))\W*(?P<name>[\w'&-]+(?:\s+[\w'&-]+){0,4}?)\s+only(?=\s*(?:$|[,;.!?]))")
 _WELCOME = re.compile(
     r"(?:^|\b(?:ok|fine|and|so)\b|(?<=[,.;!?]))\W*(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,4}?)\s+(?:is"
     r"|are)\s+(?:allowed|fine|ok|okay|all right|alright|no problem"
     r"|welcome|good)(?:\s+(?:again|too|after all|as well))"
+    r"|(?:lift(?:ed)?|drop(?:ped)?|remove[d]?|undo|forget) the (?:ban|block|veto|boycott) (?:on|of|against) (?:the )?"
+    r"(?P<lifted>[\w'&.-]+(?:\s+[\w'&.-]+){0,4})"
+    r"|(?:consider|include|count|allow|let|take|use|bring|put|add) (?:in )?(?P<again>[\w'&.-]+(?:\s+[\w'&.-]+){0,4}?)"
+    r"(?: courses)?(?: (?:in|back|back in))? (?:again|after all|once more)\b"
+    r"|(?:^|(?<=[,.;!?]))\W*(?:(?:ok|and|so|then)\W+)*(?P<stays>[\w'&.-]+(?:\s+[\w'&.-]+){0,4}?) (?:can|may|could"
+    r"|should|might)"
+    r"(?: (?:well|just))? (?:stay|come back|be (?:in|used|considered|included|back))(?: in)?\b"
 )
 _UNKNOWN = re.compile(
     r"\b(?<!i am )(?<!i'm )(?<!i come )(?<!we are )(?<!she is )(?<!he is )(?P<no>not )?(?P<cue>from|(?:offered"
@@ -113,7 +126,7 @@ def _read_kind(draft: Draft, changes: Changes) -> None:
 def _read_welcome(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
     """ "Nimbora is allowed again": nobody is wanted or unwanted any more."""
     match = draft.sees(_WELCOME)
-    words = match["name"].split() if match else []
+    words = next(name for name in match.groupdict().values() if name).split() if match else []
     if match and any(_leading_name(" ".join(words[at:]), providers) for at in range(len(words))):
         draft.blank(*match.span())
         changes.cleared |= {"provider", "not_provider"}

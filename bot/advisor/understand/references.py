@@ -63,7 +63,7 @@ _DESCRIBED = re.compile(
     r"|\b(?:the|that) (?:one|course|badge|certificate) (?:about|on|from|by|in|with|for|called"
     r"|that teaches)\s+(?P<words2>[\w+#.&' -]{1,50})"
 )
-_OF_THEM = r"(?: of (?:them|(?:these|those)(?: two| three| ones| courses)?|the (?:two|three|four)|both))?"
+_OF_THEM = r"(?: of (?:them|em|(?:these|those)(?: two| three| ones| courses)?|the (?:two|three|four)|both))?"
 _LESS = (
     (
         Measure.COST,
@@ -78,8 +78,11 @@ _LESS = (
     (Measure.LEVEL, r"easier|easiest|simpler|simplest|(?:less|least) (?:advanced|difficult)"),
 )
 _MORE = (
-    (Measure.COST, r"(?:more|most) expensive|dearer|pricier|priciest|costs? (?:more|(?:the )?most)"),
-    (Measure.HOURS, r"longer|longest|slower|takes? (?:longer|longest|(?:more|(?:the )?most) time)"),
+    (
+        Measure.COST,
+        r"(?:more|most) expensive|dearer|dearest|pricier|priciest|costlier|costliest|costs? (?:more|(?:the )?most)",
+    ),
+    (Measure.HOURS, r"longer|longest|slower|takes? (?:longer|(?:the )?longest|(?:more|(?:the )?most) time)"),
     (Measure.LEVEL, r"harder|hardest|(?:more|most) (?:advanced|difficult|challenging)"),
 )
 
@@ -95,8 +98,9 @@ def _which(words: str) -> re.Pattern[str]:
     return re.compile(
         rf"^\W*(?:and |so |but |ok |okay )?(?:(?:out )?of (?:them|these"
         rf"|those),? )?(?:which(?: {_NOUN})?{_OF_THEM}(?:'s| is| are| would be)?(?: the)?"
-        rf"|what(?:'s| is| would be) the) (?:{words})(?: {_NOUN})?{_OF_THEM}"
-        rf"(?:,? (?:in one go|to (?:finish|do|complete|take|get)|overall|in all|in total|then|now|here|of all))*[\s?!.]*$"
+        rf"|what(?:'s| is| would be) the|what) (?:{words})(?: {_NOUN})?{_OF_THEM}"
+        rf"(?:,? (?:in one go|to (?:finish|do|complete|take|get)|overall|in all|in total|then|now|here|in there|in it"
+        rf"|of all))*[\s?!.]*$"
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.advisor.understand.bare import read_bare_number
 from bot.advisor.understand.clearing import COST, HOURS, read_clearing
-from bot.advisor.understand.dates import take_date
+from bot.advisor.understand.dates import take_date, take_start
 from bot.advisor.understand.draft import BLANK, Draft, plain
 from bot.advisor.understand.exploring import tells_of_self
 from bot.advisor.understand.facets import read_facets
@@ -16,7 +16,7 @@ from bot.advisor.understand.goals import take_goal, take_present
 from bot.advisor.understand.hours import read_hours
 from bot.advisor.understand.languages import read_language
 from bot.advisor.understand.money import complains_of_price, read_money
-from bot.advisor.understand.named_goals import take_named_goal
+from bot.advisor.understand.named_goals import take_held_role, take_named_goal
 from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
 from bot.advisor.understand.planning import objective_in, take_have
 from bot.advisor.understand.providers import read_providers
@@ -84,6 +84,7 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
     wants = not draft.sees(_PROMISED)
     worded = wants and bool(take_goal(draft.copy(), Changes()))
     named = aim or (take_named_goal(draft, changes, known) if wants and not worded else "")
+    take_held_role(draft, changes, known)
     have = _read_brought(draft, known, changes) if named or worded else ""
     asks, narrows = asks_generally(draft), _NARROWS.search(draft.open) is not None
     read_moderation(draft, changes)
@@ -130,8 +131,10 @@ def _fallen(draft: Draft, held: Collection[str]) -> set[str]:
 
 
 def _read_brought(draft: Draft, known: Known, changes: Changes) -> str:
-    """The skills that somebody has, as said beside a career goal; the day to be done by is kept as a change."""
-    have, by = take_have(draft), take_date(draft, known.today)
+    """The skills that somebody has, as said beside a career goal; the days to begin and to be done by are kept as changes."""
+    have, start, by = take_have(draft), take_start(draft, known.today), take_date(draft, known.today)
+    if start:
+        changes.wanted["start"] = start.isoformat()
     if by:
         changes.wanted["by"] = by.isoformat()
     return have
@@ -166,7 +169,8 @@ def _planned(draft: Draft, text: str) -> _Goal:
 def _settle(draft: Draft, goal: _Goal, changes: Changes) -> None:
     """What belongs to a goal alone: its day and what its path has least of; a kind belongs to a search."""
     if not goal.words:
-        changes.wanted.pop("by", None)
+        for name in ("by", "start"):
+            changes.wanted.pop(name, None)
         return
     objective = objective_in(Draft(draft.text))
     if objective:
