@@ -72,6 +72,26 @@ def test_another_role_as_a_clause_of_its_own_is_another_goal(planner: Voices, me
     assert planner.say(message).constraints["to"] == "energy-auditor"
 
 
+@pytest.mark.parametrize(
+    ("weighed", "chosen", "role"),
+    [
+        ("copywriter or SEO specialist, which is cheaper?", "Then it's copywriting.", "copywriter"),
+        ("home health aide or preschool teacher?", "The aide. I can scrape together $175", "home-health-aide"),
+    ],
+)
+def test_one_of_the_roles_told_is_chosen_in_a_word(voices: Voices, weighed: str, chosen: str, role: str) -> None:
+    voices.say(weighed)
+    assert voices.say(chosen).constraints.get("to") == role
+
+
+@pytest.mark.parametrize("message", ["and in weeks?", "And what about my wallet?", "time-wise?"])
+def test_the_same_roles_are_weighed_by_something_else(voices: Voices, message: str) -> None:
+    voices.say("home health aide or preschool teacher, what takes less?")
+    found = voices.say(message)
+    assert found.intent is Intent.EXPLORE
+    assert "Preschool teacher" in words_of(found)
+
+
 def test_gaps_are_no_place(voices: Voices) -> None:
     found = voices.say("Where would I be weak as a bookkeeper?")
     assert (found.intent, found.constraints.get("to")) == (Intent.PATH, "bookkeeper")
@@ -93,6 +113,10 @@ def test_gaps_are_no_place(voices: Voices) -> None:
 )
 def test_sums_in_a_story_are_the_budget(planner: Voices, message: str, budget: int) -> None:
     assert planner.say(message).constraints.get("budget") == budget
+
+
+def test_who_pays_and_how_much_beside_each_other(planner: Voices) -> None:
+    assert planner.say("My boss pays, until 300 dollars.").constraints["budget"] == 300
 
 
 @pytest.mark.parametrize("message", ["a bonus came, 800 now", "no. dentist. 120", "make it 260 instead"])
@@ -192,6 +216,15 @@ def test_all_of_it_at_one_provider(planner: Voices) -> None:
     assert planner.say("do it all at Ledgerly please").constraints["provider"] == "Ledgerly Learning"
 
 
+@pytest.mark.parametrize("message", ["English can also be in there", "ok, english ones are fine too"])
+def test_a_language_comes_beside_another(voices: Voices, message: str) -> None:
+    voices.say("I want to become a bookkeeper, courses in Spanish")
+    assert voices.say(message).intent is Intent.ADJUST_PATH
+    plan = voices.state().plan
+    assert plan is not None
+    assert plan.language == ("es", "en")
+
+
 def test_a_way_of_teaching_is_let_in_again(planner: Voices) -> None:
     planner.say("self-paced only")
     assert "delivery" not in planner.say("put the live classes back in").constraints
@@ -249,6 +282,11 @@ def test_sums_are_told(planner: Voices, message: str) -> None:
     found = planner.say(message)
     assert found.intent is Intent.EXPLAIN
     assert "In all" in words_of(found)
+
+
+def test_sums_within_another_pace_are_those_of_another_path(planner: Voices) -> None:
+    found = planner.say("when will I be done with 10 hours a week?")
+    assert (found.intent, found.constraints["hours_per_week"]) == (Intent.ADJUST_PATH, 10)
 
 
 @pytest.mark.parametrize("message", ["next up?", "what's first on the list?", "and where do I begin"])

@@ -162,7 +162,7 @@ def _changed(turn: Turn, ask: PlanAsk, request: PathRequest) -> tuple[PathReques
     Raises LearnerError for what cannot be.
     """
     steps, base = turn.state.plan_steps, request if ask.pin else loose(turn, request)
-    changed = what_if.changed(base, steps, **limits_of(ask.wanted, request), **_cleared(ask.cleared))
+    changed = what_if.changed(base, steps, **(_cleared(ask.cleared) | limits_of(ask.wanted, request)))
     if ask.objective is not None:
         changed = changed.changed(objective=ask.objective)
     changed = changed.changed(have=_held(turn, ask, changed))

@@ -215,13 +215,14 @@ def _of_the_plan(draft: Draft, known: Known) -> Understanding | None:
 
 def _weighed(draft: Draft, known: Known) -> Understanding | None:
     """Roles between which somebody weighs, with what else the message says of money and time."""
-    titles = weighed_roles(draft, known) or weighed_fields(draft, known)
+    titles = weighed_roles(Draft(draft.text), known) or weighed_fields(draft, known)
     return replace(read_wish(draft.copy(), known), act=Act.WEIGH, goal="", titles=titles) if titles else None
 
 
 def _chosen(draft: Draft, known: Known) -> Understanding | None:
     """One of the roles that were told, with what else the message says of money and time."""
-    title = meant_role(draft, known) or chosen_role(draft, known)
+    said = Draft(draft.text)
+    title = meant_role(said, known) or chosen_role(said, known)
     return replace(read_wish(draft.copy(), known), act=Act.GOAL, goal=title, text=title) if title else None
 
 

@@ -65,6 +65,11 @@ _FINE = re.compile(
     rf"(?:^|(?<=[,.;!?\x00]))\s*(?:(?:and|or|but|ok|then|actually) )*(?P<name>{_NAME})(?: ?'?s| is| would be| will do)?"
     r" (?:only|ones?|fine|ok|okay|good|versions?|please|instead)(?=\s*(?:$|[,.;!?]))"
 )
+_TOO = re.compile(
+    rf"\b(?P<name>{_NAME})(?: courses?| class(?:es)?| ones?)? (?:(?:also|too|as well|can|could|may|would|is|are|be) )+"
+    r"(?:possible|fine|ok|okay|inside|included|in there|there|welcome|all ?right|good)\b(?! (?:for|enough|at|in)\b)"
+)
+"""A language that may be there beside others: "English can also be inside"."""
 _SURELY = re.compile(
     rf"(?:^|(?<=[,.;!?\x00]))\s*(?:(?:and|but|ok|now|then|in) )*(?P<name>{_NAME})(?: ones?| courses?)?"
     r" (?:only |just )?(?:if (?:that's |thats |it's |that is )?possible|obviously|of course|preferably|naturally"
@@ -105,7 +110,7 @@ def read_language(draft: Draft, changes: Changes, in_force: str | None) -> None:
 def _wanted(draft: Draft) -> list[str]:
     """The languages asked for; where the message corrects itself, the last one alone."""
     found = []
-    for pattern in (_TAUGHT, _SPEAKER, _MADE, _INSTEAD, _ONLY, _FINE, _SURELY, _LAST):
+    for pattern in (_TAUGHT, _SPEAKER, _MADE, _INSTEAD, _ONLY, _FINE, _TOO, _SURELY, _LAST):
         for match in draft.take_all(pattern):
             name = next(filter(None, match.groupdict().values()))
             found.append((match.start(), name))

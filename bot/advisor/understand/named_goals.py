@@ -96,6 +96,7 @@ _CHOOSES = re.compile(
     r"\b(?:then it(?:'s| is)|it(?:'s| is) (?:going to be )?the|let's say|sold on|going with|plan|path|way|become"
     r"|go (?:for|with)|take|choose|pick|want|like|more about|tell me|interested|get there"
     r"|how)\b"
+    r"|(?:^|[.,;!?]\s*)(?:(?:ok|then|so|lol|right|well|hm+) )*the \w+(?: \w+)?(?=\s*(?:$|[.;!?,]))"
     r"|^\W*(?:the )?(?:first|second|third|last|1|2|3)(?: (?:one|role|job))?\W*(?:please|then)?\W*$"
 )
 _THERE = re.compile(
@@ -192,10 +193,13 @@ _WEIGHS = re.compile(
 )
 _SAYS_LESS = re.compile(
     r"\b(?:which|what|who)\b.*\b(?:less|quick(?:er|est)|fast(?:er|est)|short(?:er|est)|cheap(?:er|est)|eas(?:ier|iest)"
-    r"|soon(?:er|est)|better|fewer)\b"
+    r"|soon(?:er|est)|better|fewer|less of)\b"
 )
 _WISE = re.compile(
     r"^\W*(?:(?:and|but|so|what about|how about)\s+)*(?:in )?(?:time|money|cost|price|hours?)[- ]?wise\W*$"
+    r"|^\W*(?:and|but|so)(?: what)? (?:of|in|for|about|by) (?:my |the |our )?(?:time|hours|weeks|money|evenings?"
+    r"|weekends?|price|costs?|purse"
+    r"|wallet|budget)\W*$"
 )
 _IS_ALREADY = re.compile(
     r"\b(?:i'?m|i am|i was|i've been|been|work(?:s|ed|ing)? as|used to be|currently|former|ex|from|not)"

@@ -101,7 +101,7 @@ _BARE_HOURS = re.compile(
 )
 _BARE_SUM = re.compile(
     r"(?:^\W*|\bwhat if (?:it(?:'s| is| was| were)|i (?:had|have)|we (?:had|have))\s+"
-    r"|\b(?:borrow|find|manage|afford|pay|lend me|until|had|have|got|take|took|use|spend|make (?:it|that)"
+    r"|\b(?:borrow|find|manage|afford|pay|lends? me|until|had|have|got|take|took|use|spend|make (?:it|that)"
     r"|with|for|to|ok|okay|then|only|just|about"
     r"|around|maybe|than|but|up to|at most|max(?:imum)?)\s+"
     r"|\.{2,}\s*)(?:the |just |only |about |around |maximum )*(?P<number>\d{2,5})(?!\s*(?:%|hours?|hrs?|h\b|weeks?"
@@ -225,8 +225,6 @@ def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
         days = 5 if draft.take(WORKDAYS) else 7
         changes.wanted["hours_per_week"] = amount(value(match["hours"] or match["hours2"]) * days)
     draft.open = _ALL_BUT.sub(lambda match: "not from".ljust(len(match[0])), draft.open)
-    if draft.take(_ALLOWED):
-        changes.cleared.add("not_provider")
     if match := draft.take(_MORE_HOURS):
         changes.wanted["more_hours_per_week"] = 1 if match["number"] == "an" else amount(value(match["number"]))
     if match := draft.take(_MORE_MONEY):
@@ -237,6 +235,8 @@ def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
         changes.cleared.add("max_cost")
     read_clearing(draft, changes)
     read_language(draft, changes, known.language)
+    if draft.take(_ALLOWED):
+        changes.cleared.add("not_provider")
     read_facets(draft, changes, None)
     read_providers(draft, changes, known.providers, known.names_skill)
     read_hours(draft, changes)

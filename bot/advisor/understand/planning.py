@@ -229,13 +229,15 @@ def _taken(draft: Draft, pattern: re.Pattern[str]) -> str:
 def read_plan(draft: Draft, known: Known) -> PlanAsk | None:
     """What a message says about the path that stands; None where it is about something else."""
     question = read_question(draft.copy(), known)
-    if question is None or question.act is PlanAct.SHOW:
-        return _change(draft.copy(), known) or question
+    sums = question is not None and question.act is PlanAct.TOTALS
+    if question is None or sums or question.act is PlanAct.SHOW:
+        return _change(draft.copy(), known, sums=sums) or question
     return question
 
 
-def _change(draft: Draft, known: Known) -> PlanAsk | None:
-    fact = (asked(draft.copy()) is not None and not _WHAT_IF.search(draft.open)) or _WHICH.search(
+def _change(draft: Draft, known: Known, *, sums: bool = False) -> PlanAsk | None:
+    """A change of the path; None for none, and for a question about one fact that is not what the path comes to."""
+    fact = (asked(draft.copy()) is not None and not (sums or _WHAT_IF.search(draft.open))) or _WHICH.search(
         draft.open
     ) is not None
     other_role = _names_role(draft, known) or draft.sees(_TASTER) is not None
