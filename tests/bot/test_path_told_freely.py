@@ -317,6 +317,34 @@ def test_a_step_is_crossed_off(planner: Voices) -> None:
     assert planner.learner().done == (first,)
 
 
+# ---- somebody who does not know yet
+
+
+def test_what_was_told_at_first_is_not_asked_again(voices: Voices) -> None:
+    found = voices.say("I've been a packer for 11 years, my hip is gone. What else could I do?")
+    assert found.intent is Intent.EXPLORE
+    assert "What do you like doing?" in words_of(found)
+    assert "What have you done so far?" not in words_of(found)
+
+
+@pytest.mark.parametrize(("answer", "budget"), [("nothing", 0), ("zero", 0), ("nothing, I'm broke", 0), ("skip", None)])
+def test_nothing_to_spend_is_a_budget(voices: Voices, answer: str, budget: int | None) -> None:
+    voices.say("I am a cook. What else could I do?")
+    assert "spend" in words_of(voices.say("talking to people"))
+    assert "time" in words_of(voices.say(answer))
+    assert voices.learner().budget == budget
+
+
+def test_a_role_that_sounds_right_is_planned_and_not_what_is_shown_beside_it(voices: Voices) -> None:
+    voices.say("I am a cook. What else could I do?")
+    for answer in ("talking to people", "up to $300", "5 hours a week"):
+        told = voices.say(answer)
+    first = words_of(told).partition("\n\n")[2].partition(".")[0]
+    found = voices.say("the first one sounds ok. what would it take?")
+    assert found.intent is Intent.PATH
+    assert first.casefold() in words_of(found).casefold()
+
+
 # ---- names for plans
 
 

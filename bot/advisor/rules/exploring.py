@@ -18,6 +18,7 @@ from catalog.errors import LearnerError
 from catalog.role import Role
 from pathways.plan import Plan
 from pathways.request import budget_of
+from retrieval.query import Sort
 
 FILE = "explore"
 QUESTIONS = ("done", "like", "spend", "time")
@@ -67,10 +68,19 @@ def _taken(turn: Turn, asking: Exploring) -> Exploring:
         turn.person.remember(role=role.id)
     turn.person.remember(skills=turn.tools.skills_told(said.have))
     _take_limits(turn)
+    if question == "spend" and _spends_nothing(turn):
+        turn.person.remember(budget=Decimal(0))
     if work:
         turn.person.remember(skills=turn.tools.skills_in(work))
         asking = asking.model_copy(update={"done": work})
     return asking.model_copy(update={"like": said.likes or said.text}) if question == "like" else asking
+
+
+def _spends_nothing(turn: Turn) -> bool:
+    """Whether the answer to what could be spent is that there is nothing, or too little to name."""
+    said = turn.understanding
+    nothing = any(note.code == "nothing" for note in said.notes)
+    return "max_cost" not in said.wanted and (nothing or said.sort is Sort.COST)
 
 
 def _take_limits(turn: Turn) -> None:
@@ -87,7 +97,7 @@ def _take_limits(turn: Turn) -> None:
 def _known(turn: Turn, asking: Exploring, question: str) -> bool:
     learner = turn.person.learner
     if question == "done":
-        return learner.role is not None or bool(learner.skills)
+        return learner.role is not None or bool(learner.skills or asking.done)
     if question == "like":
         return bool(asking.like)
     return learner.budget is not None if question == "spend" else learner.hours_per_week is not None
@@ -219,7 +229,8 @@ def _in_words(turn: Turn, way: _Way) -> list[str]:
     if path.steps:
         sums = PathSums(path, way.plan.request, turn.today, turn.wording)
         part = {} if path.coverage >= 1 else {"count": len(path.covered), "total": len(way.plan.gap.wanted)}
-        said.append(turn.wording.say(FILE, "way_part" if part else "way", sums=sums.short(), **part))
+        section = "way_part" if part else "way" if brings else "way_all"
+        said.append(turn.wording.say(FILE, section, sums=sums.short(), **part))
     elif path.coverage < 1:
         said.append(turn.wording.say(FILE, "no_way"))
     demand = next((demand.text.rstrip(".") for demand in role.entry_demands if demand.kind != "job_zone"), None)

@@ -12,7 +12,7 @@ from bot.advisor.understand.comparing import asks_which_is_better, compared_titl
 from bot.advisor.understand.corrections import corrected
 from bot.advisor.understand.described_goals import LIKE, chosen_field, described_goal, likeliest
 from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.exploring import liking_in, searches, skips, stops, wants_exploring
+from bot.advisor.understand.exploring import has_nothing, liking_in, searches, skips, stops, wants_exploring
 from bot.advisor.understand.feelings import danger_in, idiomatic
 from bot.advisor.understand.followups import asking_of_one
 from bot.advisor.understand.goals import names_title
@@ -263,7 +263,7 @@ def _about_the_person(draft: Draft, known: Known) -> Understanding | None:
 def _exploring(draft: Draft, known: Known) -> Understanding:
     """What a message says of the person's work, likings, money and time; nothing at all where a question is skipped."""
     if skips(draft):
-        return Understanding(Act.EXPLORE)
+        return Understanding(Act.EXPLORE, notes=(Note("nothing"),) if has_nothing(draft) else ())
     if stops(draft):
         return Understanding(Act.EXPLORE, notes=(Note("stop"),))
     if names_goal(draft, known):

@@ -37,8 +37,9 @@ _SKIP = re.compile(
     r"^\W*(?:skip(?: (?:it|this|that|this one))?|next|pass|(?:i )?(?:don'?t|do not|dont) (?:know|care|mind"
     r"|want to (?:say|tell))|no idea|not sure|no|nope|none|whatever|doesn'?t matter"
     r"|does not matter|anything|any|rather not(?: say)?|prefer not to (?:say|answer)|idk|dunno|hard to say"
-    r"|nothing(?: really)?(?: special)?)(?: (?:really|please|yet))*\W*$"
+    r"|nothing(?: really)?(?: special)?|nada|nil|zero|0)(?: (?:really|please|yet))*\W*$"
 )
+_NOTHING = re.compile(r"^\W*(?:nothing|none|nada|nil|zero|0)\b")
 _STOP = re.compile(
     r"^\W*(?:stop|cancel|quit|enough(?: questions)?|never ?mind|forget it|no more questions"
     r"|(?:just )?show me(?: (?:the )?(?:results?|roles?|jobs?|ideas))?|leave it)\W*$"
@@ -104,6 +105,11 @@ def tells_of_self(draft: Draft) -> bool:
 def skips(draft: Draft) -> bool:
     """Whether a question is left open: "skip", "I don't know"."""
     return _SKIP.match(draft.open) is not None
+
+
+def has_nothing(draft: Draft) -> bool:
+    """Whether an answer is "nothing": of money it is a sum, of anything else it is none."""
+    return _NOTHING.match(draft.open) is not None
 
 
 def stops(draft: Draft) -> bool:

@@ -47,7 +47,8 @@ _PRESENT = re.compile(
     r"|carpenter|plumber)\b))"
     r"(?P<role>(?!beginner|newbie|novice|complete|total|absolute|bit|little|student of|fan"
     r"|quick|slow|lot|fast)[a-z][a-z' -]{2,40}?)"
-    r"(?:\s+(?=(?:already|today|now|and|who|but|looking|wanting|trying|searching|with|that|now|hoping|seeking)\b)"
+    r"(?:\s+(?=(?:already|today|now|and|who|but|looking|wanting|trying|searching|with|that|now|hoping|seeking)\b"
+    r"|for (?:\d+|(?:over |almost |nearly |about )?[a-z]+(?:-[a-z]+)?) (?:years?|yrs?|months?)\b|since \d{4})"
     r"|\s*(?=[,.;!?\x00]|$))"
 )
 _PRESENT_AT = re.compile(

@@ -93,7 +93,9 @@ _OTHER = re.compile(
     r"|get (?:me )?a job|find (?:a )?work|hire|difference|compare)\b"
 )
 _CHOOSES = re.compile(
-    r"\b(?:then it(?:'s| is)|it(?:'s| is) (?:going to be )?the|let's say|sold on|going with|plan|path|way|become"
+    r"\b(?:sounds? (?:ok|okay|good|fine|nice|right|great|interesting|like me)|what (?:would|does|will|do) (?:it|that"
+    r"|this|i) (?:take|need)"
+    r"|then it(?:'s| is)|it(?:'s| is) (?:going to be )?the|let's say|sold on|going with|plan|path|way|become"
     r"|go (?:for|with)|take|choose|pick|want|like|more about|tell me|interested|get there"
     r"|how)\b"
     r"|(?:^|[.,;!?]\s*)(?:(?:ok|then|so|lol|right|well|hm+) )*the \w+(?: \w+)?(?=\s*(?:$|[.;!?,]))"
