@@ -57,7 +57,7 @@ def sequenced(problem: Problem, chosen: Sequence[Offer], target: int) -> Timed |
     if sensible is not None and end_of(sensible) <= target:
         return sensible
     exact = earliest(problem, chosen) if len(chosen) <= MOST_EXACT else sensible
-    return None if exact is None else _smoothed(problem, exact)
+    return None if exact is None else _advised_first(problem, _smoothed(problem, exact))
 
 
 def by_sense(problem: Problem, chosen: Iterable[Offer]) -> list[Offer]:
@@ -86,7 +86,7 @@ def _sense(
 ) -> tuple[object, ...]:
     advised = _advised(offer.credential.prerequisites)
     others = (other for other in waiting if other is not offer) if advised else ()
-    early = any(other.id in advised or not advised.isdisjoint(other.credential.taught) for other in others)
+    early = any(_is_advised(other, advised) for other in others)
     apart = last is not None and offer.subscription != last
     return early, apart, *_merit(problem, offer, now)
 
@@ -142,6 +142,26 @@ def _smoothed(problem: Problem, steps: Timed) -> Timed:
             if _merit(problem, second, now) < _merit(problem, first, now) and _keeps(problem, swapped, end):
                 order = swapped
     return timed(order) or steps
+
+
+def _advised_first(problem: Problem, steps: Timed) -> Timed:
+    """What a step recommends comes before it, where it is in the plan and the plan ends no later."""
+    order, end = [offer for offer, _ in steps], end_of(steps)
+    for offer in [*order]:
+        at, advised = order.index(offer), _advised(offer.credential.prerequisites)
+        if not advised or any(_is_advised(each, advised) for each in order[:at]):
+            continue
+        for other in [each for each in order[at + 1 :] if _is_advised(each, advised)]:
+            rest = [each for each in order if each is not other]
+            moved = [*rest[:at], other, *rest[at:]]
+            if _keeps(problem, moved, end):
+                order = moved
+                break
+    return timed(order) or steps
+
+
+def _is_advised(offer: Offer, advised: frozenset[str]) -> bool:
+    return offer.id in advised or not advised.isdisjoint(offer.credential.taught)
 
 
 def _keeps(problem: Problem, order: Sequence[Offer], end: int) -> bool:

@@ -327,12 +327,29 @@ def test_what_was_told_at_first_is_not_asked_again(voices: Voices) -> None:
     assert "What have you done so far?" not in words_of(found)
 
 
-@pytest.mark.parametrize(("answer", "budget"), [("nothing", 0), ("zero", 0), ("nothing, I'm broke", 0), ("skip", None)])
+@pytest.mark.parametrize(
+    ("answer", "budget"),
+    [
+        ("nothing", 0),
+        ("zero", 0),
+        ("nothing, I'm broke", 0),
+        ("about 150", 150),
+        ("maybe two hundred", 200),
+        ("skip", None),
+    ],
+)
 def test_nothing_to_spend_is_a_budget(voices: Voices, answer: str, budget: int | None) -> None:
     voices.say("I am a cook. What else could I do?")
     assert "spend" in words_of(voices.say("talking to people"))
     assert "time" in words_of(voices.say(answer))
     assert voices.learner().budget == budget
+
+
+@pytest.mark.parametrize(("answer", "hours"), [("6", 6), ("about 4 I think", 4), ("ninety", None), ("7 or 8", None)])
+def test_a_number_alone_is_hours_where_these_are_asked(voices: Voices, answer: str, hours: float | None) -> None:
+    for message in ("I am a cook. What else could I do?", "talking to people", "skip", answer):
+        voices.say(message)
+    assert voices.learner().hours_per_week == hours
 
 
 def test_a_role_that_sounds_right_is_planned_and_not_what_is_shown_beside_it(voices: Voices) -> None:

@@ -173,6 +173,37 @@ def test_neighbours_change_places_where_dates_leave_room():
     assert [moment for _, moment in steps] == [0, 300, 1200]
 
 
+@pytest.mark.parametrize(
+    "advice", [{"skill": "Design"}, {"credential": "z"}, {"any_of": [{"skill": "SQL"}, {"credential": "z"}]}]
+)
+def test_what_is_recommended_comes_first_where_dates_leave_room(advice: dict[str, Any]):
+    """The exact search, which only dates and what is required guide, would have put the weightiest step first."""
+    rows = [
+        dated("d", "Python", at=[90], **hours(10)),
+        row("w", "Data", "Excel", prerequisites=advice | {"kind": "recommended"}),
+        row("x", "SQL"),
+        row("z", "Design"),
+    ]
+    problem = questioned(rows, "Python", "SQL", "Design", "Data", "Excel").problem
+    steps = sequenced(problem, list(problem.offers.values()), 0)
+    assert steps is not None
+    found = "".join(offer.id for offer, _ in steps)
+    assert found.index("w") > min(found.index(each) for each in ("z", *("x" * ("any_of" in advice))))
+    assert found[-1] == "d"
+    assert end_of(steps) == end_of(earliest(problem, list(problem.offers.values())) or ())
+
+
+def test_what_is_recommended_comes_later_where_it_would_cost_time():
+    rows = [
+        dated("d", "Python", at=[20], **hours(10)),
+        row("w", "Data", **hours(10), prerequisites={"skill": "Python", "kind": "recommended"}),
+    ]
+    problem = questioned(rows, "Python", "Data").problem
+    steps = sequenced(problem, list(problem.offers.values()), 0)
+    assert steps is not None
+    assert "".join(offer.id for offer, _ in steps) == "wd"
+
+
 # ---- payments
 
 

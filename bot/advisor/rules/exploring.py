@@ -29,6 +29,8 @@ PLANNED = 6
 """Paths are planned for so many of the most suitable roles; the best of these are told."""
 NAMED = 0.8
 """A bare answer names the present work only from this score on: "shop work" is not that of a shop's owner."""
+MOST_HOURS = 60
+"""A number above this one is no answer to how many hours there are in a week."""
 ENOUGH = 0.5
 """A role of whose goal less than this share can be reached within the limits is told only where nothing better is."""
 
@@ -68,12 +70,24 @@ def _taken(turn: Turn, asking: Exploring) -> Exploring:
         turn.person.remember(role=role.id)
     turn.person.remember(skills=turn.tools.skills_told(said.have))
     _take_limits(turn)
-    if question == "spend" and _spends_nothing(turn):
-        turn.person.remember(budget=Decimal(0))
+    _take_bare(turn, question)
     if work:
         turn.person.remember(skills=turn.tools.skills_in(work))
         asking = asking.model_copy(update={"done": work})
     return asking.model_copy(update={"like": said.likes or said.text}) if question == "like" else asking
+
+
+def _take_bare(turn: Turn, question: str) -> None:
+    """A number, or nothing at all, as an answer to what can be spent, or to how many hours there are in a week."""
+    number = next(
+        (values["number"] for note in turn.understanding.notes if "number" in (values := dict(note.values))), ""
+    )
+    if question == "spend" and _spends_nothing(turn):
+        turn.person.remember(budget=Decimal(0))
+    elif question == "spend" and number:
+        turn.person.remember(budget=budget_of(float(number)), currency="USD")
+    elif question == "time" and 0 < float(number or 0) <= MOST_HOURS:
+        turn.person.remember(hours_per_week=float(number))
 
 
 def _spends_nothing(turn: Turn) -> bool:

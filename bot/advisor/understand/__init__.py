@@ -12,7 +12,15 @@ from bot.advisor.understand.comparing import asks_which_is_better, compared_titl
 from bot.advisor.understand.corrections import corrected
 from bot.advisor.understand.described_goals import LIKE, chosen_field, described_goal, likeliest
 from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.exploring import has_nothing, liking_in, searches, skips, stops, wants_exploring
+from bot.advisor.understand.exploring import (
+    bare_number,
+    has_nothing,
+    liking_in,
+    searches,
+    skips,
+    stops,
+    wants_exploring,
+)
 from bot.advisor.understand.feelings import danger_in, idiomatic
 from bot.advisor.understand.followups import asking_of_one
 from bot.advisor.understand.goals import names_title
@@ -269,8 +277,10 @@ def _exploring(draft: Draft, known: Known) -> Understanding:
     if names_goal(draft, known):
         return read_wish(draft, known)
     have = take_have(draft)
-    likes = liking_in(draft)
-    return replace(read_wish(draft, known), act=Act.EXPLORE, have=have, likes=likes)
+    likes, number = liking_in(draft), bare_number(draft)
+    read = read_wish(draft, known)
+    notes = (Note("number", (("number", number),)),) if number and not read.wanted else ()
+    return replace(read, act=Act.EXPLORE, have=have, likes=likes, notes=(*read.notes, *notes))
 
 
 def _in_sentences(draft: Draft, known: Known) -> Understanding:

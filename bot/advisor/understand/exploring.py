@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.numbers import NUMBER, value
 
 _KNOW = (
     r"(?:(?:i |we )?(?:really |still |honestly |just )*(?:don'?t|do not|dont|have no) (?:really |even |yet "
@@ -110,6 +111,12 @@ def skips(draft: Draft) -> bool:
 def has_nothing(draft: Draft) -> bool:
     """Whether an answer is "nothing": of money it is a sum, of anything else it is none."""
     return _NOTHING.match(draft.open) is not None
+
+
+def bare_number(draft: Draft) -> str:
+    """The one number of an answer that does not say of what: "about 150"; empty for none, and for several."""
+    found = re.findall(rf"(?<![\w.]){NUMBER}(?![\w%])", draft.open)
+    return f"{value(found[0]):g}" if len(found) == 1 else ""
 
 
 def stops(draft: Draft) -> bool:
