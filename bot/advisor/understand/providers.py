@@ -83,6 +83,11 @@ _UNKNOWN = re.compile(
     r"|before))\b)[a-z][\w&.'-]*(?:\s+[a-z][\w&.'-]*){0,4}?)(?:\s+online)?"
     r"(?=\s*(?:$|[,;.!?\x00]|(?:please|on|about|in|for|under|and|or|that|with|if|only)\b))"
 )
+_WHERE_FROM = re.compile(
+    r"\b(?:do|take|join|attend|access|follow|start|study|learn|participate|enrol|enroll|live|work)"
+    r"(?: (?:it|this|that|them|one|these|those|online|too))* from$"
+)
+"""Words for where somebody is: "can I do it from Colombia"."""
 _INSTITUTION = words(
     "academy university college institute institut school schools college centre center polytechnic universidad"
 )
@@ -204,6 +209,8 @@ def _tokens(name: str) -> frozenset[str]:
 def _read_unknown(draft: Draft, changes: Changes) -> None:
     """Words after "from" that no provider bears: a name all the same, and the answer will say that it is not here."""
     for match in _UNKNOWN.finditer(draft.open):
+        if _WHERE_FROM.search(draft.open[: match.end("cue")]):
+            continue
         name = draft.written(match, "name")
         surely = (match["cue"] == "from" and not match["the"]) or (match["cue"] == "at" and _is_proper(draft, match))
         if _may_be_a_name(name, surely) and (match["no"] or "provider" not in changes.wanted):
