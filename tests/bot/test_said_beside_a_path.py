@@ -1,0 +1,139 @@
+"""What is said beside a path: answers to questions that explore, names for plans, figures of speech."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.advisor.messages import Intent
+from people.sql.store import SqlPeopleStore
+from retrieval.ports import CatalogSearch
+from tests.bot.people_talk import Voices, words_of
+
+
+@pytest.fixture
+def voices(real_search: CatalogSearch, conversations: SqlPeopleStore) -> Voices:
+    return Voices(real_search, conversations)
+
+
+@pytest.fixture
+def planner(voices: Voices) -> Voices:
+    """Somebody who has just been told a path."""
+    assert voices.say("I want to become a tax preparer").intent is Intent.PATH
+    return voices
+
+
+# ---- somebody who does not know yet
+
+
+def test_what_was_told_at_first_is_not_asked_again(voices: Voices) -> None:
+    found = voices.say("I've been a packer for 11 years, my hip is gone. What else could I do?")
+    assert found.intent is Intent.EXPLORE
+    assert "What do you like doing?" in words_of(found)
+    assert "What have you done so far?" not in words_of(found)
+
+
+@pytest.mark.parametrize(
+    ("answer", "budget"),
+    [
+        ("nothing", 0),
+        ("zero", 0),
+        ("nothing, I'm broke", 0),
+        ("about 150", 150),
+        ("maybe two hundred", 200),
+        ("skip", None),
+    ],
+)
+def test_nothing_to_spend_is_a_budget(voices: Voices, answer: str, budget: int | None) -> None:
+    voices.say("I am a cook. What else could I do?")
+    assert "spend" in words_of(voices.say("talking to people"))
+    assert "time" in words_of(voices.say(answer))
+    assert voices.learner().budget == budget
+
+
+@pytest.mark.parametrize(("answer", "hours"), [("6", 6), ("about 4 I think", 4), ("ninety", None), ("7 or 8", None)])
+def test_a_number_alone_is_hours_where_these_are_asked(voices: Voices, answer: str, hours: float | None) -> None:
+    for message in ("I am a cook. What else could I do?", "talking to people", "skip", answer):
+        voices.say(message)
+    assert voices.learner().hours_per_week == hours
+
+
+def test_a_role_that_sounds_right_is_planned_and_not_what_is_shown_beside_it(voices: Voices) -> None:
+    voices.say("I am a cook. What else could I do?")
+    for answer in ("talking to people", "up to $300", "5 hours a week"):
+        told = voices.say(answer)
+    first = words_of(told).partition("\n\n")[2].partition(".")[0]
+    found = voices.say("the first one sounds ok. what would it take?")
+    assert found.intent is Intent.PATH
+    assert first.casefold() in words_of(found).casefold()
+
+
+# ---- names for plans
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("File it as Sunrise", "Sunrise"),
+        ("put it away under the name 'second wind'", "second wind"),
+        ("lovely. keep it somewhere safe, Aunt Rose is what I'd call it", "Aunt Rose"),
+        ("Keep it. Title: Fresh Start", "Fresh Start"),
+        ("that one I'd keep as well, as Ledgerbook", "Ledgerbook"),
+    ],
+)
+def test_a_plan_is_kept_under_a_name_in_passing(planner: Voices, message: str, name: str) -> None:
+    planner.say(message)
+    assert [plan.title for plan in planner.plans()] == [name]
+
+
+@pytest.mark.parametrize(
+    "message", ["keep it as it is", "keep it under 200", "keep it as cheap as possible", "put it down as known"]
+)
+def test_what_is_no_name_keeps_no_plan(planner: Voices, message: str) -> None:
+    planner.say(message)
+    assert planner.plans() == ()
+
+
+@pytest.mark.parametrize("message", ["get rid of Sunrise, I changed my mind", "Sunrise can go", "drop sunrise"])
+def test_a_plan_is_dropped_by_its_name(planner: Voices, message: str) -> None:
+    planner.say("save it as Sunrise")
+    planner.say(message)
+    assert planner.plans() == ()
+
+
+def test_a_plan_is_opened_by_its_name(planner: Voices) -> None:
+    planner.say("save it as Sunrise")
+    planner.say("I want to become a welder")
+    assert planner.say("back to Sunrise").constraints["to"] == "tax-preparer"
+
+
+def test_what_is_read_back_is_what_was_saved(planner: Voices) -> None:
+    planner.say("save it as Sunrise")
+    assert "Sunrise" in words_of(planner.say("read me back what I've saved"))
+
+
+# ---- words of life and death that are none
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "fine, I can live with that. what does it cost?",
+        "I'd kill for a job like that",
+        "the commute is killing me",
+        "dead serious, 5 hours a week",
+    ],
+)
+def test_a_figure_of_speech_is_no_danger(planner: Voices, message: str) -> None:
+    assert planner.say(message).intent is not Intent.HANDOVER
+
+
+@pytest.mark.parametrize(
+    "message", ["this job is killing me, I want to die", "I can't go on living", "I don't want to live any more"]
+)
+def test_danger_is_heard_all_the_same(planner: Voices, message: str) -> None:
+    assert planner.say(message).intent is Intent.HANDOVER
+
+
+def test_everything_is_forgotten_with_a_reason_beside(planner: Voices) -> None:
+    assert planner.say("now forget everything about me please, my sister reads this too").intent is Intent.PRIVACY
+    assert planner.learner().goal is None
