@@ -111,6 +111,39 @@ def test_what_is_read_back_is_what_was_saved(planner: Voices) -> None:
     assert "Sunrise" in words_of(planner.say("read me back what I've saved"))
 
 
+# ---- what is spoken of last, and what is held
+
+
+@pytest.mark.parametrize(
+    "message", ["I'm not convinced. Give me a version without it.", "can the plan do without?", "drop it"]
+)
+def test_the_step_spoken_of_is_left_out(planner: Voices, message: str) -> None:
+    third = planner.state().plan_steps[2]
+    planner.say("why step 3?")
+    assert planner.say(message).intent is Intent.ADJUST_PATH
+    assert third not in planner.state().plan_steps
+
+
+def test_nothing_is_left_out_where_no_step_was_spoken_of(planner: Voices) -> None:
+    before = planner.state().plan_steps
+    planner.say("drop it")
+    assert planner.state().plan_steps == before
+
+
+def test_an_award_that_is_held_is_done(planner: Voices) -> None:
+    assert planner.say("I've got the SQL Quick Start badge, does it count?").intent is Intent.PROGRESS
+    assert [id_.rpartition("/")[2] for id_ in planner.learner().done] == ["sql-quick-start"]
+
+
+def test_an_award_that_is_asked_about_is_not_done(planner: Voices) -> None:
+    planner.say("how do I get the SQL Quick Start badge?")
+    assert planner.learner().done == ()
+
+
+def test_why_a_skill_is_there_is_asked_roundabout(planner: Voices) -> None:
+    assert "Taxation" in words_of(planner.say("How come I'm supposed to learn taxation?"))
+
+
 # ---- words of life and death that are none
 
 

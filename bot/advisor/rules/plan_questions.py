@@ -43,6 +43,7 @@ def _why(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:
     id_ = _step_meant(turn, ask, plan)
     step = next(step for step in document.path.steps if step.id == id_)
     turn.cite([each.credential for each in plan.path.steps if each.credential.id == id_])
+    turn.state.focus = id_
     turn.say(FILE, "step", number=step.order, title=f"“{step.title}”", because=step.because)
     if step.note:
         turn.sentences.append(step.note)

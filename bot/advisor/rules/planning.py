@@ -206,7 +206,12 @@ def step_of(turn: Turn, number: int) -> str:
 
 
 def step_about(turn: Turn, words: str) -> str:
-    """The id of the step that teaches what some words name, or whose title holds them. Raises LearnerError."""
+    """The id of the step that teaches what some words name, or whose title holds them; of "it" the one spoken of last.
+
+    Raises LearnerError.
+    """
+    if words == "it" and turn.state.focus in turn.state.plan_steps:
+        return turn.state.focus
     skills, named = set(turn.tools.skills_told(words)), set(fold(words).split())
     steps = turn.tools.details(turn.state.plan_steps)
     titled = [item.id for item in steps if named <= set(fold(item.title).split())]

@@ -10,6 +10,7 @@ from bot.advisor.understand import aspects as facts
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.followups import likely_aspect, seeks_another
 from bot.advisor.understand.named_goals import names_outright
+from bot.advisor.understand.personal import holds_award
 from bot.advisor.understand.reading import Act, Aspect, Known, Reference, Understanding, no_titles
 from bot.advisor.understand.references import take_references
 from bot.advisor.understand.spelling import mend
@@ -51,7 +52,11 @@ _ALL_FACTS = re.compile(r"(?:details|more|info(?:rmation)?|tell me more)\W*", re
 def read_named(message: str, known: Known, read: Reader) -> Understanding | None:
     """What is asked about the titles in a message; None where nothing more is said of them than a search says."""
     spans = known.titles_in(message)
-    if not spans or ((known.planned or known.told_roles) and names_outright(Draft(mend(message)), known)):
+    if (
+        not spans
+        or holds_award(Draft(mend(message)))
+        or ((known.planned or known.told_roles) and names_outright(Draft(mend(message)), known))
+    ):
         return None
     titles = tuple(dict.fromkeys(message[start:end] for start, end in spans))
     rest = message

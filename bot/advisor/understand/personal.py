@@ -34,7 +34,9 @@ _WHOLE: tuple[tuple[PersonAct, re.Pattern[str]], ...] = tuple(
     (
         act,
         re.compile(
-            POLITE + pattern + r"(?:[\s,]+(?:please|now|completely|again|then|thanks|for good|at once"
+            POLITE
+            + pattern
+            + r"(?:[\s,]+(?:please|now|completely|again|then|thanks|thank you(?: very much| so much)?|for good|at once"
             r"|exactly))*\W*$"
         ),
     )
@@ -45,6 +47,7 @@ _WHOLE: tuple[tuple[PersonAct, re.Pattern[str]], ...] = tuple(
             r"|remembered|learned|got|have|hold"
             r"|kept|keep|keeping|stored?|storing|saved|noted)(?: in (?:mind|memory)| stored| saved| down"
             r"| so far)* (?:about|of|on) me(?: so far| now)?"
+            r"|what do you still (?:know|remember|have|keep)"
             r"|what(?:'s| is) (?:in )?my profile|(?:show|see|list|view)(?: me)? (?:my profile|what you (?:know"
             r"|have|keep)(?: (?:about|on|of) me)?)"
             r"|(?:my )?profile|who am i|(?:what(?:'s| is| was)|do you (?:still )?(?:remember|know)) my (?:goal"
@@ -133,6 +136,10 @@ _DONE = re.compile(
     + r"|\bi(?:'ve| have)?\s+(?:already\s+)?(?:did|done|took|taken|earned)\s+)(?P<what>[^.;!?\x00]{1,90}?)"
     r"(?:\s+(?:already|last (?:week|month|year)|before|yesterday|today))*\W*$"
 )
+_HOLDS_AWARD = re.compile(
+    r"\bi(?:'ve)? (?:already )?(?:hold|have|got|own|earned) (?:the |a |an |my )?(?P<what>[^.,;!?\x00]{4,80}?)"
+    r" (?:badge|certificate|credential|course|microcredential)\b"
+)
 _ONCE_DONE = re.compile(
     r"\b(?:must|should|need) i\b|\b(?:once|when|after|if|until|till|before|as soon as) (?:i|i'?ve|i'?m)\b"
 )
@@ -173,6 +180,11 @@ _OF_PLANS = (PersonAct.SAVE, PersonAct.PROGRESS)
 """Acts that, said without naming a plan, mean the path that was told."""
 _PLAN = re.compile(r"\b(?:plans?|paths?|progress|far|so far|done|finished|completed|how am i doing)\b")
 _NO_SKILL = re.compile(r"\b(?:degrees?|diplomas?|money|time|idea|clue|cars?|job|kids?|children)\b")
+
+
+def holds_award(draft: Draft) -> bool:
+    """Whether somebody says that they hold a badge, certificate or course."""
+    return draft.sees(_HOLDS_AWARD) is not None
 
 
 def read_personal(draft: Draft, known: Known) -> PersonAsk | None:
@@ -289,6 +301,9 @@ def _finished(draft: Draft, known: Known) -> PersonAsk | None:
     match = draft.sees(_DONE_STEP) or draft.sees(_DONE_BARE)
     if match and known.planned:
         return PersonAsk(PersonAct.DONE, steps=numbers_of(match))
+    held = draft.sees(_HOLDS_AWARD)
+    if held and known.titles_in(draft.written(held, "what")):
+        return PersonAsk(PersonAct.DONE, words=draft.written(held, "what"))
     match = _MARK.match(draft.open) or draft.sees(_DONE)
     if match is None or (known.planned and _A_STEP.match(match["what"])):
         return None

@@ -34,6 +34,7 @@ _WHY_LAST = re.compile(
 _WHY_SKILL = re.compile(
     r"^\W*(?:and |but |so )?how come (?:there(?:'s| is) |i need |i have to (?:learn|do) )?(?P<why>[^?!.,]{2,40}?)"
     r" (?:shows? up|comes? up|appears?|is (?:in|on) (?:there|it|the \w+)|is there|turns? up)\b.*$"
+    r"|\bhow come i(?:'m| am)? (?:supposed|meant|expected|have|need) to (?:know|learn|do|take) (?P<supposed>[^?!.,]{2,40})"
     r"|^\W*(?:and |but |so )?(?P<named>[^?!.,]{2,40}?),? why(?: on earth| exactly| though)? (?:do|would|should|must) i"
     r" (?:need|have|want|learn|do|take)\b.*$"
     r"|^\W*(?:and |but |so )?why (?:do i|would i|should i|must i|is|the) ?(?:need"

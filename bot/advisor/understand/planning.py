@@ -34,6 +34,11 @@ _DROP_ABOUT = re.compile(
     r"|for))\s+(?P<topic>[^.,;!?\x00]{2,40}))"
 )
 """A step that is named by what it is about: "without the anatomy thing"."""
+_WITHOUT_IT = re.compile(
+    r"\b(?:(?:do|go|get by|manage|plan|path|version|way) without|leave out|drop|skip|take out)(?: (?:it|that"
+    r"|this)(?: one| step"
+    r"| course)?)?(?=\W*$|\s*[.,;!?])"
+)
 _OUT = re.compile(
     rf"{STEPS}\s+(?:bores me|is (?:boring|not for me|nothing for me|useless|too \w+)|(?:has to|must|should|can) go"
     rf"|out\b|is out\b|(?:i )?(?:don't|do not) (?:want|like|need)\b)"
@@ -246,7 +251,7 @@ def _change(draft: Draft, known: Known, *, sums: bool = False) -> PlanAsk | None
     objective = next((name for name, pattern in _OBJECTIVE if draft.take(pattern)), None)
     others = draft.take(_OTHERS) is not None
     lack, have = take_lack(draft), take_have(draft) or (_taken(draft, _ADDED) if known.plan_in_focus else "")
-    without = _left_out(draft) if known.plan_in_focus and not named_steps else ""
+    without = _left_out(draft, known) if known.plan_in_focus and not named_steps else ""
     undated = takes_no_date(draft)
     by = take_date(draft, known.today)
     changes = read_limits(draft, known, bare=known.plan_in_focus and not named_steps)
@@ -274,8 +279,10 @@ def _change(draft: Draft, known: Known, *, sums: bool = False) -> PlanAsk | None
     )
 
 
-def _left_out(draft: Draft) -> str:
-    """What the step is about that a message leaves out, in its words; empty for none."""
+def _left_out(draft: Draft, known: Known) -> str:
+    """What the step is about that a message leaves out, in its words; "it" for the one spoken of, empty for none."""
+    if known.focused and draft.take(_WITHOUT_IT):
+        return "it"
     match = draft.take(_DROP_ABOUT)
     return draft.written(match, "what" if match["what"] else "topic") if match else ""
 

@@ -82,7 +82,11 @@ _MORE = (
         Measure.COST,
         r"(?:more|most) expensive|dearer|dearest|pricier|priciest|costlier|costliest|costs? (?:more|(?:the )?most)",
     ),
-    (Measure.HOURS, r"longer|longest|slower|takes? (?:longer|(?:the )?longest|(?:more|(?:the )?most) time)"),
+    (
+        Measure.HOURS,
+        r"longer|longest|slower|(?:eats?(?: up)?|needs?|wants?) (?:the )?most (?:time|hours)"
+        r"|takes? (?:longer|(?:the )?longest|(?:more|(?:the )?most) time)",
+    ),
     (Measure.LEVEL, r"harder|hardest|(?:more|most) (?:advanced|difficult|challenging)"),
 )
 
