@@ -171,6 +171,26 @@ def test_a_day_that_is_told_is_the_day_to_be_done_by(planner: Voices, message: s
     assert planner.say(message).constraints.get("by") == by
 
 
+def test_a_day_alone_moves_the_day_to_be_done_by(planner: Voices) -> None:
+    planner.say("done by 15 February")
+    found = planner.say("they gave me longer! 15 April now").constraints
+    assert (found["by"], found.get("budget")) == ("2027-04-15", None)
+
+
+@pytest.mark.parametrize("message", ["as quick as it gets", "as fast as you can"])
+def test_quick_is_what_the_path_shall_be(planner: Voices, message: str) -> None:
+    assert planner.say(message).constraints["objective"] == "fastest"
+
+
+def test_the_order_of_free_steps_is_no_budget(planner: Voices) -> None:
+    assert "budget" not in planner.say("could the free ones go first?").constraints
+
+
+def test_a_remark_beside_a_change_is_not_searched_for(planner: Voices) -> None:
+    planner.say("not Ledgerly")
+    assert planner.say("ok that kills the taxes lol. ledgerly can stay").intent is Intent.ADJUST_PATH
+
+
 @pytest.mark.parametrize("message", ["I can only begin on 11 January", "can't start before 11 January, I travel"])
 def test_who_begins_later_gets_later_days(planner: Voices, message: str) -> None:
     found = planner.say(message)

@@ -135,6 +135,31 @@ def test_an_award_that_is_held_is_done(planner: Voices) -> None:
     assert [id_.rpartition("/")[2] for id_ in planner.learner().done] == ["sql-quick-start"]
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I passed my driving test",
+        "I'm done with winter",
+        "finished moving house",
+        "I want to bake, done by 15 February",
+    ],
+)
+def test_no_course_is_marked_as_done_that_nothing_names(voices: Voices, message: str) -> None:
+    voices.say(message)
+    assert voices.learner().done == ()
+
+
+@pytest.mark.parametrize("message", ["I finished your frist project plan", "I've completed Your First Project Plan"])
+def test_a_title_that_is_named_is_marked_as_done(voices: Voices, message: str) -> None:
+    voices.say(message)
+    assert [id_.rpartition("/")[2] for id_ in voices.learner().done] == ["your-first-project-plan"]
+
+
+def test_a_goal_with_its_day_is_a_goal(voices: Voices) -> None:
+    found = voices.say("I want to become a bookkeeper, done by 15 February").constraints
+    assert (found.get("to"), found.get("by")) == ("bookkeeper", "2027-02-15")
+
+
 def test_an_award_that_is_asked_about_is_not_done(planner: Voices) -> None:
     planner.say("how do I get the SQL Quick Start badge?")
     assert planner.learner().done == ()

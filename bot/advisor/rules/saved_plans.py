@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from pydantic import ValidationError
+from rapidfuzz import fuzz, process
 
 from bot.advisor import facts
 from bot.advisor.rules.planning import change, show_changed, step_of, told_of
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.reading import PersonAct, PersonAsk, PlanAct, PlanAsk
+from bot.advisor.understand.topic import is_connector
 from catalog.content import fold
 from catalog.credential import Basis, Cost, Credential
 from catalog.requirement import RequirementKind, credentials_in
@@ -21,6 +23,8 @@ from people.plan import SavedPlan, SavedStep
 
 FILE = "saved"
 MOST_PLANS = 20
+ALIKE = 75
+"""How alike (of 100) a word must be to one of a title."""
 NEW = 0
 """The number of a plan that gets its own when the turn is kept."""
 
@@ -213,9 +217,20 @@ def done(turn: Turn, ask: PersonAsk) -> None:
 def _titled(turn: Turn, words: str) -> tuple[Credential, ...]:
     """The credentials that words name: one title, or several with "and" between them."""
     parts = re.split(r"\s*(?:,|\band\b|\+|&)\s*", words)
-    found = [turn.tools.titled(part)[:1] for part in parts] if len(parts) > 1 else []
+    found = [_of_title(turn, part) for part in parts] if len(parts) > 1 else []
     several = tuple({item.id: item for items in found for item in items}.values())
-    return several if found and all(found) else turn.tools.titled(words)[:1]
+    return several if found and all(found) else _of_title(turn, words)
+
+
+def _of_title(turn: Turn, words: str) -> tuple[Credential, ...]:
+    """The credential that words name: most of those that tell something stand in its title, typing errors forgiven."""
+    telling = [word for word in fold(words).split() if not is_connector(word) and not word.isdigit()]
+    for item in turn.tools.titled(words)[:1]:
+        title = fold(item.title).split()
+        there = [word for word in telling if process.extractOne(word, title, scorer=fuzz.ratio, score_cutoff=ALIKE)]
+        if 2 * len(there) > len(telling):
+            return (item,)
+    return ()
 
 
 def _done_steps(turn: Turn, numbers: Sequence[int]) -> None:

@@ -73,6 +73,15 @@ _OF_A_COURSE = re.compile(
 )
 
 
+_ALONE = re.compile(rf"(?<![\w-])(?P<day>{_DAY})")
+
+
+def take_bare_day(draft: Draft, today: dt.date) -> dt.date | None:
+    """Takes a day that stands alone, where a day to be done by is the matter: "15 April now"."""
+    match = draft.take(_ALONE)
+    return None if match is None else _stated(match["day"], today)
+
+
 def take_start(draft: Draft, today: dt.date) -> dt.date | None:
     """Takes the day from which on somebody can study; None where a message tells none, or asks when a course begins."""
     match = None if _OF_A_COURSE.search(draft.open) else draft.take(_STARTS)

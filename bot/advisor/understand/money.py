@@ -106,7 +106,8 @@ _FREE = re.compile(
     r"|for free|free of charge|at no cost|no[- ]cost|zero cost|without paying(?: anything)?|cost(?:s"
     r"|ing)? nothing|gratis"
     r"|(?<![\w-])(?<!i'm )(?<!i am )(?<!we're )(?<!days are )(?<!day is )(?<!evenings )(?<!mornings )(?<!weekends )"
-    r"free(?!\s?(?:software|trade|speech|will|energy|market|diving|running|kick|body|weights|throws?|time"
+    r"free(?!\s?(?:ones? (?:go|come|be|at|first|up|to)\b|software|trade|speech|will|energy|market|diving|running|kick"
+    r"|body|weights|throws?|time"
     r"|to audit|radicals?|week-?ends?|evenings?|days?|afternoons?|mornings?|hours?|slots?|spot|from|on|at|after"
     r"|today|tomorrow|next|this)\b|[-\w]))"
 )

@@ -62,6 +62,7 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     found = [each for each in (_Part(at, piece, read(piece, known)) for at, piece in enumerate(pieces)) if each.asks]
     if any(_changes_plan(part.meant) for part in found):
         found = [part for part in found if part.meant.plan is None or part.meant.plan.act not in _BESIDE]
+        found = [part for part in found if not _remarks(part, known)]
     if _changes_plan(whole) and all(_changes_plan(part.meant) for part in found):
         return (message,)
     alone = [part for part in found if _stands_alone(part.meant)]
@@ -105,6 +106,14 @@ class _Part:
         kept = self.meant.act is Act.UNCLEAR and _SAME.search(self.words)
         empty = _ASSENT.fullmatch(self.words) or _ASKS_ADVICE.fullmatch(self.words)
         return (self.meant.act not in _COURTESY or bool(kept)) and not empty
+
+
+_LOOKS = re.compile(r"\?|\b(?:courses?|class(?:es)?|learn|find|show|search|something|anything)\b", re.IGNORECASE)
+
+
+def _remarks(part: _Part, known: Known) -> bool:
+    """Whether a piece beside a change of the path only remarks on it: it asks and looks for nothing."""
+    return known.plan_in_focus and part.meant.act is Act.FIND and not _LOOKS.search(part.words)
 
 
 def _changes_plan(found: Understanding) -> bool:

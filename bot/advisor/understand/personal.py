@@ -116,7 +116,8 @@ _NOT_FOR_ME = re.compile(
 _FINISHED = (
     r"(?:i(?:'ve| have| am|'m)?\s+(?:just\s+|now\s+|finally\s+|already\s+)?(?:finished|completed|passed|done with"
     r"|through with)"
-    r"|(?:^|[.,;!]\s*)(?:just\s+|finally\s+)?(?:finished|completed|passed|done with|done:?))\s+(?:with\s+)?"
+    r"|(?:^|[.,;!]\s*)(?:just\s+|finally\s+)?(?:finished|completed|passed|done with"
+    r"|done:?(?! (?:by|in|until|till|before|within|on|at|for|this|next|and|when|if|soon|it|that)\b)))\s+(?:with\s+)?"
 )
 _DONE_STEP = re.compile(_FINISHED + STEPS)
 _NOT_DONE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand.clearing import read_clearing
-from bot.advisor.understand.dates import later, take_date, take_start
+from bot.advisor.understand.dates import later, take_bare_day, take_date, take_start
 from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.facets import read_facets
 from bot.advisor.understand.hours import WORKDAYS, read_hours
@@ -174,12 +174,7 @@ def _bare(draft: Draft, changes: Changes, known: Known) -> None:
         changes.wanted["hours_per_week"] = amount(value(match["number"]))
     if not timed and "hours_per_week" in known.held and (match := draft.take(_WERE)):
         changes.wanted["hours_per_week"] = amount(float(match["number"]))
-    if "by" not in changes.wanted and (days := draft.take_all(_BARE_DAY)):
-        day = take_date(Draft(f"by {days[-1][0]}"), known.today)
-        changes.wanted |= {"by": day.isoformat()} if day else {}
-    if match := draft.take(_BARE_SPAN):
-        day = later(match["number"], match["unit"], known.today)
-        changes.wanted["by"] = day.isoformat()
+    _bare_days(draft, changes, known)
     if match := draft.take(_ALL_THERE_IS):
         said = next(words for words in match.groupdict().values() if words)
         if value(said) >= LEAST_SUM:
@@ -189,6 +184,18 @@ def _bare(draft: Draft, changes: Changes, known: Known) -> None:
     ):
         changes.wanted["max_cost"] = amount(float(match["number"]))
     _correct(draft, changes, known)
+
+
+def _bare_days(draft: Draft, changes: Changes, known: Known) -> None:
+    """Days and spans of time without "by", as they are said of a path."""
+    if "by" not in changes.wanted and (days := draft.take_all(_BARE_DAY)):
+        day = take_date(Draft(f"by {days[-1][0]}"), known.today)
+        changes.wanted |= {"by": day.isoformat()} if day else {}
+    if "by" not in changes.wanted and (moved := take_bare_day(draft, known.today)) is not None and "by" in known.held:
+        changes.wanted["by"] = moved.isoformat()
+    if match := draft.take(_BARE_SPAN):
+        day = later(match["number"], match["unit"], known.today)
+        changes.wanted["by"] = day.isoformat()
 
 
 def _correct(draft: Draft, changes: Changes, known: Known) -> None:

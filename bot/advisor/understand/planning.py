@@ -55,7 +55,8 @@ _TOO = r"(?:that(?:'s| is)|it(?:'s| is)|those are|takes?|way)? ?too"
 _OBJECTIVES = (
     (
         "cheapest",
-        r"(?:as (?:cheap|little money) as possible|care (?:more )?about (?:the )?(?:cost|price|money)|(?:cost"
+        r"(?:as (?:cheap(?:ly)?|little money) as (?:possible|it gets|can be|(?:you|i) can)"
+        r"|care (?:more )?about (?:the )?(?:cost|price|money)|(?:cost"
         r"|price|money) (?:matters|counts)(?: (?:most|more))?|cheap(?:er|est)|less (?:money|expensive)"
         r"|save money"
         rf"|lower (?:price|cost)s?|costs? less|{_TOO} (?:expensive|pricey|much(?: money)?)"
@@ -69,7 +70,8 @@ _OBJECTIVES = (
     ),
     (
         "fastest",
-        r"(?:as (?:fast|quick(?:ly)?|soon) as possible|care (?:more )?about (?:the )?time|time (?:matters"
+        r"(?:as (?:fast|quick(?:ly)?|soon) as (?:possible|it gets|can be|(?:you|i) can)"
+        r"|care (?:more )?about (?:the )?time|time (?:matters"
         r"|counts)(?: (?:most|more))?|fast(?:er|est)|quick(?:er|est)|soon(?:er|est)|less time"
         rf"|short(?:er|est)|speed (?:it|this|that) up|{_TOO} (?:long|slow))",
     ),
@@ -145,7 +147,7 @@ _HAVE_ALREADY = re.compile(
     r"|been\b)[^.;!?\x00]{2,60}?)\s+already\b"
 )
 _NO_PROBLEM = re.compile(
-    r"(?:^|[.,;\x00]\s*|\b(?:so|and|but) )(?P<skills>(?!(?:i|we|and|but"
+    r"(?:^|[.,;:\x00]\s*|\b(?:so|and|but) )(?P<skills>(?!(?:i|we|and|but"
     r"|so)\b)[a-z+#][^.;!?,\x00]{1,40}?),?\s+(?:(?:is |are )?no problem"
     r"|i(?:'ve| have) (?:already )?(?:used|done|worked with|known|lived in)(?: \w+){1,6}|i (?:already )?have"
     r"|i (?:already )?had before"
