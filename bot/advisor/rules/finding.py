@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +21,7 @@ from bot.advisor.toolbox import Found, Wish
 from bot.advisor.understand.draft import plain
 from bot.advisor.understand.glossary import ENGLISH
 from bot.advisor.understand.reading import Note
-from bot.advisor.understand.tongues import name_in, part_as_written, words_as_written
+from bot.advisor.understand.tongues import name_in, part_as_written, telling_words, words_as_written
 from bot.advisor.wording import spoken
 from catalog.content import fold
 from retrieval.query import Sort
@@ -137,6 +138,8 @@ def _outdated(turn: Turn) -> set[str]:
 def answer(turn: Turn, wish: Wish) -> None:
     """Shows what a wish finds, or says why nothing does."""
     found = turn.tools.find(wish)
+    if not found.items:
+        wish, found = _in_own_words(turn, wish, found)
     turn.state.found = found.total
     _corrections(turn, found)
     if not found.items:
@@ -151,6 +154,16 @@ def answer(turn: Turn, wish: Wish) -> None:
     _remember(turn, found, 1)
     turn.show(found.items, more=_rest(wish, found))
     _closing(turn, wish, found)
+
+
+def _in_own_words(turn: Turn, wish: Wish, found: Found) -> tuple[Wish, Found]:
+    """A wish that finds nothing in English words, in those of the person: titles are in many languages."""
+    said = replace(wish, text=telling_words(turn.state.said, turn.wording.tongue))
+    found_so = turn.tools.find(said) if said.text and wish.text == turn.state.text else found
+    if not found_so.items:
+        return wish, found
+    turn.state.text = said.text
+    return said, found_so
 
 
 def _tells_only(turn: Turn, wish: Wish) -> bool:

@@ -25,7 +25,7 @@ _COMPARES = re.compile(
 _COMPARES_WITH = re.compile(r"\bcompare (?:it|this|that)(?: one)? (?:with|to|and)\s+it\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\W|\b(?:and|with|or|to|please|the|course|courses|both)\b)*", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^\W*(?:(?:and|ok|okay|alright|hi|hello|so|what about|how about|about|for)[\s,.!]+)*it"
+    r"^\W*(?:(?:and|ok|okay|alright|hi|hello|so|what about|how about|about|for|the)[\s,.!]+)*it"
     r"(?:\s+(?:(?:course|certificate|class|badge)\s+)?(?:from|by|at|of|with)\s+[^:;,?!]{2,40}?)?\s*(?:[:,;]"
     r"|\s-)\s*(?=\w)",
     re.IGNORECASE,
