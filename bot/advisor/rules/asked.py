@@ -39,6 +39,15 @@ def _price(asked: _Asked) -> str:
     return asked.say("price", price=f"{asked.price} ({dated})" if dated else asked.price)
 
 
+def _parts(asked: _Asked) -> str:
+    cost = asked.item.cost
+    if cost is None or not asked.item.price_known:
+        return asked.say("price_unknown")
+    if not cost.parts:
+        return asked.say("parts_unknown", price=asked.price)
+    return asked.say("parts", price=asked.price, list=facts.parts(cost))
+
+
 def _free(asked: _Asked) -> str:
     cost = asked.item.cost
     if cost is None or cost.amount is None:
@@ -152,6 +161,7 @@ def _link(asked: _Asked) -> str:
 
 _ANSWERS: dict[Aspect, Callable[[_Asked], str]] = {
     Aspect.PRICE: _price,
+    Aspect.PARTS: _parts,
     Aspect.FREE: _free,
     Aspect.HOURS: _hours,
     Aspect.BEFORE: _before,

@@ -234,9 +234,16 @@ def _described(draft: Draft, known: Known) -> Understanding | None:
 
 def _refused(draft: Draft, known: Known) -> Understanding | None:
     refused = outside(draft)
+    if refused == "job_outcome" and _asks_for_help(draft):
+        return None
     if names_goal(draft, known) and not (refused == "job_outcome" and _BY_COURSE.search(draft.open)):
         return None
     return Understanding(Act.REFUSED, refused=refused) if refused else None
+
+
+def _asks_for_help(draft: Draft) -> bool:
+    """Whether a message asks if a provider helps to find work."""
+    return facts.asked(draft) == (Aspect.SUPPORT, "")
 
 
 def _answering(draft: Draft, known: Known) -> Understanding | None:
@@ -245,7 +252,7 @@ def _answering(draft: Draft, known: Known) -> Understanding | None:
 
 def _about_the_person(draft: Draft, known: Known) -> Understanding | None:
     """Somebody who does not know what they want, or who only tells of themselves."""
-    if names_goal(draft, known) or _ASKS_FOR.match(draft.open):
+    if names_goal(draft, known) or _ASKS_FOR.match(draft.open) or _asks_for_help(draft):
         return None
     if wants_exploring(Draft(draft.text)):
         return _exploring(draft, known)

@@ -20,6 +20,10 @@ _AT_LAST = (
     r"|by the way|btw)"
 )
 _END = rf"(?:[,;]?\s+{_AT_LAST})*[\s?!.]*$"
+_SUM = r"(?:(?:the|that|its|this) )?(?:whole |full )?(?:price|cost|fee|sum|total|[$€£]? ?\d[\d.,]*(?: dollars| bucks)?)"
+_PAID = (
+    r"(?:tuition|(?:text)?books?|materials?|supplies|tools?|fees?|exams?|tests?|uniforms?|everything|kits?|equipment)"
+)
 _LANGUAGE = "|".join(LANGUAGES)
 _NOTHING = re.compile(rf"\W*(?:{_AT_LAST}\W*)*")
 """What stands where something could be asked about, and names nothing: "how long then?"."""
@@ -30,6 +34,19 @@ def _asks(*forms: str) -> tuple[re.Pattern[str], ...]:
 
 
 ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
+    (
+        Aspect.PARTS,
+        _asks(
+            rf"\bwhat(?:'s| is| are| does| do)? (?:in )?{_SUM}(?: (?:of|for) {{x}})? (?:made (?:up )?of|composed of|include"
+            r"|cover|consist of|buy me|for)",
+            rf"\b(?:is|are|does|do) {_SUM}(?: (?:of|for) {{x}})? (?:just |only |also |already )*"
+            rf"(?:include |cover |with |for )?(?:the |any |all |my )?{_PAID}\b.*",
+            rf"\b(?:is|are) (?:the |any |my )?{_PAID}(?: and {_PAID})? (?:already )?"
+            rf"(?:included|in|part of|covered by|on top of) (?:in )?{_SUM}.*",
+            rf"\bwhat(?:'s| is) (?:included |contained )?in {_SUM}",
+            rf"\b(?:how|what) (?:does|do|is) {_SUM}(?: (?:of|for) {{x}})? (?:split|break down|broken down|divided)(?: up)?",
+        ),
+    ),
     (
         Aspect.PRICE,
         _asks(
@@ -266,6 +283,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"\b(?:is there|does {it} (?:have|include|offer|come with)|do (?:they|you) (?:help"
             r"|offer)) (?:any )?(?:career|job|placement)(?: (?:support|help|services|coaching|with .*))",
+            r"\b(?:they|the (?:school|college|provider|academy)) (?:also |actually |really )?help (?:you |me |us |people )?"
+            r"(?:with |to |in )*(?:get|find|land|look for)(?:t?ing)? (?:hired|(?:an? |the |some )?(?:job|work|position))\b.*",
         ),
     ),
     (

@@ -16,7 +16,7 @@ MOST_PARTS = 4
 
 _ENDS = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9)\"”'])\.\s+(?=[A-Za-z¿¡])|\n+")
 _JOINS = re.compile(
-    r"(?:,|;)?\s+(?:and|also|plus|and also|oh and|und|y|et)\s+(?=(?:also\s+)?(?:(?:what|how|which|where|when|who|why"
+    r"(?:,|;)?\s+(?:and|n|&|also|plus|and also|oh and|und|y|et)\s+(?=(?:also\s+)?(?:(?:what|how|which|where|when|who|why"
     r"|save|compare|show|tell|forget|remember|mark)\b|(?:is|are|does|do|can|could|will|would)\s+(?:i|you|we|it"
     r"|they|he|she"
     r"|this|that|these|those|the|there|any|anybody|one|my)\b))",
@@ -39,6 +39,18 @@ _ASKS_ADVICE = re.compile(
 """What asks for nothing by itself where something to look for stands beside it."""
 _SAME = re.compile(r"\bsame (?:money|price|budget|hours|time|length|limits?|conditions)\b", re.IGNORECASE)
 """What says of a topic beside it which limits stay."""
+BARE = 2
+"""A piece of fewer words beside a question is an example of what it asks: "what do I wear? sneakers?"."""
+_ASKED = (Act.DETAILS, Act.COMPARE, Act.REFUSED)
+_REMARKS = (Act.FIND, Act.EXPLORE, Act.REFUSED)
+"""What a mere remark beside a question may be taken for."""
+_ASKS_OR_WANTS = re.compile(
+    r"\?|^\W*(?:(?:and|but|so|ok|okay|then|now|also|please|well|oh)[\s,]+)*(?:wh\w+|how|is|are|do|does|did|can|could|will"
+    r"|would|should|may|has|have|any|show|tell|find|give|compare|save|forget|remember|list|put|make|write|draft|help|search"
+    r"|recommend|suggest|explain|let)\b|\b(?:want|need|looking|would like|i'd like|interested|learn\w*|stud(?:y|ying)"
+    r"|courses?|class(?:es)?|trainings?|also|instead|about|anything|something|please|teach\w*)\b",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"(?:^|(?<=[\s:;,]))\(?(?P<mark>[1-9]|[a-d])[).]\s+(?=\S)")
 _ANNOUNCED = re.compile(r"(?:.*\b)?(?:things|questions|points|qs)\W*", re.IGNORECASE)
 
@@ -58,6 +70,8 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     if whole.act in _WHOLE or whole.described or named:
         return (message,)
     found = [each for each in (_Part(at, piece, read(piece, known)) for at, piece in enumerate(pieces)) if each.asks]
+    if any(part.meant.act in _ASKED and _ASKS_OR_WANTS.search(part.words) for part in found):
+        found = [part for part in found if not _is_remark(part, known)]
     if any(_changes_plan(part.meant) for part in found):
         found = [part for part in found if part.meant.plan is None or part.meant.plan.act is not PlanAct.SHOW]
     if _changes_plan(whole) and all(_changes_plan(part.meant) for part in found):
@@ -103,6 +117,15 @@ class _Part:
         kept = self.meant.act is Act.UNCLEAR and _SAME.search(self.words)
         empty = _ASSENT.fullmatch(self.words) or _ASKS_ADVICE.fullmatch(self.words)
         return (self.meant.act not in _COURTESY or bool(kept)) and not empty
+
+
+def _is_remark(part: _Part, known: Known) -> bool:
+    """Whether a piece beside a question only says why it is asked: "my hip is not what it was"."""
+    found = part.meant
+    if found.act not in _REMARKS or found.refused in (ORDER, "human") or found.changes_something or found.goal:
+        return False
+    short = part.at > 0 and len(part.words.split()) < BARE
+    return (short or not _ASKS_OR_WANTS.search(part.words)) and not known.names_skill(part.words)
 
 
 def _changes_plan(found: Understanding) -> bool:

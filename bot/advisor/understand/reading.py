@@ -71,6 +71,7 @@ class Aspect(StrEnum):
     """The one fact of a credential that is asked for."""
 
     PRICE = "price"
+    PARTS = "parts"
     FREE = "free"
     HOURS = "hours"
     BEFORE = "before"

@@ -131,8 +131,10 @@ _ALWAYS = (
         r"|(?<!hardly )(?<!barely )(?<!can't )(?<!cannot )(?<!not )(?<!to )(?<!never )(?:write|proofread"
         r"|translate) (?:me )?(?:my|an? essay|the essay"
         r"|this|my own|for me|an? (?:poem|email|letter|story|song|cover letter))(?! (?:skills|better))[\w ]*"
+        r"|(?<!how )(?<!to )(?<!learn )(?:write|draft|compose|make|prepare) (?:me|us) (?:an?|the|my|our|some) (?:[\w-]+ )?"
+        r"(?:e-?mails?|letters?|messages?|lists?|speech|meal plan|invoice)\b|proofread (?:the following|these)\b"
         r"|(?:solve|calculate|compute)\b[^?!]*[=^]|write (?:me )?\d+ (?:words|pages|lines)\b|(?:do"
-        r"|solve) my (?:homework|assignment|exam|test)",
+        r"|solve) my (?:\w+ ){0,2}(?:homework|assignment|exam|test|essay|coursework)",
     ),
 )
 _UNLESS_LEARNING = (
