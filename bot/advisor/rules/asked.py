@@ -80,6 +80,12 @@ def _toward(asked: _Asked) -> str:
     return asked.say("toward", larger=facts.larger(asked.item, asked.names))
 
 
+def _pieces(asked: _Asked) -> str:
+    if asked.item.earned_by is None:
+        return asked.say("pieces_unknown")
+    return asked.say("pieces", needs=facts.requirement(asked.item.earned_by, asked.names))
+
+
 def _credit(asked: _Asked) -> str:
     if not asked.item.credit:
         return asked.say("credit_unknown")
@@ -166,6 +172,7 @@ _ANSWERS: dict[Aspect, Callable[[_Asked], str]] = {
     Aspect.HOURS: _hours,
     Aspect.BEFORE: _before,
     Aspect.TOWARD: _toward,
+    Aspect.PIECES: _pieces,
     Aspect.CREDIT: _credit,
     Aspect.CERTIFICATE: _certificate,
     Aspect.PROVIDER: _provider,

@@ -157,13 +157,16 @@ def answer(turn: Turn, wish: Wish) -> None:
 
 
 def _in_own_words(turn: Turn, wish: Wish, found: Found) -> tuple[Wish, Found]:
-    """A wish that finds nothing in English words, in those of the person: titles are in many languages."""
-    said = replace(wish, text=telling_words(turn.state.said, turn.wording.tongue))
-    found_so = turn.tools.find(said) if said.text and wish.text == turn.state.text else found
-    if not found_so.items:
-        return wish, found
-    turn.state.text = said.text
-    return said, found_so
+    """A wish that finds nothing in English words, in those of the person, or of the language that is asked for: titles
+    are in many languages."""
+    words = (telling_words(turn.state.said, turn.wording.tongue), name_in(wish.constraints.language or "", wish.text))
+    for text in words if wish.text == turn.state.text else ():
+        said = replace(wish, text=text)
+        found_so = turn.tools.find(said) if text and text != wish.text else found
+        if found_so.items:
+            turn.state.text = text
+            return said, found_so
+    return wish, found
 
 
 def _tells_only(turn: Turn, wish: Wish) -> bool:

@@ -16,7 +16,7 @@ _X = r"(?P<x>[^?!]+?)"
 _AT_LAST = (
     r"(?:please|then|again|exactly|now|though|(?:at )?(?:the )?least|technically|in the end|roughly"
     r"|approximately|anyway"
-    r"|the|an?|is|are|overall|in all|all in all|in total|altogether|by any chance|really|actually|precisely"
+    r"|the|an?|is|are|overall|total|in all|all in all|in total|altogether|by any chance|really|actually|precisely"
     r"|by the way|btw)"
 )
 _END = rf"(?:[,;]?\s+{_AT_LAST})*[\s?!.]*$"
@@ -73,6 +73,9 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"^\W*(?:and |but |so |ok |okay )*(?:is|are) (?P<x>it|this|that|they|{it}|(?!there\b).+) (?:really "
             r"|completely )?free(?: of charge)?",
             r"\bcan i (?:look at|try|see|audit|start|take|watch|do|follow) {x} (?:for free|without paying)(?: first)?",
+            r"\b(?:(?:can|could|may) (?:i|we|one|you|she|he) (?:just |simply |only |also )*|(?:any |no )?way (?:of|to) )"
+            r"(?:read|follow|sit|watch|listen|audit|look)(?:ing)? (?:along|in|on|through|{it})(?: (?:on )?{it})?"
+            r"(?: (?:and|but))? (?:for (?:free|nothing)|without paying|not pay|free of charge)(?: .*)?",
         ),
     ),
     (
@@ -142,7 +145,12 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"| afterwards| in the end)?",
             r"^\W*(?:and |but |so |ok |okay )*is {x} part of (?:something|anything|a .*)",
             r"\bwhat(?:'s| is| comes) (?:next )?after {x}",
-            r"\bwhat (?:pieces|parts|courses|modules|bits) (?:is|are) {x} (?:made (?:up )?of|in)",
+        ),
+    ),
+    (
+        Aspect.PIECES,
+        _asks(
+            r"\b(?:what|which) (?:pieces|parts|courses|modules|bits) (?:is|are|does) {x} (?:made (?:up )?of|consist of|contain)",
             r"\bwhat(?:'s| is) {x} made (?:up )?of",
         ),
     ),
@@ -166,6 +174,9 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\b(?:does|do|will) {x} (?:give|include|come with|end (?:in|with)"
             r"|lead to)(?: me)? (?:an? )?(?:certificate|badge"
             r"|diploma)",
+            r"\b(?:do|would|will) (?:i|you|we|they) (?:actually |really )?(?:get|receive|earn) (?:like "
+            r"|even )*(?:an? |any |some )"
+            r"(?:certificate|badge|diploma|paper)(?: or (?:any|some)thing)?(?: (?:for|from|with|after) {it})?",
             r"\b(?:is there|do i get|will i get|does {it} (?:come with|include|have|give)|are there"
             r"|would i get) (?:an? |any )?(?:verified |digital |real )*(?:certificate|badge|diploma"
             r"|proof)(?: (?:at the end|for it|with it|afterwards|for (?:this|that)|when i finish|in the end|(?:of"
@@ -205,8 +216,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         Aspect.PLACE,
         _asks(
             r"\bwhere did you say (?P<x>{it}|the [^?]+?) (?:is|was|takes place)",
-            r"\b(?:would|will|do|must|should) (?:i|we|one) (?:have to |need to )?(?:turn|show) up (?:anywhere"
-            r"|somewhere|in person)",
+            r"\b(?:would|will|do|must|should) (?:i|we|one) (?:have to |need to )?(?:turn up|show up|be|go|travel) (?:anywhere"
+            r"|somewhere|in person)(?: .*)?",
             r"^\W*(?:and )?where(?: (?:and|n|&|or) when)?(?: (?:is|would|do|does) (?:{it}|i (?:have to "
             r"|need to )?(?:go|be)))?",
             r"\bwhere (?:is|does|do|are|will|would)(?! i (?:sign|enrol|register|apply|join|buy"

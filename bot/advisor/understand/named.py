@@ -73,7 +73,9 @@ def read_led(message: str, known: Known, read: Reader) -> Understanding | None:
         return None
     lead = Draft(match["lead"])
     references = take_references(lead, True, compared=True)
-    if not references or topic_of(lead):
+    if topic_of(lead) and not references and known.describes(match["lead"]):
+        references = (Reference(words=match["lead"]),)
+    elif not references or topic_of(lead):
         return None
     if _ALL_FACTS.fullmatch(match["question"]):
         return Understanding(Act.DETAILS, references=references)

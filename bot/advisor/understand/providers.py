@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from bot.advisor.understand.draft import Draft, plain, words
-from bot.advisor.understand.reading import Changes
+from bot.advisor.understand.reading import SAME, Changes
 from retrieval.dictionary import is_word
 
 _KINDS = {
@@ -88,6 +88,19 @@ SURE = 88
 """How alike (of 100) a whole name and its misspelling must be."""
 
 
+_WHOEVER = (
+    r"(?:people|provider|school|university|college|place|company|institute|academy|lot|guys|folks|crowd|outfit)s?"
+)
+_SAME = re.compile(
+    rf"\b(?:from|by|at|with|of) (?:the|that|this) (?:very )?same {_WHOEVER}\b(?: if (?:they|you|it)(?: \w+){{1,3}})?"
+    rf"|\b(?:more|else|others?|(?:any|some)thing|ones?|courses?) (?:from|by) (?:them|that {_WHOEVER})\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:who|anyone|anybody|someone|somebody) else (?:has|have|had|does|do|offers?|teach(?:es)?|gives?|runs?|got|provides?"
+    rf"|sells?)\b|\b(?:from|by|at) (?:an|some |any )?other {_WHOEVER}\b|\b(?:a different|another) {_WHOEVER}\b"
+    r"|\b(?:from|by|at) (?:someone|somebody|anyone|anybody|somewhere|anywhere) else\b"
+)
+"""Others than those whose courses were shown: "who else offers it?"."""
 NamesSkill = Callable[[str], bool]
 
 
@@ -101,6 +114,16 @@ def read_providers(draft: Draft, changes: Changes, providers: tuple[str, ...], n
     if changes.wanted.get("provider", "university") in PROVIDER_KINDS:
         _read_peculiar(draft, changes, providers, names_skill)
     _read_unknown(draft, changes)
+
+
+def read_whose(draft: Draft, changes: Changes, providers: tuple[str, ...], names_skill: NamesSkill) -> None:
+    """Takes the wanted and the unwanted provider out of a message that may mean that of what was spoken of."""
+    others, same = draft.take(_OTHERS), draft.take(_SAME)
+    read_providers(draft, changes, providers, names_skill)
+    if others:
+        changes.wanted.setdefault("not_provider", changes.wanted.pop("provider", SAME))
+    elif same:
+        changes.wanted.setdefault("provider", SAME)
 
 
 def _read_kind(draft: Draft, changes: Changes) -> None:

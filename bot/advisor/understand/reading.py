@@ -76,6 +76,7 @@ class Aspect(StrEnum):
     HOURS = "hours"
     BEFORE = "before"
     TOWARD = "toward"
+    PIECES = "pieces"
     CREDIT = "credit"
     CERTIFICATE = "certificate"
     PROVIDER = "provider"
@@ -90,6 +91,10 @@ class Aspect(StrEnum):
     VALIDITY = "validity"
     SUPPORT = "support"
     LINK = "link"
+
+
+SAME = "the same one"
+"""Stands for the provider of what was spoken of, until it is known whose that is."""
 
 
 class Measure(StrEnum):

@@ -111,6 +111,10 @@ _THAT = re.compile(
 )
 
 
+_ONE = re.compile(r"\b(?:that|this)\b(?! (?:i|we|you|they)\b)")
+_MANY = re.compile(r"\b(?:they|them|these|those|each|all|both|either|any|every\w*)\b")
+
+
 def asks_which(draft: Draft) -> Reference | None:
     """The one that "which is cheaper?" asks for, among what stood side by side."""
     for measure, most, _, which in _MEASURED:
@@ -133,6 +137,12 @@ def take_references(draft: Draft, bare: bool = False, compared: bool = False) ->
         name = "words" if match["words"] else "words2"
         found.append((match.start(), Reference(words=draft.written(match, name))))
     return tuple(reference for _, reference in sorted(found, key=lambda pair: pair[0]))
+
+
+def the_first(draft: Draft, known: Known) -> tuple[Reference, ...]:
+    """The first of a list, where a question speaks of one and none is in focus: "how much would that be?"; "it" may be any."""
+    one = _ONE.search(draft.open) and not _MANY.search(draft.open)
+    return (Reference(place=1),) if one and known.listed and not (known.focused or known.compared) else ()
 
 
 def described(draft: Draft, known: Known) -> tuple[Reference, ...]:

@@ -47,7 +47,9 @@ _ALWAYS = (
         r"(?:pass|completion|success|drop-?out|placement|acceptance|failure) rates?|how many (?:of (?:the|their"
         r"|your|its|these|those) )?(?:people|ppl|students"
         r"|learners|participants|graduates)\b|(?:more|most|fewer) (?:participants|students|learners)\b"
-        r"|(?:how many|what|which) per ?cent(?:age)?\b",
+        r"|(?:how many|what|which) per ?cent(?:age)?\b|(?:odds|chances?|likelihood) (?:of|that|for|to) (?:me |my "
+        r"|us )?(?:i |we |one )?"
+        r"(?:(?:will|would|can) )?(?:pass|fail|finish|complet|mak(?:e|ing) it)\w*",
     ),
     (
         "job_outcome",
@@ -78,7 +80,11 @@ _ALWAYS = (
         r"|any )?(?:refunds?"
         r"|discounts?|scholarships?|financial aid|coupons?|payment plans?)|is financial aid|(?:pay|paying) (?:in|by"
         r"|with|on) (?:instal\w+|credit card|paypal|invoice|card)|money[- ]back|(?:about|get|want|need) (?:my|a"
-        r"|the) (?:\w+ )?refund\b|payment plans?|pay (?:for (?:it"
+        r"|the) (?:\w+ )?refund\b|(?:is|are|was|would|will|does|do|gets?) (?:it|that|this|they"
+        r"|the \w+)(?: \w+)? (?:be |get |come |work "
+        r"out )?(?:cheaper|less|reduced) (?:if|for|when|with|as)\b|(?:knock|take|get) (?:any(?:thing)?|something|some"
+        r"|a bit|money)"
+        r"(?: money)? off\b|payment plans?|pay (?:for (?:it"
         r"|this|that|them) )?(?:with|by) (?:my )?(?:card|paypal|credit card)|get (?:a refund"
         r"|my money back)",
     ),

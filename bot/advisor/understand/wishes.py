@@ -19,7 +19,7 @@ from bot.advisor.understand.money import complains_of_price, read_money
 from bot.advisor.understand.named_goals import take_named_goal
 from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
 from bot.advisor.understand.planning import objective_in, take_have
-from bot.advisor.understand.providers import read_providers
+from bot.advisor.understand.providers import read_whose
 from bot.advisor.understand.reading import Act, Changes, Known, Relative, Understanding
 from bot.advisor.understand.references import take_references
 from bot.advisor.understand.relative import measured_anew, read_moderation, read_relative
@@ -143,7 +143,7 @@ def _read_limits(draft: Draft, known: Known, changes: Changes) -> None:
     read_language(draft, changes, known.language)
     read_negated_facets(draft, changes)
     read_facets(draft, changes, None)
-    read_providers(draft, changes, known.providers, known.names_skill)
+    read_whose(draft, changes, known.providers, known.names_skill)
     read_bare_number(draft, changes, known.held)
     read_sums(draft, changes)
 
