@@ -51,7 +51,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         Aspect.PRICE,
         _asks(
             r"^\W*(?:what(?:'s| is) )?(?:the )?(?:price|cost) (?:of|for) {x}",
-            r"\bhow (?:much|expensive)(?: (?:is|are|does|do|would|will))? {x}(?: costs?)?",
+            r"\bhow (?:much|expensive)(?! (?:\w+ )?credits?\b)(?: (?:is|are|does|do|would|will))? {x}(?: costs?)?",
             r"\b(?:what|how much) (?:does|do|would|will) {x} (?:really |actually )?cost",
             r"\bwhat (?:does|do|would|will) {x} (?:come to|set me back|run me|work out (?:at|to)|amount to)(?: (?:an?"
             r"|per) (?:month"
@@ -150,7 +150,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.PIECES,
         _asks(
-            r"\b(?:what|which) (?:pieces|parts|courses|modules|bits) (?:is|are|does) {x} (?:made (?:up )?of|consist of|contain)",
+            r"\b(?:what|which) (?:pieces|parts|courses|modules|bits) (?:is|are|does) {x} (?:made (?:up )?of|consist of)",
             r"\bwhat(?:'s| is) {x} made (?:up )?of",
         ),
     ),
@@ -160,7 +160,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\b(?:does|do|will|can|is) {x} (?:give|earn|carry|have|worth|come with|offer|for)(?: me)?(?: any"
             r"| some| an?)? ?(?:(?:certificate|badge) with )?(?:college |academic |university )?(?:credits?"
             r"|ects)(?: .*)?",
-            r"\bhow many (?:hours of |college |academic |university )*credits?(?: hours)? (?:is|are|does|do|would|will) {x}"
+            r"\bhow (?:many|much) (?:hours of |college |academic |university )*credits?(?: hours)? (?:is|are|does|do"
+            r"|would|will) {x}"
             r"(?: (?:worth|give|carry|bring|earn|count for))?",
             r"\b(?:which|what) (?:university|college|school) (?:grants|awards|gives) (?:it|them|that|the credits?"
             r"|those credits?)",
@@ -187,7 +188,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.PROVIDER,
         _asks(
-            r"\bwho (?:gives|offers|provides|runs|makes|is behind|sells|made|awards|issues|organi[sz]es) {x}",
+            r"\bwho (?:gives|grants|offers|provides|runs|makes|is behind|sells|made|awards|issues|organi[sz]es) {x}",
             r"\bwho(?:'s| is) (?:the provider|it from|it by|offering {it})(?: of {x})?",
             r"\b(?:which|what) (?:school|university|provider|college|company|academy)(?: is it)?(?: (?:gives"
             r"|offers|runs|is|was|provides) {x}| from| (?:is it )?from)?",
@@ -198,7 +199,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"\bwhen is the next (?:start )?(?:date|start|session|class|intake|one|round)(?: (?:of|for) {x})?",
             r"\bdoes {x} start when",
-            r"\bcan (?:i|we|one) (?:start|begin|take|do) {x} (?:right away|straight ?away|now|today|tomorrow|at once"
+            r"\b(?:can|could) (?:i|we|one) (?:start|begin|take|do) {x} (?:right away|straight ?away|now|today"
+            r"|tomorrow|at once"
             r"|(?:at )?any ?time"
             r"|whenever)",
             r"\b(?:is|are) {x} (?:tied|bound|limited) to (?:particular|fixed|certain|set|any)? ?dates?",

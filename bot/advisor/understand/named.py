@@ -39,7 +39,7 @@ _ASIDE = " it "
 _LED = re.compile(
     r"^(?P<lead>[^:;,?!]{3,60}?)\s*(?:[:;,]|\s-)\s*(?P<question>(?:details|more|info(?:rmation)?|tell me more)\W*$"
     r"|(?:and |so )?(?:whats?|hows?|who|where|when|which|is|are|does"
-    r"|do|can|will)\b.+)$",
+    r"|do|did|can|could|will|would|should|must|has|have|am)\b.+)$",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,8 @@ from bot.advisor.understand.wishes import read_wish
 
 EVERYTHING = (Reference(place=0),)
 OF_SUCH = re.compile(
-    r"\b(?:does (?:one|any|something)|is there (?:one|any)|are there (?:any|ones)|do you have (?:one|any))\b[^?]*"
+    r"\b(?:does (?:one|any|something)|who(?:'s| has| have)(?: got)? (?:one|any|some)|is there (?:one|any)"
+    r"|are there (?:any|ones)|do you have (?:one|any))\b[^?]*"
     r"\b(?:in|on|for|from|under|without|that)\b"
 )
 """A question whether there is another one of a kind: a search."""

@@ -29,7 +29,12 @@ _WHOLE = {Act.PASTED, Act.DANGER}
 _COURTESY = {Act.HELLO, Act.THANKS, Act.GOODBYE, Act.UNCLEAR}
 """Acts of pieces that need no answer of their own beside others."""
 
-_ASSENT = re.compile(r"\W*(?:ok|okay|alright|all right|right|fine|good|great)\W*", re.IGNORECASE)
+_ASSENT = re.compile(
+    r"\W*(?:ok|okay|alright|all right|right|fine|good|great|(?:and |one |the )?(?:last|more|other|final"
+    r"|quick) (?:thing|question"
+    r"|one)|separately|by the way|btw)\W*",
+    re.IGNORECASE,
+)
 """What is no yes to an offer where more is said beside it."""
 _ASKS_ADVICE = re.compile(
     r"\W*(?:so |and )?(?:what|which)(?: ones?| courses?)? (?:would|do|can|could) you (?:suggest|recommend|advise"
@@ -70,8 +75,9 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     if whole.act in _WHOLE or whole.described or named:
         return (message,)
     found = [each for each in (_Part(at, piece, read(piece, known)) for at, piece in enumerate(pieces)) if each.asks]
-    if any(part.meant.act in _ASKED and _ASKS_OR_WANTS.search(part.words) for part in found):
-        found = [part for part in found if not _is_remark(part, known)]
+    asking = {part.meant.act for part in found if _ASKS_OR_WANTS.search(part.words)}
+    beside = _REMARKS if asking & {*_ASKED} else _REMARKS[-1:] if Act.FIND in asking else ()
+    found = [part for part in found if part.meant.act not in beside or not _is_remark(part, known)]
     if any(_changes_plan(part.meant) for part in found):
         found = [part for part in found if part.meant.plan is None or part.meant.plan.act is not PlanAct.SHOW]
     if _changes_plan(whole) and all(_changes_plan(part.meant) for part in found):
@@ -122,7 +128,7 @@ class _Part:
 def _is_remark(part: _Part, known: Known) -> bool:
     """Whether a piece beside a question only says why it is asked: "my hip is not what it was"."""
     found = part.meant
-    if found.act not in _REMARKS or found.refused in (ORDER, "human") or found.changes_something or found.goal:
+    if found.refused in (ORDER, "human") or found.changes_something or found.goal:
         return False
     short = part.at > 0 and len(part.words.split()) < BARE
     return (short or not _ASKS_OR_WANTS.search(part.words)) and not known.names_skill(part.words)

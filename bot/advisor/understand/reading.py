@@ -322,7 +322,8 @@ class Known:
 class Understanding:
     """A message, understood.
 
-    `text` is what to search for in the words of the message; it `trails` where it stands after a limit. `titles` are
+    `text` is what to search for in the words of the message; it `trails` where it stands after a limit, and `aim` is the
+    part of it that follows "I want to learn" in a longer message. `titles` are
     words that may name credentials (`pairs` other ways to cut a comparison in two), `instead` is the message read as a
     search in case they do not. `goal` are words that may name a role, `skills_wanted` says that they may name skills or a
     larger credential as well, `described` that they tell what is done in a role. `refused` names what lies outside the
@@ -336,6 +337,7 @@ class Understanding:
     cleared: frozenset[str] = frozenset()
     sort: Sort | None = None
     text: str = ""
+    aim: str = ""
     narrows: bool = False
     trails: bool = False
     references: tuple[Reference, ...] = ()

@@ -44,6 +44,20 @@ _TO_EARN = re.compile(
 )
 
 
+LONG = 12
+"""So many words of a message tell more than a topic."""
+_AIM = re.compile(
+    r"\b(?:(?:something|anything|courses?|class(?:es)?|lessons?|training|tutorials?) (?:in|on|about|for"
+    r"|that (?:teaches|covers))"
+    r"|(?:want|wanna|like|love|need|hope|hoping|trying|going|decided)(?:ed)? to (?:learn|get better at|study"
+    r"|understand|improve"
+    r"|brush up on|pick up|take up)(?: about| how to)?|teach me(?: about| how to)?|(?:boss|manager|company"
+    r"|team) (?:wants|needs))\b"
+)
+_SENTENCE_END = re.compile(
+    r"[.!?;](?=\s|$)|,? (?:otherwise|because|since|so that|but)\b"
+    r"|,? (?:and|while|as) (?:i|we|they|he|she|it|all|my|our|the)\b"
+)
 _PROMISED = re.compile(
     r"^\W*(?:and |so |but |ok )*(?:will|would|does|do|can|could|is|are)\b.*\b(?:get|gets|find|finds|land|lands"
     r"|guarantees?)"
@@ -95,6 +109,7 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
     goal = _Goal(named or (take_goal(draft, changes) if wants else ""))
     read_negated_topics(draft, changes)
     limited = draft.open.find(BLANK, opening)
+    aim = "" if goal.words else _aim(draft)
     text = goal.words or topic_of(draft)
     goal = goal if goal.words else _planned(draft, text)
     _settle(draft, goal, changes)
@@ -106,6 +121,7 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
         cleared=frozenset(changes.cleared),
         sort=changes.sort,
         text=text,
+        aim=aim,
         narrows=narrows,
         trails=bool(text) and 0 <= limited < draft.text.find(text.split()[0]),
         references=references,
@@ -120,6 +136,19 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
     if text or understanding.changes_something or understanding.notes:
         return understanding
     return Understanding(Act.UNCLEAR)
+
+
+def _aim(draft: Draft) -> str:
+    """What a longer message says that somebody wants to learn, to the end of the sentence; empty where it says no such
+    thing once."""
+    said = list(_AIM.finditer(draft.open)) if len(draft.text.split()) >= LONG else []
+    if len(said) != 1:
+        return ""
+    end = _SENTENCE_END.search(draft.open, said[0].end())
+    aimed = draft.copy()
+    aimed.blank(0, said[0].end())
+    aimed.blank(end.start() if end else len(draft.open), len(draft.open))
+    return topic_of(aimed)
 
 
 def _fallen(draft: Draft, held: Collection[str]) -> set[str]:
