@@ -11,6 +11,7 @@ from bot.advisor.conversation import Constraints
 from bot.advisor.messages import Intent
 from bot.advisor.rules.exploring import explore
 from bot.advisor.rules.nothing import explain_nothing
+from bot.advisor.rules.places import settle_place
 from bot.advisor.rules.relative import apply_relative
 from bot.advisor.rules.scope import say_count, scope_in_words
 from bot.advisor.rules.talking import unclear
@@ -32,6 +33,7 @@ PAGE = 3
 def find(turn: Turn) -> None:
     """Answers a search, new or changed."""
     before = turn.state.model_copy()
+    settle_place(turn)
     if not settle_topic(turn):
         turn.intent = Intent.UNCLEAR
         unclear(turn)
@@ -69,7 +71,7 @@ def _names_skill(turn: Turn) -> bool:
 def wish_of(turn: Turn) -> Wish:
     """What the conversation looks for at this moment."""
     state = turn.state
-    return Wish(state.text, state.constraints, state.sort, 0, PAGE)
+    return Wish(state.text, state.constraints, state.sort, 0, PAGE, state.place)
 
 
 def take_over(turn: Turn) -> None:
@@ -137,6 +139,7 @@ def _outdated(turn: Turn) -> set[str]:
 
 def answer(turn: Turn, wish: Wish) -> None:
     """Shows what a wish finds, or says why nothing does."""
+    wish = _somewhere(turn, wish)
     found = turn.tools.find(wish)
     if not found.items:
         wish, found = _in_own_words(turn, wish, found)
@@ -154,6 +157,16 @@ def answer(turn: Turn, wish: Wish) -> None:
     _remember(turn, found, 1)
     turn.show(found.items, more=_rest(wish, found))
     _closing(turn, wish, found)
+
+
+def _somewhere(turn: Turn, wish: Wish) -> Wish:
+    """The wish, without the towns where nothing of it is there but elsewhere something is."""
+    anywhere = replace(wish, place=())
+    if not wish.place or turn.tools.count(wish) or not turn.tools.count(anywhere):
+        return wish
+    turn.say("find", "not_there", place=facts.listed(wish.place, "or"))
+    turn.state.place = ()
+    return anywhere
 
 
 def _in_own_words(turn: Turn, wish: Wish, found: Found) -> tuple[Wish, Found]:
@@ -245,7 +258,7 @@ def more(turn: Turn) -> None:
     if not state.shown:
         turn.say("details", "nothing_listed")
         return
-    wish = Wish(state.text, state.constraints, state.sort, len(state.shown), PAGE)
+    wish = replace(wish_of(turn), offset=len(state.shown))
     found = turn.tools.find(wish)
     if not found.items:
         turn.say("find", "no_more")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.advisor import facts
 from bot.advisor.rules.limits import limits_in_words
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
@@ -13,6 +14,8 @@ from catalog.content import fold
 def scope_in_words(turn: Turn, wish: Wish, words: str | None = None) -> dict[str, str]:
     """The topic and the limits, each with a space before it, or empty; `words` are the topic as it was read."""
     phrases = limits_in_words(wish.constraints, turn.state.relative, turn.wording)
+    if wish.place:
+        phrases.append(turn.wording.say("find", "at_place", place=facts.listed(wish.place, "or")))
     limits = f" {turn.wording.say('find', 'within', limits=', '.join(phrases))}" if phrases else ""
     return {"topic": topic_in_words(turn, wish, words), "limits": limits}
 
