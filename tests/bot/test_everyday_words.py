@@ -60,6 +60,33 @@ SAID = [
     ("de", "open", "welche Daten speichern Sie über mich?", "what do you know about me"),
     ("de", "plan", "speichern Sie mir bitte den Plan", "save this plan"),
     ("de", "plan", "den ersten Schritt mag ich lieber nicht machen", "drop the first step"),
+    # one question after the other, as somebody asks who has a list before them
+    ("es", "list", "¿cuánto me llevaría hacerlo?", "how long is it"),
+    ("es", "list", "¿necesito saber algo antes de empezar?", "are there any prerequisites"),
+    ("es", "list", "¿hay que ir a algún sitio?", "do i have to turn up anywhere"),
+    ("es", "list", "¿hay horarios?", "does it have fixed times"),
+    ("es", "list", "¿es muy difícil?", "how hard is it"),
+    ("es", "list", "¿caduca el diploma?", "does it expire"),
+    ("es", "list", "¿desde cuándo puedo empezar?", "when does it start"),
+    ("es", "list", "¿me ayudan a encontrar curro?", "do they help me find a job"),
+    ("es", "list", "ya no hay más?", "is there more"),
+    ("es", "open", "gracias, eres un crack", "thanks"),
+    ("es", "plan", "guarda el plan anda", "save this plan"),
+    ("fr", "list", "faut un niveau avant ?", "are there any prerequisites"),
+    ("fr", "list", "faut se déplacer ?", "do i have to turn up anywhere"),
+    ("fr", "list", "il y a des horaires fixes ?", "does it have fixed times"),
+    ("fr", "list", "c'est dur ?", "how hard is it"),
+    ("fr", "list", "ils aident à trouver du taf ?", "do they help me find a job"),
+    ("fr", "list", "lequel est le plus court des deux ?", "which is shorter"),
+    ("fr", "open", "t'es génial merci", "thanks"),
+    ("fr", "plan", "tu peux me garder ce plan ?", "save this plan"),
+    ("de", "list", "muss ich da irgendwo hin?", "do i have to turn up anywhere"),
+    ("de", "list", "gibts feste Zeiten?", "does it have fixed times"),
+    ("de", "list", "ist das schwer?", "how hard is it"),
+    ("de", "list", "läuft das Zertifikat ab?", "does it expire"),
+    ("de", "list", "hilft man mir bei der Stellensuche?", "do they help me find a job"),
+    ("de", "open", "du bist super, danke", "thanks"),
+    ("de", "plan", "kannst du mir den Plan speichern?", "save this plan"),
 ]
 PLAIN = [
     # other things in the same words
@@ -84,6 +111,28 @@ def test_other_things_in_the_same_words_are_searched_for(tongue: str, when: str,
     read = understand(in_english(said, tongue), KNOWN[when])
     assert read.act == act
     assert read.text
+
+
+@pytest.mark.parametrize(
+    ("tongue", "said", "refused"),
+    [
+        ("es", "¿me puedes hacer los deberes de mates?", "writing"),
+        ("es", "tengo fiebre, ¿qué me tomo?", "medical"),
+        ("es", "¿me lo pagan si estoy en el paro?", "payment"),
+        ("fr", "tu peux faire mes devoirs de maths ?", "writing"),
+        ("fr", "qui donne les cours ?", "instructor"),
+        ("de", "kannst du meine Mathe Hausaufgaben machen?", "writing"),
+        ("de", "welche Tablette kann ich da nehmen?", "medical"),
+    ],
+)
+def test_what_is_refused_is_refused_in_every_language(tongue: str, said: str, refused: str) -> None:
+    assert understand(in_english(said, tongue), KNOWN["list"]).refused == refused
+
+
+@pytest.mark.parametrize("said", ["bórralo todo", "lösche bitte alles"])
+def test_nothing_is_erased_for_a_word(said: str) -> None:
+    tongue = tongue_of(said)
+    assert understand(in_english(said, tongue), KNOWN["plan"]).person is None
 
 
 @pytest.mark.parametrize(

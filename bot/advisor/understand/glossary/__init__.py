@@ -2,12 +2,12 @@
 
 `[alone]` holds messages that are nothing else, `[skills]` and `[roles]` names of things to learn and of work, every
 other table phrases; those of `[firm]` no longer phrase takes apart. A key is a phrase; `a|b` in it are alternatives, an
-empty one leaves the word out, `~` stands for each of the `endings` of the language, `{x}` for some words and `{n}` for a
-number that the English phrase takes over; of two keys that say the same the first holds. `words` and `particles` tell
-the language beside the phrases, particles only a little, `silent` ones not at all; `respelled` says how letters are
-written without their keys, `ordinal` what makes 2 the second, `heads` which words others are joined to ("Pflegekurs"),
-`clauses` which words begin a clause that a comma cuts off ("vergiss, dass"), `asides` what stands between two commas and
-says nothing ("por favor").
+empty one leaves the word out, `~` stands for each of the `endings` of the language, `{x}` for some words and `{n}` for
+a number that the English phrase takes over; of two keys that say the same the first holds. `words` and `particles` tell
+the language beside the phrases, particles only a little, `silent` ones no more than they do in the files before;
+`respelled` says how letters are written without their keys, `ordinal` what makes 2 the second, `heads` which words
+others are joined to ("Pflegekurs"), `clauses` which words begin a clause that a comma cuts off ("vergiss, dass"),
+`asides` what stands between two commas and says nothing ("por favor").
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def folded(text: str) -> str:
 
 
 def _read(folder: Path) -> Glossary:
-    glossary, silent = Glossary(), set[str]()
+    glossary = Glossary()
     for path in sorted(folder.glob("*.toml")):
         tables = tomllib.loads(path.read_text("utf-8"))
         endings, respelled = tables.pop("endings", [""]), tables.pop("respelled", {})
@@ -85,14 +85,16 @@ def _read(folder: Path) -> Glossary:
         glossary.clauses = tables.pop("clauses", glossary.clauses)
         glossary.asides = tables.pop("asides", glossary.asides)
         particles = plain(tables.pop("particles", "")).split()
-        silent |= {*plain(tables.pop("silent", "")).split()}
+        silent = {word: glossary.tells.get(word) for word in plain(tables.pop("silent", "")).split()}
         _tell(glossary, TOKEN.findall(plain(tables.pop("words", ""))), WORD)
         for name, table in tables.items():
             for key, english in table.items():
                 for spelling in dict.fromkeys((key, _respelled(key, respelled))):
                     _add(glossary, name, spelling, english, endings)
         glossary.tells.update(dict.fromkeys(particles, PARTICLE))
-    glossary.tells = {word: weight for word, weight in glossary.tells.items() if word not in silent or weight < WORD}
+        glossary.tells = {
+            word: told for word, weight in glossary.tells.items() if (told := silent.get(word, weight)) is not None
+        }
     glossary.frames.sort(key=lambda frame: -len(frame.pattern.pattern))
     return glossary
 
