@@ -81,6 +81,22 @@ def test_a_remark_beside_a_question_is_not_searched_for(message: str, question: 
 
 
 @pytest.mark.parametrize(
+    ("message", "part"),
+    [
+        ("the second one. when does it start?", "the second one: when does it start?"),
+        ("Is there a badge? for the last one I mean", "for the last one I mean: Is there a badge?"),
+    ],
+)
+def test_what_points_goes_with_the_question_beside_it(message: str, part: str) -> None:
+    assert parts_of(message, Known(listed=True, focused=True), understand) == (part,)
+
+
+def test_two_that_are_pointed_at_stay_two_questions() -> None:
+    message = "How much is the first one? And how long is the second one?"
+    assert len(parts_of(message, Known(listed=True, focused=True), understand)) == 2
+
+
+@pytest.mark.parametrize(
     "message",
     ["Is it online? I also want to learn welding.", "How long is it? Show me Excel.", "Is it free? Under $50 please."],
 )

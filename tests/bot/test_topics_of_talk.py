@@ -111,3 +111,16 @@ def test_another_topic_beside_a_limit_is_searched_for(say: Say) -> None:
     assert any(
         "Patient" in title or "Care" in title for title in titles(say("what else is there on patients, below $200?"))
     )
+
+
+def test_shorthand_is_quoted_as_it_was_typed(say: Say) -> None:
+    assert "“pots n pans”" in say("i wanna fix pots n pans").text
+
+
+def test_of_several_facts_those_are_told_that_a_record_states(say: Say) -> None:
+    answer = say('The course called "SQL Quick Start": does it cost anything, and would my uncle like it?')
+    assert "$25" in answer.text
+
+
+def test_a_course_that_is_named_beside_a_wish_is_no_question(say: Say) -> None:
+    assert titles(say("something like SQL Quick Start, and could you show me cheaper ones?"))

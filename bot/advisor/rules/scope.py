@@ -7,7 +7,7 @@ from bot.advisor.rules.limits import limits_in_words
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
 from bot.advisor.understand.glossary import ENGLISH
-from bot.advisor.understand.tongues import name_in, part_as_written, words_as_written
+from bot.advisor.understand.tongues import as_typed, name_in, part_as_written, words_as_written
 from catalog.content import fold
 
 
@@ -38,7 +38,9 @@ def named(turn: Turn, words: str) -> str:
     written = part_as_written(turn.text, tongue, words)
     if written or fold(name) in fold(turn.text) or words == state.role:
         return written or name
-    return words if tongue == ENGLISH else words_as_written(turn.text, tongue, words) or words
+    if tongue == ENGLISH:
+        return as_typed(turn.text, words) or words
+    return words_as_written(turn.text, tongue, words) or words
 
 
 def say_count(turn: Turn, file: str, section: str, count: int) -> None:

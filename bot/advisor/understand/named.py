@@ -25,13 +25,15 @@ _COMPARES = re.compile(
 _COMPARES_WITH = re.compile(r"\bcompare (?:it|this|that)(?: one)? (?:with|to|and)\s+it\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\W|\b(?:and|with|or|to|please|the|course|courses|both)\b)*", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^\W*(?:(?:and|ok|okay|alright|hi|hello|so|what about|how about|about|for|the)[\s,.!]+)*it"
+    r"^\W*(?:(?:and|ok|okay|alright|hi|hello|so|what about|how about|about|for|the|(?:one|course|class)"
+    r" (?:called|named))[\s,.!]+)*it"
     r"(?:\s+(?:(?:course|certificate|class|badge)\s+)?(?:from|by|at|of|with)\s+[^:;,?!]{2,40}?)?\s*(?:[:,;]"
     r"|\s-)\s*(?=\w)",
     re.IGNORECASE,
 )
 _ASKS_MORE = re.compile(
-    r"(?:,?\s+(?:and|n|plus)\s+|,\s*|\s*&\s*)(?=(?:whats?|what's|how|who|where|when|which|is|does|can)\b)",
+    r"(?:,?\s+(?:and|n|plus)\s+|,\s*|\s*&\s*)(?=(?:whats?|what's|how|who|where|when|which|is|are|do|does|can|could|will|would"
+    r"|must|should)\b)",
     re.IGNORECASE,
 )
 _SEARCHES = re.compile(r"\b(?:ones|courses|classes|certificates|badges|programs|trainings)\b", re.IGNORECASE)
@@ -98,7 +100,7 @@ def _about(question: str, titles: tuple[str, ...], known: Known, read: Reader) -
     if not re.search(r"[^\W_]", question.replace(_ASIDE, " ")):
         return Understanding(Act.DETAILS, titles=titles, instead=Understanding(Act.FIND, text=titles[0]))
     each = [_facts_asked(part.strip(), known, read) for part in _ASKS_MORE.split(question)]
-    if len(each) > 1 and all(each):
+    if len(each) > 1 and any(each) and not seeks_another(Draft(question)):
         return Understanding(
             Act.DETAILS, titles=titles, aspects=tuple(dict.fromkeys(fact for some in each for fact in some))
         )

@@ -68,6 +68,9 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     if listed and not known.exploring:
         return listed
     pieces = [piece for part in _ENDS.split(message.strip()) for piece in _JOINS.split(part) if piece.strip()]
+    spoken, pieces = pieces, _led(pieces, known, read)
+    if len(pieces) == 1 < len(spoken):
+        return (pieces[0],)
     if len(pieces) < 2 or known.exploring:
         return (message,)
     whole = read(message, known)
@@ -123,6 +126,32 @@ class _Part:
         kept = self.meant.act is Act.UNCLEAR and _SAME.search(self.words)
         empty = _ASSENT.fullmatch(self.words) or _ASKS_ADVICE.fullmatch(self.words)
         return (self.meant.act not in _COURTESY or bool(kept)) and not empty
+
+
+def _led(pieces: Sequence[str], known: Known, read: Reader) -> list[str]:
+    """The pieces, one that only points at a course with the question before or after it: "the first one. how long?"."""
+    led: list[str] = []
+    for piece in pieces:
+        joined = _joined(led[-1], piece, known, read) if led and known.listed else ""
+        led = [*led[:-1], joined] if joined else [*led, piece]
+    return led
+
+
+def _joined(one: str, other: str, known: Known, read: Reader) -> str:
+    """Two pieces as one question about what the shorter of them points at; empty where they are none."""
+    for pointing, asking in ((one, other), (other, one)):
+        both = f"{pointing.rstrip('.!? ')}: {asking}"
+        if _points(read(pointing, known)) and _asks_fact(read(asking, known)) and _asks_fact(read(both, known)):
+            return both
+    return ""
+
+
+def _points(found: Understanding) -> bool:
+    return found.act is Act.DETAILS and bool(found.references) and not found.aspects
+
+
+def _asks_fact(found: Understanding) -> bool:
+    return found.act is Act.DETAILS and bool(found.aspects) and not found.titles
 
 
 def _is_remark(part: _Part, known: Known) -> bool:

@@ -124,6 +124,17 @@ def part_as_written(message: str, tongue: str, english: str) -> str:
     return next((part for part in parts if folded(in_english(part, tongue)) == told), "")
 
 
+def as_typed(message: str, words: str) -> str:
+    """The part of an English message that was read as some words once its shorthand was written out; empty for none."""
+    tokens = list(TOKEN.finditer(plain(message)))
+    parts = (
+        message[first.start() : last.end()]
+        for at, first in enumerate(tokens)
+        for last in tokens[at : at + LONGEST_PART]
+    )
+    return next((part for part in parts if folded(mend(part)) == folded(words)), "")
+
+
 def words_as_written(message: str, tongue: str, english: str) -> str:
     """The words of a message that are among `english` ones or say one of them, as they were written, in their order."""
     told = set(folded(english).split())
