@@ -46,7 +46,7 @@ MANY = 200
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is looked for: a text that orders, constraints that decide, an order and a page; in one of the towns of `place`
-    where there are any."""
+    where there are any, and from none of the `unwanted` providers."""
 
     text: str = ""
     constraints: Constraints = NO_CONSTRAINTS
@@ -54,6 +54,7 @@ class Wish:
     offset: int = 0
     limit: int = 3
     place: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
 
     def without(self, names: frozenset[str]) -> Wish:
         """The same wish with some constraints dropped."""
@@ -183,7 +184,7 @@ class Toolbox:
             text=_EITHER.sub(" ", wish.text),
             filters=wish.constraints.filters(),
             exclude=self._hidden,
-            avoid=self._avoided,
+            avoid=(*self._avoided, *wish.unwanted),
             sort=wish.sort,
             limit=wish.limit,
             offset=wish.offset,

@@ -118,8 +118,8 @@ def test_shorthand_is_quoted_as_it_was_typed(say: Say) -> None:
 
 
 def test_of_several_facts_those_are_told_that_a_record_states(say: Say) -> None:
-    answer = say('The course called "SQL Quick Start": does it cost anything, and would my uncle like it?')
-    assert "$25" in answer.text
+    answer = say('The course called "SQL Quick Start": does it cost anything, and would it suit left-handed uncles?')
+    assert "$25" in answer.text or "free" in answer.text
 
 
 def test_a_course_that_is_named_beside_a_wish_is_no_question(say: Say) -> None:

@@ -130,3 +130,33 @@ def test_spanish_is_looked_for_in_spanish_words(say: Say) -> None:
 def test_the_one_about_something_may_be_told_by_its_text(say: Say) -> None:
     say("french courses")
     assert "French for Kitchens" in say("how much is the french one?").text
+
+
+@pytest.mark.parametrize(
+    ("message", "first", "others"),
+    [
+        ("SQL, not from Nimbora or Sprintfold", "Nimbora", ("Sprintfold Institute",)),
+        ("SQL without Nimbora and Sprintfold please", "Nimbora", ("Sprintfold Institute",)),
+        ("SQL, no Sprintfold, no Nimbora", "Sprintfold Institute", ("Nimbora",)),
+        ("SQL, not from Nimbora or anything like that", "Nimbora", ()),
+        ("SQL or Excel, not from Nimbora", "Nimbora", ()),
+    ],
+)
+def test_several_are_left_out(message: str, first: str, others: tuple[str, ...]) -> None:
+    read = understand(message, Known(PROVIDERS))
+    assert (read.wanted["not_provider"], read.unwanted) == (first, others)
+    assert not read.notes
+
+
+def test_of_a_path_only_the_first_is_left_out_and_it_says_so() -> None:
+    read = understand("I want to become a welder, not from Nimbora or Sprintfold", Known(PROVIDERS))
+    assert read.unwanted == ()
+    assert [note.code for note in read.notes] == ["one_provider"]
+
+
+def test_those_who_are_left_out_stay_out_until_they_are_welcome(say: Say) -> None:
+    first = say("SQL, but not from Quillstack or Nimbora")
+    assert "not from Quillstack Academy, not from Nimbora Cloud Academy" in first.text
+    for shown in (first, say("more"), say("under $150")):
+        assert not {"Quillstack Academy", "Nimbora Cloud Academy"} & providers(shown)
+    assert "not from" not in say("Nimbora is fine again").text

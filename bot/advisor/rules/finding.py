@@ -71,7 +71,7 @@ def _names_skill(turn: Turn) -> bool:
 def wish_of(turn: Turn) -> Wish:
     """What the conversation looks for at this moment."""
     state = turn.state
-    return Wish(state.text, state.constraints, state.sort, 0, PAGE, state.place)
+    return Wish(state.text, state.constraints, state.sort, 0, PAGE, state.place, state.unwanted)
 
 
 def take_over(turn: Turn) -> None:
@@ -85,6 +85,8 @@ def take_over(turn: Turn) -> None:
             cleared |= state.relative | {"to"}
             state.text, state.role, state.sort = understood.text, None, Sort.RELEVANCE
         state.said = _as_said(turn, state.text)
+    if "not_provider" in cleared or {"provider", "not_provider"} & set(understood.wanted):
+        state.unwanted = understood.unwanted
     state.constraints = state.constraints.changed(_named(turn), frozenset(cleared | _outdated(turn)))
     state.relative -= cleared | set(understood.wanted)
     state.sort = understood.sort or state.sort

@@ -57,7 +57,7 @@ def read_named(message: str, known: Known, read: Reader) -> Understanding | None
     titles = tuple(dict.fromkeys(message[start:end] for start, end in spans))
     rest = message
     for start, end in reversed(spans):
-        rest = rest[:start] + _ASIDE + rest[end:]
+        rest = rest[:start].rstrip('"“”« ') + _ASIDE + rest[end:].lstrip('"“”» ')
     if len(titles) > 1:
         compares = _COMPARES.search(rest) or _JOINED.fullmatch(rest.replace(_ASIDE, " "))
         return Understanding(Act.COMPARE, titles=titles[:MOST]) if compares else None

@@ -52,6 +52,11 @@ _DOES_OFFER = re.compile(
 )
 _FROM = r"(?:offered by|given by|made by|from|by|at|de|von|chez)(?: the)?"
 _BARRED = re.compile(rf"\b{_OUT}\s+(?=(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}}))")
+_JOINED = re.compile(
+    r"\s*(?:,|/|&|\bor\b|\bnor\b|\band\b)(?:\s+(?:from|by|at|the))*\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,5})"
+)
+ONE_PROVIDER = "one_provider"
+"""The note that only the first of several unwanted providers can be left out, as it is of a path."""
 _CUED = re.compile(rf"\b(?P<cue>{_FROM})\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
 _ALONE = re.compile(r"\b(?:only|just)\s+(?:the\s+)?(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,5})(?=\s*(?:$|[,;.!?]))")
 _NO_OTHER = re.compile(r"(?:^|(?<=[,;.!?]))\W*(?P<name>[\w'&-]+(?:\s+[\w'&-]+){0,4}?)\s+only(?=\s*(?:$|[,;.!?]))")
@@ -148,11 +153,27 @@ def _read_barred(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> 
         found = _leading_name(match["name"], providers)
         if found:
             barred.append(found[0])
-            draft.blank(match.start(), match.start("name") + found[1])
+            end = match.start("name") + found[1]
+            draft.blank(match.start(), end)
+            barred += _also_barred(draft, end, providers)
     if barred:
         changes.wanted["not_provider"] = barred[0]
-        if len(barred) > 1:
-            changes.note("one_provider", provider=barred[0])
+        changes.unwanted = tuple(dict.fromkeys(name for name in barred if name != barred[0]))
+        if changes.unwanted:
+            changes.note(ONE_PROVIDER, provider=barred[0])
+
+
+def _also_barred(draft: Draft, at: int, providers: tuple[str, ...]) -> list[str]:
+    """Takes the providers that "or" and commas join to one that is not wanted."""
+    found: list[str] = []
+    while match := _JOINED.match(draft.open, at):
+        named = _leading_name(match["name"], providers)
+        if named is None:
+            break
+        found.append(named[0])
+        at = match.start("name") + named[1]
+        draft.blank(match.start(), at)
+    return found
 
 
 def _read_named(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:

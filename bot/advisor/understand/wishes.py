@@ -19,7 +19,7 @@ from bot.advisor.understand.money import complains_of_price, read_money
 from bot.advisor.understand.named_goals import take_named_goal
 from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
 from bot.advisor.understand.planning import objective_in, take_have
-from bot.advisor.understand.providers import read_whose
+from bot.advisor.understand.providers import ONE_PROVIDER, read_whose
 from bot.advisor.understand.reading import Act, Changes, Known, Relative, Understanding
 from bot.advisor.understand.references import take_references
 from bot.advisor.understand.relative import measured_anew, read_moderation, read_relative
@@ -119,6 +119,7 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
         Act.GOAL if goal.words else Act.FIND,
         wanted=changes.wanted,
         cleared=frozenset(changes.cleared),
+        unwanted=() if goal.words else changes.unwanted,
         sort=changes.sort,
         text=text,
         aim=aim,
@@ -130,7 +131,7 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
         skills_wanted=goal.open,
         have=have,
         asks=asks,
-        notes=tuple(changes.notes),
+        notes=tuple(note for note in changes.notes if goal.words or note.code != ONE_PROVIDER),
         tells=tells_of_self(Draft(draft.text)),
     )
     if text or understanding.changes_something or understanding.notes:
