@@ -124,3 +124,12 @@ def test_of_several_facts_those_are_told_that_a_record_states(say: Say) -> None:
 
 def test_a_course_that_is_named_beside_a_wish_is_no_question(say: Say) -> None:
     assert titles(say("something like SQL Quick Start, and could you show me cheaper ones?"))
+
+
+@pytest.mark.parametrize(
+    ("message", "cleared"),
+    [("my company pays till 500 dollars", False), ("my boss pays no more than $300", False), ("my boss pays", True)],
+)
+def test_who_pays_up_to_a_sum_sets_a_limit(message: str, *, cleared: bool) -> None:
+    read = understand(message, Known(held={"max_cost": 80}))
+    assert ("max_cost" in read.cleared and "max_cost" not in read.wanted) is cleared

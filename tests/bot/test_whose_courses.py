@@ -124,7 +124,7 @@ def test_a_boss_who_does_not_pay_asks_for_nothing_free() -> None:
 def test_spanish_is_looked_for_in_spanish_words(say: Say) -> None:
     shown = say("coding in Spanish for my sister")
     assert providers(shown)
-    assert "Spanish" in shown.text
+    assert "“coding” (in Spanish)" in shown.text
 
 
 def test_the_one_about_something_may_be_told_by_its_text(say: Say) -> None:

@@ -179,7 +179,7 @@ def _in_own_words(turn: Turn, wish: Wish, found: Found) -> tuple[Wish, Found]:
         said = replace(wish, text=text)
         found_so = turn.tools.find(said) if text and text != wish.text else found
         if found_so.items:
-            turn.state.text = text
+            turn.state.text, turn.state.said = text, turn.state.said or wish.text
             return said, found_so
     return wish, found
 
