@@ -12,6 +12,7 @@ from bot.advisor.messages import Intent
 from bot.advisor.rules.exploring import explore
 from bot.advisor.rules.nothing import explain_nothing
 from bot.advisor.rules.places import settle_place
+from bot.advisor.rules.pointing import bearing
 from bot.advisor.rules.relative import apply_relative
 from bot.advisor.rules.scope import say_count, scope_in_words
 from bot.advisor.rules.talking import unclear
@@ -172,15 +173,18 @@ def _somewhere(turn: Turn, wish: Wish) -> Wish:
 
 
 def _in_own_words(turn: Turn, wish: Wish, found: Found) -> tuple[Wish, Found]:
-    """A wish that finds nothing in English words, in those of the person, or of the language that is asked for: titles
-    are in many languages."""
-    words = (telling_words(turn.state.said, turn.wording.tongue), name_in(wish.constraints.language or "", wish.text))
-    for text in words if wish.text == turn.state.text else ():
-        said = replace(wish, text=text)
-        found_so = turn.tools.find(said) if text and text != wish.text else found
-        if found_so.items:
+    """A wish that finds nothing in English words, in those of the person, or of the language that is asked for where one
+    of the best bears them: titles are in many languages."""
+    said, named = (
+        telling_words(turn.state.said, turn.wording.tongue),
+        name_in(wish.constraints.language or "", wish.text),
+    )
+    for text in (said, named) if wish.text == turn.state.text else ():
+        so = replace(wish, text=text)
+        found_so = turn.tools.find(so) if text and text != wish.text else found
+        if found_so.items and (text != named or bearing(found_so.items, text)):
             turn.state.text, turn.state.said = text, turn.state.said or wish.text
-            return said, found_so
+            return so, found_so
     return wish, found
 
 
