@@ -68,15 +68,16 @@ class Conversation(BaseModel):
     `compared` are those that stood side by side, `compared_from` the list from which they were taken, `told` those
     told of one by one since the last list, `seen` the last ones that any answer told of; `text` is what is looked for
     and `said` how the person wrote it in another language than English; `role` is the title of the role whose skills
-    `text` holds; `relative` names constraints that fall with the topic: from "cheaper" or "shorter", or a provider
-    that is not here; `offer` is the message that a plain "yes" stands for. `plan` is the request of the path that was
-    last told, `plan_steps` its steps, `plan_held` those that stay only until the next change because another one was
-    swapped, `plan_before` all three before the last change, `plan_roles` the role that is wanted and the present one,
+    `text` holds; `place` are the towns in which it should be, `unwanted` providers beside the first that are left
+    out; `relative` names constraints that fall with the topic: from "cheaper" or "shorter", or a provider that is not
+    here; `offer` is the message that a plain "yes" stands for. `plan` is the request of the path that was last told,
+    `plan_steps` its steps, `plan_held` those that stay only until the next change because another one was swapped,
+    `plan_before` all three before the last change, `plan_roles` the role that is wanted and the present one,
     `plan_number` that of the saved plan which it is. `told_roles` are the titles of the roles told last. `exploring`
     and `pasted` stand while questions are asked and while a pasted text is looked over, `heard` are the feelings that
     were answered. `exchanges` are the last questions and answers in their words, kept for a language model alone, and
-    `summary` sums up those before. `told_to` is the asker as whom the person
-    was given all of these and the last answer.
+    `summary` sums up those before. `told_to` is the asker as whom the person was given all of these and the last
+    answer.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -86,6 +87,8 @@ class Conversation(BaseModel):
     text: str = ""
     said: str = ""
     role: str | None = None
+    place: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
     constraints: Constraints = Constraints()
     sort: Sort = Sort.RELEVANCE
     shown: tuple[str, ...] = ()

@@ -60,7 +60,7 @@ def whole_facts(item: Credential, names: Mapping[str, str], today: dt.date) -> l
 def _stated(item: Credential, names: Mapping[str, str], today: dt.date) -> Iterator[tuple[str, str]]:
     cost = item.cost
     if cost and cost.parts:
-        yield "made_up_of", ", ".join(f"{name} {facts.money(part, cost.currency)}" for name, part in cost.parts.items())
+        yield "made_up_of", facts.parts(cost)
     yield "weeks", facts.weeks(item.weeks) if item.weeks else ""
     yield "starts", facts.listed([facts.day(date, today) for date in item.starts], "or")
     yield "sign_up_by", facts.day(item.enrol_by, today) if item.enrol_by else ""

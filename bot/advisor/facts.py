@@ -67,6 +67,11 @@ def price(cost: Cost | None, hours: Effort | None = None) -> str:
     return _say("free_to_audit", price=stated) if cost.audit_free else stated
 
 
+def parts(cost: Cost) -> str:
+    """What the price is made up of: "tuition $395, books $55"."""
+    return ", ".join(f"{name} {money(part, cost.currency)}" for name, part in cost.parts.items())
+
+
 def full_price(credential: Credential) -> str:
     """What the credential itself costs, whether or not its lessons are free to audit."""
     cost = credential.cost

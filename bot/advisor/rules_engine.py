@@ -13,6 +13,7 @@ from bot.advisor.rules.finding import find, more
 from bot.advisor.rules.goals import goal
 from bot.advisor.rules.plan_questions import adjust
 from bot.advisor.rules.profile import learn
+from bot.advisor.rules.same import named
 from bot.advisor.rules.talking import goodbye, hello, outside, reset, terms, thanks, unclear, usage
 from bot.advisor.rules.telling import details
 from bot.advisor.rules.turn import Turn
@@ -89,7 +90,7 @@ def main_of(intents: Sequence[Intent]) -> Intent:
 
 def act(turn: Turn, understanding: Understanding) -> None:
     """Does one thing that was understood, whoever understood it."""
-    turn.understanding = offered(turn) if understanding.act is Act.AGREE else understanding
+    turn.understanding = named(turn, offered(turn) if understanding.act is Act.AGREE else understanding)
     turn.intent = turn.understanding.intent
     turn.state.offer = None
     wanted = turn.understanding.act

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from catalog.role import Role
 from pathways.plan import Plan
 from pathways.request import PathRequest
 from retrieval.ports import CatalogSearch
-from retrieval.query import Asker, Page, Query, RoleMatch, Sort
+from retrieval.query import PUBLIC, Asker, Page, Query, RoleMatch, Sort
 
 if TYPE_CHECKING:
     from pathways.planner import Planner
@@ -34,19 +35,26 @@ NO_CONSTRAINTS = Constraints()
 LIKED, FEW_LIKED = 30, 12
 """So many courses about a liking are looked at, at most and at least."""
 TASTER_HOURS = 5
+ALL = 1000
+"""So many are looked through where only those in one town are wanted."""
+MOST_COURSES = 20_000
+"""Towns are looked for in so many courses at most."""
 MANY = 200
 """So many of the answers to a text are looked through to count those of unknown price."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is looked for: a text that orders, constraints that decide, an order and a page."""
+    """What is looked for: a text that orders, constraints that decide, an order and a page; in one of the towns of `place`
+    where there are any, and from none of the `unwanted` providers."""
 
     text: str = ""
     constraints: Constraints = NO_CONSTRAINTS
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 3
+    place: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
 
     def without(self, names: frozenset[str]) -> Wish:
         """The same wish with some constraints dropped."""
@@ -67,16 +75,31 @@ _EITHER = re.compile(r"\s+(?:and/or|or|oder)\s+", re.IGNORECASE)
 """What joins two topics either of which will do; the search ranks by both."""
 
 
+def town_of(item: Credential) -> str:
+    """The town in which a course takes place, as it is named: "Harlow Quay" of "Harlow Quay, OH"; empty for none."""
+    return (item.place or "").partition(",")[0].strip()
+
+
 class Reading:
-    """What reading messages needs of a catalog, made once: the names of its roles, and example sentences."""
+    """What reading messages needs of a catalog, made once: the names of its roles and towns, and example sentences."""
 
     def __init__(self, search: CatalogSearch, kept: Path | None = None) -> None:
         self._search = search
         self._roles: tuple[tuple[Role, ...], RoleNames, Deeds] = ((), RoleNames(), self._deeds(()))
+        self._towns: tuple[str, frozenset[str]] = ("", frozenset())
         self.likeness = Likeness(search.sentence_vectors, kept)
 
     def _deeds(self, roles: tuple[Role, ...]) -> Deeds:
         return Deeds(self._search.sentence_vectors, roles)
+
+    def towns(self) -> frozenset[str]:
+        """The towns in which everybody may see a course of the catalog that serves now."""
+        generation = self._search.generation
+        if generation != self._towns[0]:
+            pages = (self._search.search(Query(limit=ALL, offset=at), PUBLIC) for at in range(0, MOST_COURSES, ALL))
+            full = takewhile(lambda page: page.hits, pages)
+            self._towns = (generation, frozenset(town_of(hit.credential) for page in full for hit in page.hits) - {""})
+        return self._towns[1]
 
     def role_names(self) -> RoleNames:
         """The names of the roles of the catalog that serves now."""
@@ -142,18 +165,26 @@ class Toolbox:
 
     def find(self, wish: Wish) -> Found:
         """Credentials that meet the constraints and answer the text."""
+        if wish.place:
+            return self._find_there(wish)
         page = self._page(wish)
         total = page.relevant if wish.text else page.total
         hits = page.hits[: max(0, total - wish.offset)]
         corrections = {read: meant for read, meant in page.corrections.items() if read != meant}
         return Found(tuple(hit.credential for hit in hits), total, corrections, page.other_currency)
 
+    def _find_there(self, wish: Wish) -> Found:
+        """The same in some towns: the index knows no places, so all that fits is looked through."""
+        found = self.find(replace(wish, place=(), offset=0, limit=ALL))
+        there = tuple(item for item in found.items if town_of(item) in wish.place)
+        return replace(found, items=there[wish.offset : wish.offset + wish.limit], total=len(there))
+
     def _page(self, wish: Wish) -> Page:
         query = Query(
             text=_EITHER.sub(" ", wish.text),
             filters=wish.constraints.filters(),
             exclude=self._hidden,
-            avoid=self._avoided,
+            avoid=(*self._avoided, *wish.unwanted),
             sort=wish.sort,
             limit=wish.limit,
             offset=wish.offset,
@@ -279,6 +310,10 @@ class Toolbox:
         from pathways.planner import Planner  # noqa: PLC0415 the solver takes its time to import
 
         return Planner(self._search.shelf(self._asker))
+
+    def towns(self) -> frozenset[str]:
+        """The towns in which there are courses."""
+        return self._reading.towns()
 
     def providers(self) -> tuple[str, ...]:
         """The names of all providers of what the asker may see."""

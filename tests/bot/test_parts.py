@@ -66,6 +66,54 @@ def test_questions_of_their_own_are_cut(message: str, parts: int) -> None:
     assert len(parts_of(message, known, understand)) == parts
 
 
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("Is it online? My knees are bad these days.", "Is it online?"),
+        ("The bus only runs on Tuesdays. When does it start?", "When does it start?"),
+        ("haha good one. who teaches it", "who teaches it"),
+        ("What do I have to bring? pliers?", "What do I have to bring?"),
+    ],
+)
+def test_a_remark_beside_a_question_is_not_searched_for(message: str, question: str) -> None:
+    known = Known(("IBM",), listed=True, focused=True)
+    assert parts_of(message, known, understand) == (question,)
+
+
+@pytest.mark.parametrize(
+    ("message", "part"),
+    [
+        ("the second one. when does it start?", "the second one: when does it start?"),
+        ("Is there a badge? for the last one I mean", "for the last one I mean: Is there a badge?"),
+    ],
+)
+def test_what_points_goes_with_the_question_beside_it(message: str, part: str) -> None:
+    assert parts_of(message, Known(listed=True, focused=True), understand) == (part,)
+
+
+def test_two_that_are_pointed_at_stay_two_questions() -> None:
+    message = "How much is the first one? And how long is the second one?"
+    assert len(parts_of(message, Known(listed=True, focused=True), understand)) == 2
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["Is it online? I also want to learn welding.", "How long is it? Show me Excel.", "Is it free? Under $50 please."],
+)
+def test_a_wish_beside_a_question_is_no_remark(message: str) -> None:
+    known = Known(("IBM",), listed=True, focused=True, names_skill=lambda words: "Excel" in words)
+    assert len(parts_of(message, known, understand)) == 2
+
+
+def test_a_letter_joins_as_a_word_does() -> None:
+    known = Known(("IBM",), listed=True, focused=True)
+    assert parts_of("how much is it n when does it start", known, understand) == (
+        "how much is it",
+        "when does it start",
+    )
+    assert len(parts_of("pots n pans", PLAIN, understand)) == 1
+
+
 def test_what_sets_the_scene_goes_with_the_search_and_not_with_the_question() -> None:
     message = "I have $50. What is a microcredential? Show me Excel courses."
     parts = parts_of(message, PLAIN, understand)

@@ -39,6 +39,15 @@ def _price(asked: _Asked) -> str:
     return asked.say("price", price=f"{asked.price} ({dated})" if dated else asked.price)
 
 
+def _parts(asked: _Asked) -> str:
+    cost = asked.item.cost
+    if cost is None or not asked.item.price_known:
+        return asked.say("price_unknown")
+    if not cost.parts:
+        return asked.say("parts_unknown", price=asked.price)
+    return asked.say("parts", price=asked.price, list=facts.parts(cost))
+
+
 def _free(asked: _Asked) -> str:
     cost = asked.item.cost
     if cost is None or cost.amount is None:
@@ -69,6 +78,12 @@ def _toward(asked: _Asked) -> str:
     if not asked.item.stacks_into:
         return asked.say("toward_unknown")
     return asked.say("toward", larger=facts.larger(asked.item, asked.names))
+
+
+def _pieces(asked: _Asked) -> str:
+    if asked.item.earned_by is None:
+        return asked.say("pieces_unknown")
+    return asked.say("pieces", needs=facts.requirement(asked.item.earned_by, asked.names))
 
 
 def _credit(asked: _Asked) -> str:
@@ -152,10 +167,12 @@ def _link(asked: _Asked) -> str:
 
 _ANSWERS: dict[Aspect, Callable[[_Asked], str]] = {
     Aspect.PRICE: _price,
+    Aspect.PARTS: _parts,
     Aspect.FREE: _free,
     Aspect.HOURS: _hours,
     Aspect.BEFORE: _before,
     Aspect.TOWARD: _toward,
+    Aspect.PIECES: _pieces,
     Aspect.CREDIT: _credit,
     Aspect.CERTIFICATE: _certificate,
     Aspect.PROVIDER: _provider,

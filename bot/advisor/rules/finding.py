@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,8 @@ from bot.advisor.conversation import Constraints
 from bot.advisor.messages import Intent
 from bot.advisor.rules.exploring import explore
 from bot.advisor.rules.nothing import explain_nothing
+from bot.advisor.rules.places import settle_place
+from bot.advisor.rules.pointing import bearing
 from bot.advisor.rules.relative import apply_relative
 from bot.advisor.rules.scope import say_count, scope_in_words
 from bot.advisor.rules.talking import unclear
@@ -20,7 +23,7 @@ from bot.advisor.toolbox import Found, Wish
 from bot.advisor.understand.draft import plain
 from bot.advisor.understand.glossary import ENGLISH
 from bot.advisor.understand.reading import Note
-from bot.advisor.understand.tongues import name_in, part_as_written, words_as_written
+from bot.advisor.understand.tongues import name_in, part_as_written, telling_words, words_as_written
 from bot.advisor.wording import spoken
 from catalog.content import fold
 from retrieval.query import Sort
@@ -31,6 +34,7 @@ PAGE = 3
 def find(turn: Turn) -> None:
     """Answers a search, new or changed."""
     before = turn.state.model_copy()
+    settle_place(turn)
     if not settle_topic(turn):
         turn.intent = Intent.UNCLEAR
         unclear(turn)
@@ -68,7 +72,7 @@ def _names_skill(turn: Turn) -> bool:
 def wish_of(turn: Turn) -> Wish:
     """What the conversation looks for at this moment."""
     state = turn.state
-    return Wish(state.text, state.constraints, state.sort, 0, PAGE)
+    return Wish(state.text, state.constraints, state.sort, 0, PAGE, state.place, state.unwanted)
 
 
 def take_over(turn: Turn) -> None:
@@ -82,6 +86,8 @@ def take_over(turn: Turn) -> None:
             cleared |= state.relative | {"to"}
             state.text, state.role, state.sort = understood.text, None, Sort.RELEVANCE
         state.said = _as_said(turn, state.text)
+    if "not_provider" in cleared or {"provider", "not_provider"} & set(understood.wanted):
+        state.unwanted = understood.unwanted
     state.constraints = state.constraints.changed(_named(turn), frozenset(cleared | _outdated(turn)))
     state.relative -= cleared | set(understood.wanted)
     state.sort = understood.sort or state.sort
@@ -136,7 +142,10 @@ def _outdated(turn: Turn) -> set[str]:
 
 def answer(turn: Turn, wish: Wish) -> None:
     """Shows what a wish finds, or says why nothing does."""
+    wish = _somewhere(turn, wish)
     found = turn.tools.find(wish)
+    if not found.items:
+        wish, found = _in_own_words(turn, wish, found)
     turn.state.found = found.total
     _corrections(turn, found)
     if not found.items:
@@ -151,6 +160,32 @@ def answer(turn: Turn, wish: Wish) -> None:
     _remember(turn, found, 1)
     turn.show(found.items, more=_rest(wish, found))
     _closing(turn, wish, found)
+
+
+def _somewhere(turn: Turn, wish: Wish) -> Wish:
+    """The wish, without the towns where nothing of it is there but elsewhere something is."""
+    anywhere = replace(wish, place=())
+    if not wish.place or turn.tools.count(wish) or not turn.tools.count(anywhere):
+        return wish
+    turn.say("find", "not_there", place=facts.listed(wish.place, "or"))
+    turn.state.place = ()
+    return anywhere
+
+
+def _in_own_words(turn: Turn, wish: Wish, found: Found) -> tuple[Wish, Found]:
+    """A wish that finds nothing in English words, in those of the person, or of the language that is asked for where one
+    of the best bears them: titles are in many languages."""
+    said, named = (
+        telling_words(turn.state.said, turn.wording.tongue),
+        name_in(wish.constraints.language or "", wish.text),
+    )
+    for text in (said, named) if wish.text == turn.state.text else ():
+        so = replace(wish, text=text)
+        found_so = turn.tools.find(so) if text and text != wish.text else found
+        if found_so.items and (text != named or bearing(found_so.items, text)):
+            turn.state.text, turn.state.said = text, turn.state.said or wish.text
+            return so, found_so
+    return wish, found
 
 
 def _tells_only(turn: Turn, wish: Wish) -> bool:
@@ -229,7 +264,7 @@ def more(turn: Turn) -> None:
     if not state.shown:
         turn.say("details", "nothing_listed")
         return
-    wish = Wish(state.text, state.constraints, state.sort, len(state.shown), PAGE)
+    wish = replace(wish_of(turn), offset=len(state.shown))
     found = turn.tools.find(wish)
     if not found.items:
         turn.say("find", "no_more")

@@ -45,9 +45,11 @@ def named_by(items: Iterable[Credential], described: str) -> Credential | None:
 
 
 def _best(items: Iterable[Credential], wanted: frozenset[str]) -> tuple[int, Credential | None]:
-    """The earliest one that bears most of some words, with how many it bears; 0 and None where none bears any."""
-    scored = ((len(_borne(item, wanted)), item) for item in items)
-    return max((each for each in scored if each[0]), key=lambda each: each[0], default=(0, None))
+    """The one that bears most of some words, of several the one that does so in its title, else the earliest, with how
+    many it bears; 0 and None where none bears any."""
+    scored = ((len(_borne(item, wanted)), len(wanted & _words_in(item.title)), item) for item in items)
+    borne, _, best = max((each for each in scored if each[0]), key=lambda each: each[:2], default=(0, 0, None))
+    return borne, best
 
 
 def _telling(described: str) -> frozenset[str]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from bot.advisor import facts
 from bot.advisor.rules.limits import limits_in_words
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
 from bot.advisor.understand.glossary import ENGLISH
-from bot.advisor.understand.tongues import name_in, part_as_written, words_as_written
+from bot.advisor.understand.tongues import as_typed, name_in, part_as_written, words_as_written
 from catalog.content import fold
 
 
 def scope_in_words(turn: Turn, wish: Wish, words: str | None = None) -> dict[str, str]:
     """The topic and the limits, each with a space before it, or empty; `words` are the topic as it was read."""
     phrases = limits_in_words(wish.constraints, turn.state.relative, turn.wording)
+    phrases += [turn.wording.say("limits", "not_provider", name=name) for name in wish.unwanted]
+    if wish.place:
+        phrases.append(turn.wording.say("find", "at_place", place=facts.listed(wish.place, "or")))
     limits = f" {turn.wording.say('find', 'within', limits=', '.join(phrases))}" if phrases else ""
     return {"topic": topic_in_words(turn, wish, words), "limits": limits}
 
@@ -35,7 +39,9 @@ def named(turn: Turn, words: str) -> str:
     written = part_as_written(turn.text, tongue, words)
     if written or fold(name) in fold(turn.text) or words == state.role:
         return written or name
-    return words if tongue == ENGLISH else words_as_written(turn.text, tongue, words) or words
+    if tongue == ENGLISH:
+        return as_typed(turn.text, words) or words
+    return words_as_written(turn.text, tongue, words) or words
 
 
 def say_count(turn: Turn, file: str, section: str, count: int) -> None:

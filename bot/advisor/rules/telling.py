@@ -13,6 +13,7 @@ from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Aspect, Reference
+from bot.advisor.understand.tongues import part_as_written
 from bot.advisor.understand.topic import topic_of
 from catalog.credential import Credential
 
@@ -28,7 +29,10 @@ def titled(turn: Turn) -> tuple[Credential, ...]:
 
 def named(turn: Turn, words: str) -> tuple[Credential, ...]:
     """What some words name: its title, else one of those shown that bears all of the telling ones, else the likest title."""
-    shown = tuple(exactly(turn, words)[:1]) or turn.shown_as(words) or turn.shown_as(topic_of(Draft(words)))
+    written = part_as_written(turn.text, turn.wording.tongue, words)
+    shown = tuple(exactly(turn, words)[:1]) or next(
+        filter(None, map(turn.shown_as, (words, topic_of(Draft(words)), written))), ()
+    )
     if shown:
         return shown
     likely = named_by((*turn.tools.titled(words), *turn.tools.find(Wish(words, limit=LIKELY)).items), words)

@@ -29,7 +29,7 @@ FEW_OF = 3
 _WISHES = re.compile(
     r"\b(?:(?:something|anything|more|stuff|things?) (?:about|on)|courses?|class(?:es)?|lessons?|trainings?"
     r"|learn(?:ing)?|study(?:ing)?|teach(?:es)?|instead|how to"
-    r"|looking for"
+    r"|looking for|else (?:is there |do you have |have you got )?(?:on|about|for)|\w+ then(?=[\s,.?!]|$)"
     r"|something (?:for|with|in))\b",
     re.IGNORECASE,
 )
@@ -46,6 +46,9 @@ def settle_topic(turn: Turn) -> bool:
     text = turn.understanding.text
     if not text or exactly(turn, text):
         return True
+    if _aims(turn):
+        text = turn.understanding.aim
+        _search_for(turn, text)
     text = _without_providers(turn, text)
     told = telling(text, turn.tools.skill_places(text))
     told = "" if _FIGURES.fullmatch(told) else told
@@ -61,6 +64,15 @@ def settle_topic(turn: Turn) -> bool:
         _keep_topic(turn, told)
         return _search_for(turn, "")
     return _search_for(turn, found or told or text) and bool(found or told or turn.understanding.asks)
+
+
+def _aims(turn: Turn) -> bool:
+    """Whether what follows "I want to learn" finds something, and names a skill where one is named beside it."""
+    aim = turn.understanding.aim
+    if not aim or not telling(aim, turn.tools.skill_places(aim)):
+        return False
+    named = turn.tools.skills_in(aim) or not turn.tools.skills_in(turn.understanding.text)
+    return bool(named) and turn.tools.count(Wish(aim)) > 0
 
 
 def _without_providers(turn: Turn, text: str) -> str:

@@ -11,8 +11,9 @@ from bot.advisor.conversation import Conversation
 from bot.advisor.messages import Block, Choices, Credentials, Intent, Notice, Prose
 from bot.advisor.person import Person
 from bot.advisor.rules.pointing import bearing, meant
-from bot.advisor.toolbox import Toolbox
+from bot.advisor.toolbox import MANY, Toolbox, Wish
 from bot.advisor.understand.reading import Act, Measure, Reference, Understanding
+from bot.advisor.understand.tongues import part_as_written
 from bot.advisor.wording import Wording
 from catalog.credential import Credential
 
@@ -146,9 +147,19 @@ class Turn:
         return () if at is None else (items[at].id,)
 
     def _described(self, words: str) -> tuple[str, ...]:
-        """The shown one that bears most of some words; where none bears any, one told of before that bears all."""
-        shown = meant(self.tools.details(self.state.shown), words)
-        return (shown.id,) if shown else tuple(item.id for item in self.shown_as(words))
+        """The shown one that bears most of some words, in English or as they were written; where none bears any, one told
+        of before that bears all."""
+        shown = self.tools.details(self.state.shown)
+        written = part_as_written(self.text, self.wording.tongue, words)
+        found = meant(shown, words) or (meant(shown, written) if written else None) or self._told_in(words)
+        if found:
+            return (found.id,)
+        return tuple(item.id for item in self.shown_as(words) or self.shown_as(written))
+
+    def _told_in(self, words: str) -> Credential | None:
+        """The one of those shown whose text best answers some words that none of their titles bears."""
+        found = self.tools.find(Wish(words, limit=MANY)).items
+        return next((item for item in found if item.id in self.state.shown), None)
 
     def shown_as(self, words: str) -> tuple[Credential, ...]:
         """The first shown one that bears all of some words, else the last one told of before."""

@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.advisor.understand import aspects as facts
-from bot.advisor.understand.bare import means_a_limit
-from bot.advisor.understand.clearing import RESET, dismisses
+from bot.advisor.understand.clearing import RESET
 from bot.advisor.understand.comparing import asks_which_is_better, compared_titles, possible_pairs, takes_comparison
 from bot.advisor.understand.corrections import corrected
 from bot.advisor.understand.described_goals import LIKE, chosen_field, described_goal, likeliest
@@ -27,6 +26,7 @@ from bot.advisor.understand.goals import names_title
 from bot.advisor.understand.guessing import guessed
 from bot.advisor.understand.named import read_led, read_named
 from bot.advisor.understand.named_goals import chosen_role, meant_role, take_named_goal, weighed_fields, weighed_roles
+from bot.advisor.understand.of_shown import EVERYTHING, OF_SUCH, read_fact, read_pointing, read_telling
 from bot.advisor.understand.on_path import on_path
 from bot.advisor.understand.pasted import asks_for_the_way, pasted, take_own
 from bot.advisor.understand.personal import read_personal, read_statement
@@ -36,9 +36,7 @@ from bot.advisor.understand.references import (
     all_or_told,
     asks_which,
     described,
-    joins_two,
     points_at_all,
-    points_at_each,
     take_groups,
     take_references,
     takes_that,
@@ -46,15 +44,11 @@ from bot.advisor.understand.references import (
 from bot.advisor.understand.relative import agrees, asks_how_many, skip_opening, small_talk, wants_more
 from bot.advisor.understand.scope import outside
 from bot.advisor.understand.spelling import mend
-from bot.advisor.understand.topic import topic_of
 from bot.advisor.understand.wishes import names_goal, names_role, read_sums, read_wish
 
 __all__ = ["Known", "Understanding", "understand"]
 
 _TELLING = {Measure.COST: Aspect.PRICE, Measure.HOURS: Aspect.HOURS, Measure.LEVEL: Aspect.LEVEL}
-_MANY = re.compile(
-    r"\b(?:courses|classes|options|badges|certificates|trainings|programs|exams|microcredentials|ones)\b"
-)
 DANGER = 0.4
 """So much like the examples, a sentence speaks of danger."""
 _COURTESY = (Act.HELLO, Act.THANKS, Act.GOODBYE)
@@ -69,30 +63,7 @@ _BY_COURSE = re.compile(
     r"\b(?:will|would|can|could|do|does) (?:it|this|that|they|these|those|either|any|both|one|the \w+)(?: of \w+)? "
     r"|\b(?:after|with) (?:it|this|that|them)\W*$"
 )
-_SOMEBODY = re.compile(
-    r"(?:(?:i|we|you|he|she|one|people|someone|somebody|my \w+)(?: (?:have|need|has|needs) to)?"
-    r"|start|begin|enrol|enroll|join)"
-)
-"""Who would do it, and not what."""
 _OF_OTHERS = re.compile(r" of (?!(?:these|those) (?:two|three)\b)")
-_FALLS_SHORT = re.compile(
-    r"\bwhere (?:would|do|will|am|might|could) i (?:still )?(?:fall short|lack|be lacking|lacking|have gaps|be weak"
-    r"|struggle)\b"
-)
-"""A question for gaps, and not for a place."""
-_OF_SUCH = re.compile(
-    r"\b(?:does (?:one|any|something)|is there (?:one|any)|are there (?:any|ones)|do you have (?:one|any))\b[^?]*"
-    r"\b(?:in|on|for|from|under|without|that)\b"
-)
-"""A question whether there is another one of a kind: a search."""
-_MORE_OF_IT = re.compile(
-    r"\b(?:tell me more|tell me (?:all )?about it|say more|more (?:info|details)|explain (?:it|that))\b"
-)
-_EARNS = re.compile(
-    r"\b(?:what (?:do i have to|must i|do i need to|should i) (?:finish|complete|do|pass|take) (?:to|in order to)"
-    r"|how (?:do|can|could|would) i) (?:earn|get|receive|obtain) (?:it|(?:this|that|the) (?:certificate|badge|degree"
-    r"|one|award))\b"
-)
 _WHAT_ABOUT = re.compile(r"^[\W\x00]*(?:(?:ok|okay|and|so|well|then|hm+)[\s,.]+)*(?:what|how) about\b")
 _ASKS_FOR = re.compile(
     r"^[\W\x00]*(?:(?:ok|ouch|oh|and|so|but|then|well|hm+)[\s,.!]+)*(?:(?:is|are) there (?:any(?:thing)?"
@@ -100,11 +71,6 @@ _ASKS_FOR = re.compile(
     r"|do you have\b|have you got\b|what do you have\b)(?!.*\b(?:jobs?|career|suit))"
 )
 """A question for what is here, whatever it tells of the person beside."""
-_NO_TITLE = re.compile(
-    r"^(?:the )?(?:every|all|each|weather|free|cheap|short|courses?|what|how|beginners?|advanced)\b|^(?:in|from|for"
-    r"|under|only"
-    r"|by|with|at)\b"
-)
 
 
 def understand(message: str, known: Known) -> Understanding:
@@ -147,7 +113,7 @@ def _only_a_figure(read: Understanding) -> bool:
 def _guess(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
     """What the message is most like; a greeting before a topic is none, nor is a limit a question about one fact."""
     found = guessed(draft, known, read)
-    if found is not None and found.act is Act.DETAILS and _OF_SUCH.search(draft.open):
+    if found is not None and found.act is Act.DETAILS and OF_SUCH.search(draft.open):
         return None
     topical = bool(read.text) and (known.names_skill(read.text) or _WHAT_ABOUT.match(draft.open) is not None)
     if found is None or (found.act in _COURTESY and topical):
@@ -249,9 +215,16 @@ def _described(draft: Draft, known: Known) -> Understanding | None:
 
 def _refused(draft: Draft, known: Known) -> Understanding | None:
     refused = outside(draft)
+    if refused == "job_outcome" and _asks_for_help(draft):
+        return None
     if names_goal(draft, known) and not (refused == "job_outcome" and _BY_COURSE.search(draft.open)):
         return None
     return Understanding(Act.REFUSED, refused=refused) if refused else None
+
+
+def _asks_for_help(draft: Draft) -> bool:
+    """Whether a message asks if a provider helps to find work."""
+    return facts.asked(draft) == (Aspect.SUPPORT, "")
 
 
 def _answering(draft: Draft, known: Known) -> Understanding | None:
@@ -260,7 +233,7 @@ def _answering(draft: Draft, known: Known) -> Understanding | None:
 
 def _about_the_person(draft: Draft, known: Known) -> Understanding | None:
     """Somebody who does not know what they want, or who only tells of themselves."""
-    if names_goal(draft, known) or _ASKS_FOR.match(draft.open):
+    if names_goal(draft, known) or _ASKS_FOR.match(draft.open) or _asks_for_help(draft):
         return None
     if wants_exploring(Draft(draft.text)):
         return _exploring(draft, known)
@@ -287,9 +260,9 @@ def _in_sentences(draft: Draft, known: Known) -> Understanding:
     return (
         _choice(draft, known)
         or _comparison(draft, known)
-        or _fact(draft, known)
-        or _telling(draft, known)
-        or _pointing(draft, known)
+        or read_fact(draft, known)
+        or read_telling(draft, known)
+        or read_pointing(draft, known)
         or asking_of_one(draft, known)
         or read_wish(draft, known)
     )
@@ -304,9 +277,9 @@ def _choice(draft: Draft, known: Known) -> Understanding | None:
         return Understanding(Act.DETAILS, aspects=(_TELLING[reference.measure],), references=(reference,))
     each = facts.asked_of_each(draft) if known.listed else None
     if each:
-        return Understanding(Act.DETAILS, aspects=(each,), references=_everything())
+        return Understanding(Act.DETAILS, aspects=(each,), references=EVERYTHING)
     if known.compared and asks_which_is_better(draft):
-        return Understanding(Act.COMPARE, references=_everything(), notes=(Note("better"),))
+        return Understanding(Act.COMPARE, references=EVERYTHING, notes=(Note("better"),))
     return None
 
 
@@ -332,79 +305,3 @@ def _comparison(draft: Draft, known: Known) -> Understanding | None:
     if len(titles) > 1:
         return Understanding(Act.COMPARE, wanted=limits.wanted, titles=titles, pairs=possible_pairs(trial))
     return Understanding(Act.COMPARE, references=(all_or_told(draft),)) if known.listed else None
-
-
-def _everything() -> tuple[Reference, ...]:
-    return (Reference(place=0),)
-
-
-def _fact(draft: Draft, known: Known) -> Understanding | None:
-    if _EARNS.search(draft.open) and known.focused:
-        return Understanding(Act.DETAILS)
-    several = facts.asked_in_a_row(draft)
-    if several and (known.listed or known.focused):
-        return Understanding(Act.DETAILS, aspects=several)
-    such = _OF_SUCH.search(draft.open) is not None
-    asked = None if dismisses(draft) or such or _FALLS_SHORT.search(draft.open) else facts.asked(draft)
-    if asked is None:
-        return None
-    aspect, about = asked
-    subject = Draft(about)
-    references = take_references(subject, known.listed, known.compared)
-    if known.listed and (points_at_each(subject) or (not about and re.search(r"\beach\b", draft.open))):
-        references = _everything()
-    if references:
-        return Understanding(Act.DETAILS, aspects=(aspect,), references=references)
-    if (
-        not about
-        or facts.IT.fullmatch(subject.open)
-        or _SOMEBODY.fullmatch(subject.open)
-        or (takes_that(subject) and not _rest(subject))
-    ):
-        named = described(draft, known)
-        if not (known.listed or known.focused or named) and aspect in (Aspect.CERTIFICATE, Aspect.PROVIDER):
-            return None
-        return Understanding(Act.DETAILS, aspects=(aspect,), references=named)
-    if _MANY.search(subject.open) or _NO_TITLE.match(subject.open):
-        return None
-    return Understanding(Act.DETAILS, aspects=(aspect,), titles=(about,), instead=read_wish(draft, known))
-
-
-def _telling(draft: Draft, known: Known) -> Understanding | None:
-    match = facts.TELL.match(draft.open)
-    if match is None:
-        pointed = take_references(draft.copy()) if known.listed and draft.sees(_MORE_OF_IT) else ()
-        return Understanding(Act.DETAILS, references=pointed) if pointed else None
-    about = draft.text[match.end() :].strip(" ?!.\"'")
-    subject = Draft(about)
-    if known.listed or known.focused:
-        references = take_references(subject, known.listed, known.compared)
-        if references:
-            return Understanding(Act.DETAILS, references=references)
-        if takes_that(subject) and not _rest(subject):
-            return Understanding(Act.DETAILS)
-    firmly = re.search(r"\b(?:tell|details|more|describe|explain|open|info\w*|know about)\b", match[0]) is not None
-    if not firmly or not about or _MANY.search(subject.open) or _NO_TITLE.match(subject.open):
-        return None
-    return Understanding(Act.DETAILS, titles=(about,), instead=read_wish(draft, known))
-
-
-def _pointing(draft: Draft, known: Known) -> Understanding | None:
-    """A message that only points at something: "the second one", "3", "that one please"."""
-    if means_a_limit(draft, known.held):
-        return None
-    trial = draft.copy()
-    references = take_references(trial, True, known.compared)
-    that = takes_that(trial) if not references else False
-    if _rest(trial) or not (references or that):
-        return None
-    if not references and not known.focused:
-        return None
-    if not known.listed and not known.focused:
-        return Understanding(Act.UNCLEAR, references=references)
-    compares = known.compared and len(references) == 2 and joins_two(draft)
-    return Understanding(Act.COMPARE if compares else Act.DETAILS, references=references)
-
-
-def _rest(draft: Draft) -> str:
-    return topic_of(draft.copy())

@@ -16,10 +16,14 @@ _X = r"(?P<x>[^?!]+?)"
 _AT_LAST = (
     r"(?:please|then|again|exactly|now|though|(?:at )?(?:the )?least|technically|in the end|roughly"
     r"|approximately|anyway"
-    r"|the|an?|is|are|overall|in all|all in all|in total|altogether|by any chance|really|actually|precisely"
+    r"|the|an?|is|are|overall|total|in all|all in all|in total|altogether|by any chance|really|actually|precisely"
     r"|by the way|btw)"
 )
 _END = rf"(?:[,;]?\s+{_AT_LAST})*[\s?!.]*$"
+_SUM = r"(?:(?:the|that|its|this) )?(?:whole |full )?(?:price|cost|fee|sum|total|[$€£]? ?\d[\d.,]*(?: dollars| bucks)?)"
+_PAID = (
+    r"(?:tuition|(?:text)?books?|materials?|supplies|tools?|fees?|exams?|tests?|uniforms?|everything|kits?|equipment)"
+)
 _LANGUAGE = "|".join(LANGUAGES)
 _NOTHING = re.compile(rf"\W*(?:{_AT_LAST}\W*)*")
 """What stands where something could be asked about, and names nothing: "how long then?"."""
@@ -31,10 +35,23 @@ def _asks(*forms: str) -> tuple[re.Pattern[str], ...]:
 
 ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
+        Aspect.PARTS,
+        _asks(
+            rf"\bwhat(?:'s| is| are| does| do)? (?:in )?{_SUM}(?: (?:of|for) {{x}})? (?:made (?:up )?of|composed of|include"
+            r"|cover|consist of|buy me|for)",
+            rf"\b(?:is|are|does|do) {_SUM}(?: (?:of|for) {{x}})? (?:just |only |also |already )*"
+            rf"(?:include |cover |with |for )?(?:the |any |all |my )?{_PAID}\b.*",
+            rf"\b(?:is|are) (?:the |any |my )?{_PAID}(?: and {_PAID})? (?:already )?"
+            rf"(?:included|in|part of|covered by|on top of) (?:in )?{_SUM}.*",
+            rf"\bwhat(?:'s| is) (?:included |contained )?in {_SUM}",
+            rf"\b(?:how|what) (?:does|do|is) {_SUM}(?: (?:of|for) {{x}})? (?:split|break down|broken down|divided)(?: up)?",
+        ),
+    ),
+    (
         Aspect.PRICE,
         _asks(
             r"^\W*(?:what(?:'s| is) )?(?:the )?(?:price|cost) (?:of|for) {x}",
-            r"\bhow (?:much|expensive)(?: (?:is|are|does|do|would|will))? {x}(?: costs?)?",
+            r"\bhow (?:much|expensive)(?! (?:\w+ )?credits?\b)(?: (?:is|are|does|do|would|will))? {x}(?: costs?)?",
             r"\b(?:what|how much) (?:does|do|would|will) {x} (?:really |actually )?cost",
             r"\bwhat (?:does|do|would|will) {x} (?:come to|set me back|run me|work out (?:at|to)|amount to)(?: (?:an?"
             r"|per) (?:month"
@@ -56,6 +73,9 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"^\W*(?:and |but |so |ok |okay )*(?:is|are) (?P<x>it|this|that|they|{it}|(?!there\b).+) (?:really "
             r"|completely )?free(?: of charge)?",
             r"\bcan i (?:look at|try|see|audit|start|take|watch|do|follow) {x} (?:for free|without paying)(?: first)?",
+            r"\b(?:(?:can|could|may) (?:i|we|one|you|she|he) (?:just |simply |only |also )*|(?:any |no )?way (?:of|to) )"
+            r"(?:read|follow|sit|watch|listen|audit|look)(?:ing)? (?:along|in|on|through|{it})(?: (?:on )?{it})?"
+            r"(?: (?:and|but))? (?:for (?:free|nothing)|without paying|not pay|free of charge)(?: .*)?",
         ),
     ),
     (
@@ -125,7 +145,12 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"| afterwards| in the end)?",
             r"^\W*(?:and |but |so |ok |okay )*is {x} part of (?:something|anything|a .*)",
             r"\bwhat(?:'s| is| comes) (?:next )?after {x}",
-            r"\bwhat (?:pieces|parts|courses|modules|bits) (?:is|are) {x} (?:made (?:up )?of|in)",
+        ),
+    ),
+    (
+        Aspect.PIECES,
+        _asks(
+            r"\b(?:what|which) (?:pieces|parts|courses|modules|bits) (?:is|are|does) {x} (?:made (?:up )?of|consist of)",
             r"\bwhat(?:'s| is) {x} made (?:up )?of",
         ),
     ),
@@ -135,7 +160,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\b(?:does|do|will|can|is) {x} (?:give|earn|carry|have|worth|come with|offer|for)(?: me)?(?: any"
             r"| some| an?)? ?(?:(?:certificate|badge) with )?(?:college |academic |university )?(?:credits?"
             r"|ects)(?: .*)?",
-            r"\bhow many (?:hours of |college |academic |university )*credits?(?: hours)? (?:is|are|does|do|would|will) {x}"
+            r"\bhow (?:many|much) (?:hours of |college |academic |university )*credits?(?: hours)? (?:is|are|does|do"
+            r"|would|will) {x}"
             r"(?: (?:worth|give|carry|bring|earn|count for))?",
             r"\b(?:which|what) (?:university|college|school) (?:grants|awards|gives) (?:it|them|that|the credits?"
             r"|those credits?)",
@@ -149,6 +175,9 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\b(?:does|do|will) {x} (?:give|include|come with|end (?:in|with)"
             r"|lead to)(?: me)? (?:an? )?(?:certificate|badge"
             r"|diploma)",
+            r"\b(?:do|would|will) (?:i|you|we|they) (?:actually |really )?(?:get|receive|earn) (?:like "
+            r"|even )*(?:an? |any |some )"
+            r"(?:certificate|badge|diploma|paper)(?: or (?:any|some)thing)?(?: (?:for|from|with|after) {it})?",
             r"\b(?:is there|do i get|will i get|does {it} (?:come with|include|have|give)|are there"
             r"|would i get) (?:an? |any )?(?:verified |digital |real )*(?:certificate|badge|diploma"
             r"|proof)(?: (?:at the end|for it|with it|afterwards|for (?:this|that)|when i finish|in the end|(?:of"
@@ -159,7 +188,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.PROVIDER,
         _asks(
-            r"\bwho (?:gives|offers|provides|runs|makes|is behind|sells|made|awards|issues|organi[sz]es) {x}",
+            r"\bwho (?:gives|grants|offers|provides|runs|makes|is behind|sells|made|awards|issues|organi[sz]es) {x}",
             r"\bwho(?:'s| is) (?:the provider|it from|it by|offering {it})(?: of {x})?",
             r"\b(?:which|what) (?:school|university|provider|college|company|academy)(?: is it)?(?: (?:gives"
             r"|offers|runs|is|was|provides) {x}| from| (?:is it )?from)?",
@@ -170,7 +199,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"\bwhen is the next (?:start )?(?:date|start|session|class|intake|one|round)(?: (?:of|for) {x})?",
             r"\bdoes {x} start when",
-            r"\bcan (?:i|we|one) (?:start|begin|take|do) {x} (?:right away|straight ?away|now|today|tomorrow|at once"
+            r"\b(?:can|could) (?:i|we|one) (?:start|begin|take|do) {x} (?:right away|straight ?away|now|today"
+            r"|tomorrow|at once"
             r"|(?:at )?any ?time"
             r"|whenever)",
             r"\b(?:is|are) {x} (?:tied|bound|limited) to (?:particular|fixed|certain|set|any)? ?dates?",
@@ -188,8 +218,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         Aspect.PLACE,
         _asks(
             r"\bwhere did you say (?P<x>{it}|the [^?]+?) (?:is|was|takes place)",
-            r"\b(?:would|will|do|must|should) (?:i|we|one) (?:have to |need to )?(?:turn|show) up (?:anywhere"
-            r"|somewhere|in person)",
+            r"\b(?:would|will|do|must|should) (?:i|we|one) (?:have to |need to )?(?:turn up|show up|be|go|travel) (?:anywhere"
+            r"|somewhere|in person)(?: .*)?",
             r"^\W*(?:and )?where(?: (?:and|n|&|or) when)?(?: (?:is|would|do|does) (?:{it}|i (?:have to "
             r"|need to )?(?:go|be)))?",
             r"\bwhere (?:is|does|do|are|will|would)(?! i (?:sign|enrol|register|apply|join|buy"
@@ -266,6 +296,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"\b(?:is there|does {it} (?:have|include|offer|come with)|do (?:they|you) (?:help"
             r"|offer)) (?:any )?(?:career|job|placement)(?: (?:support|help|services|coaching|with .*))",
+            r"\b(?:they|the (?:school|college|provider|academy)) (?:also |actually |really )?help (?:you |me |us |people )?"
+            r"(?:with |to |in )*(?:get|find|land|look for)(?:t?ing)? (?:hired|(?:an? |the |some )?(?:job|work|position))\b.*",
         ),
     ),
     (

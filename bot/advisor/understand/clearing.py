@@ -66,7 +66,7 @@ _PAYS = (
     r"(?<!does )(?<!do )(?<!will )(?<!would )(?<!can )(?<!if )(?<!whether )(?:the|my|our|his|her|their) (?:company|employer"
     r"|boss|firm|work|job|office|union|parents|husband|wife|dad|mum|mom)(?:'s| is|'ll be| will be)? (?:pays?|paying|will pay"
     r"|covers?|covering|will cover|foots? the bill|picks? up the (?:bill|tab))(?: for)?(?: it| this| that| everything)?"
-    r"(?! (?:half|part|some|up|only|at most|\$?\d))"
+    r"(?! (?:half|part|some|up|only|until|till|max\w*|not more|no more|at most|\$?\d))"
 )
 _UNMIND = (
     r"(?:never ?mind|forget(?: about)?|no matter|(?:i )?(?:don'?t|do not) (?:care|mind)"

@@ -32,6 +32,10 @@ _BEGINNER = re.compile(
     r"|\bintro(?:duction)? (?:to|into|course)\b"
 )
 _INTERMEDIATE = re.compile(r"\b(?:for\s+)?(?:intermediate(?:[- ]level)?|mid[- ]level|(?:with )?some experience)\b")
+_PAST_BASICS = re.compile(
+    r"\b(?:(?:i'?m|i am|we are|is|are|he'?s|she'?s) )?(?:well |way )?(?:past|beyond|through with) (?:the |being an? )?"
+    r"(?:basics|beginners?(?: stage| level)?)\b"
+)
 _ADVANCED = re.compile(
     r"\b(?:for\s+)?(?:advanced(?:[- ]level)?|adv(?=\.? (?:only|level|ones|stuff)|\W*$)|expert[- ]level|experts"
     r"|experienced(?: people| users)?)\b"
@@ -143,6 +147,8 @@ def _known_one(text: str, match: re.Match[str]) -> bool:
 def _read_level(draft: Draft, changes: Changes, level: str | None) -> None:
     draft.take(_BASICS)
     refused = draft.take(_NOT_LEVEL)
+    if draft.take(_PAST_BASICS):
+        changes.wanted["level"] = "intermediate"
     levels = (("beginner", _BEGINNER), ("intermediate", _INTERMEDIATE), ("advanced", _ADVANCED))
     found = [(match.start(), value) for value, pattern in levels for match in draft.take_all(pattern)]
     if found:

@@ -19,7 +19,7 @@ from bot.advisor.understand.reading import (
     Reference,
     Understanding,
 )
-from bot.advisor.understand.references import points_at_all, take_references
+from bot.advisor.understand.references import points_at_all, take_references, the_first
 from bot.advisor.understand.topic import topic_of
 
 SURE = 0.2
@@ -142,7 +142,9 @@ def _detail(draft: Draft, known: Known, aspect: Aspect, read: Understanding) -> 
     if name:
         return Understanding(Act.DETAILS, aspects=(aspect,), titles=(name,))
     about = topic_of(without_persons(draft)) if aspect is Aspect.SKILLS else ""
-    return Understanding(Act.DETAILS, aspects=(aspect,), text=about) if known.listed or known.focused else None
+    if not (known.listed or known.focused):
+        return None
+    return Understanding(Act.DETAILS, aspects=(aspect,), text=about, references=the_first(draft, known))
 
 
 def _plan(known: Known, name: str) -> Understanding | None:

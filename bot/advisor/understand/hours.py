@@ -44,8 +44,8 @@ _RANGE = re.compile(
     rf"|and)\s?(?P<high>{NUMBER})[\s-]?{_HOURS}(?:\s+(?:long|total))?"
 )
 _ONE = re.compile(
-    rf"(?:\b(?:(?P<most>{_MOST})(?:\s+(?:about|around|roughly|like|maybe))?|(?P<least>{_LEAST})|(?P<about>around|about"
-    rf"|roughly|approximately|~)|i(?:'ve"
+    rf"(?:\b(?:(?P<most>{_MOST})(?:\s+(?:about|around|roughly|like|maybe))?|(?P<least>{_LEAST})|(?P<about>around"
+    rf"|about|roughly|approximately|~)|i(?:'ve"
     rf"| have)(?: only)?"
     rf"(?: got)?|takes?)\s*)?(?<![\w.$€£])(?P<number>{NUMBER}|\ba few)[\s-]?(?:(?P<hours>{_HOURS})"
     rf"|(?P<minutes>{_MINUTES}))"

@@ -38,7 +38,8 @@ _AFTER = (
     r"(?=\s*(?:$|[,;.!?)\x00/&]|(?:please|instead|only|language|if|for|under|from|at|by|and|or|but|with|about|on"
     r"|that|which|less"
     r"|more|no|max|up|then|now|too|ones?|courses?|class(?:es)?|trainings?|if possible|over|below|around|to learn"
-    r"|between|not|even|also|as well|maybe|perhaps|possibly|still|again|by any chance|though|pls)\b))"
+    r"|between|not|even|also|as well|maybe|perhaps|possibly|still|again|by any chance|though|pls"
+    r"|this time|(?:do|have) you|(?:is|are) there)\b))"
 )
 _TAUGHT = re.compile(
     rf"\b(?:(?:taught|given|held|available|offered|exists?|comes?|is|are|it|one|ones|something|anything|all"
@@ -63,7 +64,8 @@ _ONLY = re.compile(
 )
 _FINE = re.compile(
     rf"(?:^|(?<=[,.;!?\x00]))\s*(?:(?:and|or|but|ok|then|actually) )*(?P<name>{_NAME})(?: ?'?s| is| would be| will do)?"
-    r" (?:only|ones?|fine|ok|okay|good|versions?|please|instead)(?=\s*(?:$|[,.;!?]))"
+    r" (?:only|ones?|fine|ok|okay|good|versions?|please|instead)(?: (?:for|with) (?:me|us|him|her|them))?"
+    r"(?=\s*(?:$|[,.;!?]))"
 )
 _TOO = re.compile(
     rf"\b(?P<name>{_NAME})(?: courses?| class(?:es)?| ones?)? (?:(?:also|too|as well|can|could|may|would|is|are|be) )+"

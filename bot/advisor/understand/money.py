@@ -91,7 +91,8 @@ _DEAR = re.compile(
 )
 """A price that is complained of: it was shown, and is no limit by itself."""
 _FREE = re.compile(
-    r"\b(?:(?:do not|don't|won't|will not|would not|wouldn't|can't|cannot|rather not|not going to|not gonna|never|not)"
+    r"\b(?:(?<!boss )(?<!company )(?<!employer )(?<!firm )(?<!office )(?<!job )(?<!they )(?:do not|don't|won't"
+    r"|will not|would not|wouldn't|can't|cannot|rather not|not going to|not gonna|never|not)"
     r" (?:want to |have to |like to |be able to )?(?:pay|spend)(?: (?:a|one|any) (?:single )?(?:cent|dime"
     r"|penny|nickel|dollar|euro"
     r"|buck)| any(?:thing| money)| money| for (?:it|that|this|them|the privilege))?(?=\s*(?:$|[,;.!?\x00]"

@@ -27,13 +27,15 @@ _COMPARES = re.compile(
 _COMPARES_WITH = re.compile(r"\bcompare (?:it|this|that)(?: one)? (?:with|to|and)\s+it\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\W|\b(?:and|with|or|to|please|the|course|courses|both)\b)*", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^\W*(?:(?:and|ok|okay|alright|hi|hello|so|what about|how about|about|for)[\s,.!]+)*it"
+    r"^\W*(?:(?:and|ok|okay|alright|hi|hello|so|what about|how about|about|for|the|(?:one|course|class)"
+    r" (?:called|named))[\s,.!]+)*it"
     r"(?:\s+(?:(?:course|certificate|class|badge)\s+)?(?:from|by|at|of|with)\s+[^:;,?!]{2,40}?)?\s*(?:[:,;]"
     r"|\s-)\s*(?=\w)",
     re.IGNORECASE,
 )
 _ASKS_MORE = re.compile(
-    r"(?:,?\s+(?:and|n|plus)\s+|,\s*|\s*&\s*)(?=(?:whats?|what's|how|who|where|when|which|is|does|can)\b)",
+    r"(?:,?\s+(?:and|n|plus)\s+|,\s*|\s*&\s*)(?=(?:whats?|what's|how|who|where|when|which|is|are|do|does|can|could|will|would"
+    r"|must|should)\b)",
     re.IGNORECASE,
 )
 _SEARCHES = re.compile(r"\b(?:ones|courses|classes|certificates|badges|programs|trainings)\b", re.IGNORECASE)
@@ -41,7 +43,7 @@ _ASIDE = " it "
 _LED = re.compile(
     r"^(?P<lead>[^:;,?!]{3,60}?)\s*(?:[:;,]|\s-)\s*(?P<question>(?:details|more|info(?:rmation)?|tell me more)\W*$"
     r"|(?:and |so )?(?:whats?|hows?|who|where|when|which|is|are|does"
-    r"|do|can|will)\b.+)$",
+    r"|do|did|can|could|will|would|should|must|has|have|am)\b.+)$",
     re.IGNORECASE,
 )
 
@@ -61,7 +63,7 @@ def read_named(message: str, known: Known, read: Reader) -> Understanding | None
     titles = tuple(dict.fromkeys(message[start:end] for start, end in spans))
     rest = message
     for start, end in reversed(spans):
-        rest = rest[:start] + _ASIDE + rest[end:]
+        rest = rest[:start].rstrip('"“”« ') + _ASIDE + rest[end:].lstrip('"“”» ')
     if len(titles) > 1:
         compares = _COMPARES.search(rest) or _JOINED.fullmatch(rest.replace(_ASIDE, " "))
         return Understanding(Act.COMPARE, titles=titles[:MOST]) if compares else None
@@ -79,7 +81,9 @@ def read_led(message: str, known: Known, read: Reader) -> Understanding | None:
         return None
     lead = Draft(match["lead"])
     references = take_references(lead, True, compared=True)
-    if not references or topic_of(lead):
+    if topic_of(lead) and not references and known.describes(match["lead"]):
+        references = (Reference(words=match["lead"]),)
+    elif not references or topic_of(lead):
         return None
     if _ALL_FACTS.fullmatch(match["question"]):
         return Understanding(Act.DETAILS, references=references)
@@ -102,7 +106,7 @@ def _about(question: str, titles: tuple[str, ...], known: Known, read: Reader) -
     if not re.search(r"[^\W_]", question.replace(_ASIDE, " ")):
         return Understanding(Act.DETAILS, titles=titles, instead=Understanding(Act.FIND, text=titles[0]))
     each = [_facts_asked(part.strip(), known, read) for part in _ASKS_MORE.split(question)]
-    if len(each) > 1 and all(each):
+    if len(each) > 1 and any(each) and not seeks_another(Draft(question)):
         return Understanding(
             Act.DETAILS, titles=titles, aspects=tuple(dict.fromkeys(fact for some in each for fact in some))
         )

@@ -16,7 +16,7 @@ MOST_PARTS = 4
 
 _ENDS = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9)\"”'])\.\s+(?=[A-Za-z¿¡])|\n+")
 _JOINS = re.compile(
-    r"(?:,|;)?\s+(?:and|also|plus|and also|oh and|und|y|et)\s+(?=(?:also\s+)?(?:(?:what|how|which|where|when|who|why"
+    r"(?:,|;)?\s+(?:and|n|&|also|plus|and also|oh and|und|y|et)\s+(?=(?:also\s+)?(?:(?:what|how|which|where|when|who|why"
     r"|save|compare|show|tell|forget|remember|mark)\b|(?:is|are|does|do|can|could|will|would)\s+(?:i|you|we|it"
     r"|they|he|she"
     r"|this|that|these|those|the|there|any|anybody|one|my)\b))",
@@ -31,7 +31,12 @@ _COURTESY = {Act.HELLO, Act.THANKS, Act.GOODBYE, Act.UNCLEAR}
 
 _BESIDE = (PlanAct.SHOW, PlanAct.LEAVE)
 """What needs no answer of its own beside a change of the path."""
-_ASSENT = re.compile(r"\W*(?:ok|okay|alright|all right|right|fine|good|great)\W*", re.IGNORECASE)
+_ASSENT = re.compile(
+    r"\W*(?:ok|okay|alright|all right|right|fine|good|great|(?:and |one |the )?(?:last|more|other|final"
+    r"|quick) (?:thing|question"
+    r"|one)|separately|by the way|btw)\W*",
+    re.IGNORECASE,
+)
 """What is no yes to an offer where more is said beside it."""
 _ASKS_ADVICE = re.compile(
     r"\W*(?:so |and )?(?:what|which)(?: ones?| courses?)? (?:would|do|can|could) you (?:suggest|recommend|advise"
@@ -41,6 +46,18 @@ _ASKS_ADVICE = re.compile(
 """What asks for nothing by itself where something to look for stands beside it."""
 _SAME = re.compile(r"\bsame (?:money|price|budget|hours|time|length|limits?|conditions)\b", re.IGNORECASE)
 """What says of a topic beside it which limits stay."""
+BARE = 2
+"""A piece of fewer words beside a question is an example of what it asks: "what do I wear? sneakers?"."""
+_ASKED = (Act.DETAILS, Act.COMPARE, Act.REFUSED)
+_REMARKS = (Act.FIND, Act.EXPLORE, Act.REFUSED)
+"""What a mere remark beside a question may be taken for."""
+_ASKS_OR_WANTS = re.compile(
+    r"\?|^\W*(?:(?:and|but|so|ok|okay|then|now|also|please|well|oh)[\s,]+)*(?:wh\w+|how|is|are|do|does|did|can|could|will"
+    r"|would|should|may|has|have|any|show|tell|find|give|compare|save|forget|remember|list|put|make|write|draft|help|search"
+    r"|recommend|suggest|explain|let)\b|\b(?:want|need|looking|would like|i'd like|interested|learn\w*|stud(?:y|ying)"
+    r"|courses?|class(?:es)?|trainings?|also|instead|about|anything|something|please|teach\w*)\b",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"(?:^|(?<=[\s:;,]))\(?(?P<mark>[1-9]|[a-d])[).]\s+(?=\S)")
 _ANNOUNCED = re.compile(r"(?:.*\b)?(?:things|questions|points|qs)\W*", re.IGNORECASE)
 
@@ -53,6 +70,9 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     if listed and not known.exploring:
         return listed
     pieces = [piece for part in _ENDS.split(message.strip()) for piece in _JOINS.split(part) if piece.strip()]
+    spoken, pieces = pieces, _led(pieces, known, read)
+    if len(pieces) == 1 < len(spoken):
+        return (pieces[0],)
     if len(pieces) < 2 or known.exploring:
         return (message,)
     whole = read(message, known)
@@ -60,9 +80,12 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     if whole.act in _WHOLE or whole.described or named:
         return (message,)
     found = [each for each in (_Part(at, piece, read(piece, known)) for at, piece in enumerate(pieces)) if each.asks]
+    asking = {part.meant.act for part in found if _ASKS_OR_WANTS.search(part.words)}
+    beside = _REMARKS if asking & {*_ASKED} else _REMARKS[-1:] if Act.FIND in asking else ()
+    found = [part for part in found if part.meant.act not in beside or not _is_remark(part, known)]
     if any(_changes_plan(part.meant) for part in found):
         found = [part for part in found if part.meant.plan is None or part.meant.plan.act not in _BESIDE]
-        found = [part for part in found if not _remarks(part, known)]
+        found = [part for part in found if part.meant.act is not Act.FIND or not _is_remark(part, known)]
     if _changes_plan(whole) and all(_changes_plan(part.meant) for part in found):
         return (message,)
     alone = [part for part in found if _stands_alone(part.meant)]
@@ -108,12 +131,39 @@ class _Part:
         return (self.meant.act not in _COURTESY or bool(kept)) and not empty
 
 
-_LOOKS = re.compile(r"\?|\b(?:courses?|class(?:es)?|learn|find|show|search|something|anything)\b", re.IGNORECASE)
+def _led(pieces: Sequence[str], known: Known, read: Reader) -> list[str]:
+    """The pieces, one that only points at a course with the question before or after it: "the first one. how long?"."""
+    led: list[str] = []
+    for piece in pieces:
+        joined = _joined(led[-1], piece, known, read) if led and known.listed else ""
+        led = [*led[:-1], joined] if joined else [*led, piece]
+    return led
 
 
-def _remarks(part: _Part, known: Known) -> bool:
-    """Whether a piece beside a change of the path only remarks on it: it asks and looks for nothing."""
-    return known.plan_in_focus and part.meant.act is Act.FIND and not _LOOKS.search(part.words)
+def _joined(one: str, other: str, known: Known, read: Reader) -> str:
+    """Two pieces as one question about what the shorter of them points at; empty where they are none."""
+    for pointing, asking in ((one, other), (other, one)):
+        both = f"{pointing.rstrip('.!? ')}: {asking}"
+        if _points(read(pointing, known)) and _asks_fact(read(asking, known)) and _asks_fact(read(both, known)):
+            return both
+    return ""
+
+
+def _points(found: Understanding) -> bool:
+    return found.act is Act.DETAILS and bool(found.references) and not found.aspects
+
+
+def _asks_fact(found: Understanding) -> bool:
+    return found.act is Act.DETAILS and bool(found.aspects) and not found.titles
+
+
+def _is_remark(part: _Part, known: Known) -> bool:
+    """Whether a piece beside a question only says why it is asked: "my hip is not what it was"."""
+    found = part.meant
+    if found.refused in (ORDER, "human") or found.changes_something or found.goal:
+        return False
+    short = part.at > 0 and len(part.words.split()) < BARE
+    return (short or not _ASKS_OR_WANTS.search(part.words)) and not known.names_skill(part.words)
 
 
 def _changes_plan(found: Understanding) -> bool:

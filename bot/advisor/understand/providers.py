@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from bot.advisor.understand.draft import Draft, plain, words
-from bot.advisor.understand.reading import Changes
+from bot.advisor.understand.reading import SAME, Changes
 from retrieval.dictionary import is_word
 
 _KINDS = {
@@ -55,6 +55,11 @@ _DOES_OFFER = re.compile(
 )
 _FROM = r"(?:offered by|given by|made by|from|by|at|de|von|chez)(?: the)?"
 _BARRED = re.compile(rf"\b{_OUT}\s+(?=(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}}))")
+_JOINED = re.compile(
+    r"\s*(?:,|/|&|\bor\b|\bnor\b|\band\b)(?:\s+(?:from|by|at|the))*\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,5})"
+)
+ONE_PROVIDER = "one_provider"
+"""The note that only the first of several unwanted providers can be left out, as it is of a path."""
 _CUED = re.compile(rf"\b(?P<cue>{_FROM})\s+(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){{0,5}})")
 _ALONE = re.compile(
     r"\b(?:only|just|nothing but|(?:make|do|have|keep|want|take) (?:it|them|that|this) all(?: (?:at|from|with"
@@ -106,6 +111,19 @@ SURE = 88
 """How alike (of 100) a whole name and its misspelling must be."""
 
 
+_WHOEVER = (
+    r"(?:people|provider|school|university|college|place|company|institute|academy|lot|guys|folks|crowd|outfit)s?"
+)
+_SAME = re.compile(
+    rf"\b(?:from|by|at|with|of) (?:the|that|this) (?:very )?same {_WHOEVER}\b(?: if (?:they|you|it)(?: \w+){{1,3}})?"
+    rf"|\b(?:more|else|others?|(?:any|some)thing|ones?|courses?) (?:from|by) (?:them|that {_WHOEVER})\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:who|anyone|anybody|someone|somebody) else (?:has|have|had|does|do|offers?|teach(?:es)?|gives?|runs?|got|provides?"
+    rf"|sells?)\b|\b(?:from|by|at) (?:an|some |any )?other {_WHOEVER}\b|\b(?:a different|another) {_WHOEVER}\b"
+    r"|\b(?:from|by|at) (?:someone|somebody|anyone|anybody|somewhere|anywhere) else\b"
+)
+"""Others than those whose courses were shown: "who else offers it?"."""
 NamesSkill = Callable[[str], bool]
 
 
@@ -119,6 +137,16 @@ def read_providers(draft: Draft, changes: Changes, providers: tuple[str, ...], n
     if changes.wanted.get("provider", "university") in PROVIDER_KINDS:
         _read_peculiar(draft, changes, providers, names_skill)
     _read_unknown(draft, changes)
+
+
+def read_whose(draft: Draft, changes: Changes, providers: tuple[str, ...], names_skill: NamesSkill) -> None:
+    """Takes the wanted and the unwanted provider out of a message that may mean that of what was spoken of."""
+    others, same = draft.take(_OTHERS), draft.take(_SAME)
+    read_providers(draft, changes, providers, names_skill)
+    if others:
+        changes.wanted.setdefault("not_provider", changes.wanted.pop("provider", SAME))
+    elif same:
+        changes.wanted.setdefault("provider", SAME)
 
 
 def _read_kind(draft: Draft, changes: Changes) -> None:
@@ -143,11 +171,27 @@ def _read_barred(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> 
         found = _leading_name(match["name"], providers)
         if found:
             barred.append(found[0])
-            draft.blank(match.start(), match.start("name") + found[1])
+            end = match.start("name") + found[1]
+            draft.blank(match.start(), end)
+            barred += _also_barred(draft, end, providers)
     if barred:
         changes.wanted["not_provider"] = barred[0]
-        if len(barred) > 1:
-            changes.note("one_provider", provider=barred[0])
+        changes.unwanted = tuple(dict.fromkeys(name for name in barred if name != barred[0]))
+        if changes.unwanted:
+            changes.note(ONE_PROVIDER, provider=barred[0])
+
+
+def _also_barred(draft: Draft, at: int, providers: tuple[str, ...]) -> list[str]:
+    """Takes the providers that "or" and commas join to one that is not wanted."""
+    found: list[str] = []
+    while match := _JOINED.match(draft.open, at):
+        named = _leading_name(match["name"], providers)
+        if named is None:
+            break
+        found.append(named[0])
+        at = match.start("name") + named[1]
+        draft.blank(match.start(), at)
+    return found
 
 
 def _read_named(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:

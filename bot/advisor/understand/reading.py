@@ -71,10 +71,12 @@ class Aspect(StrEnum):
     """The one fact of a credential that is asked for."""
 
     PRICE = "price"
+    PARTS = "parts"
     FREE = "free"
     HOURS = "hours"
     BEFORE = "before"
     TOWARD = "toward"
+    PIECES = "pieces"
     CREDIT = "credit"
     CERTIFICATE = "certificate"
     PROVIDER = "provider"
@@ -89,6 +91,10 @@ class Aspect(StrEnum):
     VALIDITY = "validity"
     SUPPORT = "support"
     LINK = "link"
+
+
+SAME = "the same one"
+"""Stands for the provider of what was spoken of, until it is known whose that is."""
 
 
 class Measure(StrEnum):
@@ -249,12 +255,14 @@ class Note:
 
 @dataclass(slots=True)
 class Changes:
-    """The constraints that a message sets and drops, gathered while it is read."""
+    """The constraints that a message sets and drops, gathered while it is read; `unwanted` are providers beside the first
+    one that shall not be shown."""
 
     wanted: dict[str, Any] = field(default_factory=dict)
     cleared: set[str] = field(default_factory=set)
     sort: Sort | None = None
     notes: list[Note] = field(default_factory=list)
+    unwanted: tuple[str, ...] = ()
 
     def note(self, code: str, **values: str) -> None:
         """Remembers something to say."""
@@ -318,20 +326,24 @@ class Known:
 class Understanding:
     """A message, understood.
 
-    `text` is what to search for in the words of the message; it `trails` where it stands after a limit. `titles` are
-    words that may name credentials (`pairs` other ways to cut a comparison in two), `instead` is the message read as a
-    search in case they do not. `goal` are words that may name a role, `skills_wanted` says that they may name skills or a
-    larger credential as well, `described` that they tell what is done in a role. `refused` names what lies outside the
-    catalog, `pasted` is the kind of a pasted text (`text` is all of it, `titles` are words in it that may name roles),
-    `likes` what somebody says they like, `tells` whether the message speaks of the person and asks nothing. `have` are
-    the skills that somebody says they have, `plan` is what is said of a path, `person` what is said of the person.
+    `text` is what to search for in the words of the message; it `trails` where it stands after a limit, and `aim` is
+    the part of it that follows "I want to learn" in a longer message. `unwanted` are further providers that are not
+    wanted. `titles` are words that may name credentials (`pairs` other ways to cut a comparison in two), `instead` is
+    the message read as a search in case they do not. `goal` are words that may name a role, `skills_wanted` says that
+    they may name skills or a larger credential as well, `described` that they tell what is done in a role. `refused`
+    names what lies outside the catalog, `pasted` is the kind of a pasted text (`text` is all of it, `titles` are
+    words in it that may name roles), `likes` what somebody says they like, `tells` whether the message speaks of the
+    person and asks nothing. `have` are the skills that somebody says they have, `plan` is what is said of a path,
+    `person` what is said of the person.
     """
 
     act: Act
     wanted: dict[str, Any] = field(default_factory=dict)
     cleared: frozenset[str] = frozenset()
+    unwanted: tuple[str, ...] = ()
     sort: Sort | None = None
     text: str = ""
+    aim: str = ""
     narrows: bool = False
     trails: bool = False
     references: tuple[Reference, ...] = ()

@@ -8,7 +8,8 @@ from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Known, Measure, Reference
 
 _PLACES = {
-    "first": 1, "1st": 1, "top": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
+    "first": 1, "1st": 1, "top": 1, "second": 2, "middle": 2, "2nd": 2,
+    "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
     "sixth": 6, "6th": 6, "last": -1, "final": -1, "bottom": -1,
 }  # fmt: skip
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
@@ -52,6 +53,10 @@ _VERY_FIRST = re.compile(
     rf"\b(?:the )?(?:very first|first)(?: {_NOUN})? (?:that )?(?:you|i) (?:ever )?(?:showed|listed|named|saw"
     rf"|suggested)(?: me)?\b"
 )
+_AT_END = re.compile(
+    rf"\bthe (?:{_NOUN}|thing) (?:at|on) (?:the )?(?P<place>top|bottom)\b(?: of (?:the|your|that) (?:list|page))?"
+    rf"|\bthe (?P<place2>top|bottom) of (?:the|your|that) list\b"
+)
 _OTHER = re.compile(rf"\bthe other(?: {_NOUN})?\b(?! (?:ones|courses|two|three))")
 _BARE_NUMBER = re.compile(
     r"(?<!level )(?<!part )(?<!grade )(?<!phase )(?<!volume )(?<!module )(?<![\w.$€£-])(?P<number>\d{1,2})\b(?![\w%$€£]|\.\d)"
@@ -60,6 +65,7 @@ _DESCRIBED = re.compile(
     r"\b(?:the|that)\s+(?P<words>(?!other\b|same\b|right\b|best\b|cheap|short|next\b|only\b|free\b(?! one (?:there"
     r"|here|of|you))"
     r"|whole\b)[\w+#.&' -]{1,40}?)\s+(?:one|workshops?)\b"
+    r"|\bthat (?P<words3>free) one\b"
     r"|\b(?:the|that) (?:one|course|badge|certificate) (?:about|on|from|by|in|with|for|called"
     r"|that teaches)\s+(?P<words2>[\w+#.&' -]{1,50})"
 )
@@ -119,6 +125,10 @@ _THAT = re.compile(
 )
 
 
+_ONE = re.compile(r"\b(?:that|this)\b(?! (?:i|we|you|they)\b)")
+_MANY = re.compile(r"\b(?:they|them|these|those|each|all|both|either|any|every\w*)\b")
+
+
 def asks_which(draft: Draft) -> Reference | None:
     """The one that "which is cheaper?" asks for, among what stood side by side."""
     for measure, most, _, which in _MEASURED:
@@ -130,7 +140,9 @@ def asks_which(draft: Draft) -> Reference | None:
 def take_references(draft: Draft, bare: bool = False, compared: bool = False) -> tuple[Reference, ...]:
     """Takes everything that points at something shown; `bare` lets "second" and "2" stand alone. After a comparison
     (`compared`) "the cheaper one" is one of those; after any list (`bare`) "the longest one" is."""
-    patterns = [_VERY_FIRST, _NUMBERED, _PLACED, _ENDS_PLACED, _OTHER] + ([_BARE_PLACED, _BARE_NUMBER] if bare else [])
+    patterns = [_VERY_FIRST, _AT_END, _NUMBERED, _PLACED, _ENDS_PLACED, _OTHER] + (
+        [_BARE_PLACED, _BARE_NUMBER] if bare else []
+    )
     group = take_groups(draft)
     if group:
         return group
@@ -138,9 +150,15 @@ def take_references(draft: Draft, bare: bool = False, compared: bool = False) ->
     for pattern in patterns:
         found.extend((match.start(), _pointer(match)) for match in draft.take_all(pattern))
     for match in draft.take_all(_DESCRIBED):
-        name = "words" if match["words"] else "words2"
+        name = next(name for name, words in match.groupdict().items() if words)
         found.append((match.start(), Reference(words=draft.written(match, name))))
     return tuple(reference for _, reference in sorted(found, key=lambda pair: pair[0]))
+
+
+def the_first(draft: Draft, known: Known) -> tuple[Reference, ...]:
+    """The first of a list, where a question says "that" and none is in focus; "it" may be any."""
+    one = _ONE.search(draft.open) and not _MANY.search(draft.open)
+    return (Reference(place=1),) if one and known.listed and not (known.focused or known.compared) else ()
 
 
 def described(draft: Draft, known: Known) -> tuple[Reference, ...]:
@@ -167,8 +185,9 @@ def _pointer(match: re.Match[str]) -> Reference:
         return Reference(number=int(groups["number"]))
     if groups.get("spelled"):
         return Reference(number=_SPELLED[groups["spelled"]])
-    if groups.get("place"):
-        return Reference(place=_PLACES[groups["place"]])
+    place = groups.get("place") or groups.get("place2")
+    if place:
+        return Reference(place=_PLACES[place])
     return Reference(other=True) if match.re is _OTHER else Reference(number=1)
 
 

@@ -58,7 +58,15 @@ _LIMITS = {
 }
 _MILDLY = r"\b(?:nothing|not|isn't|is not|aren't|never|anything not)(?: (?:that is|that's|way|all that))? too"
 _NOT_TOO = (
-    (Sort.COST, re.compile(rf"{_MILDLY} (?:expensive|pricey|dear|costly)\b")),
+    (
+        Sort.COST,
+        re.compile(
+            rf"{_MILDLY} (?:expensive|pricey|dear|costly)\b|\b(?:it |that |this )?(?:ought|should|must|can|need|does"
+            rf"|do|would)"
+            r"(?:n't|'t| not|nt) (?:to |have to )?(?:cost|set me back) (?:me )?(?:the earth|a fortune|a bomb|an arm and a leg"
+            r"|too much|much|a lot|the world)\b"
+        ),
+    ),
     (Sort.HOURS, re.compile(rf"{_MILDLY} (?:long|time[- ]consuming)\b")),
     (None, re.compile(rf"{_MILDLY} (?:hard|difficult|advanced|complicated)\b")),
 )
@@ -143,7 +151,7 @@ _HELP = re.compile(
 _OPENING = re.compile(
     rf"^\W*(?:(?:{_HELLO} from \w+(?=\s*[!.,])|{_HELLO}|{_THANKS}|{_ACKNOWLEDGED}|yes|yeah|nah|nope|whats up"
     rf"|what's up|no(?=[,.!;])|sorry|please|ugh|figures(?=[,.!;])|ouch|damn|dang|man(?=[,.!;])|lol|haha|fair enough"
-    rf"|sold(?=[,.!;])"
+    rf"|sold(?=[,.!;])|(?:and )?(?:one |the )?(?:last|more|other|final|quick) (?:thing|question)(?=[,.!;:])"
     rf"|and|but|so|then|well|also"
     rf"|hmm+|uh+|actually|wait)\b[\s,!.;:]*)+"
 )

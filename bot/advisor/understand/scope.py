@@ -47,7 +47,9 @@ _ALWAYS = (
         r"(?:pass|completion|success|drop-?out|placement|acceptance|failure) rates?|how many (?:of (?:the|their"
         r"|your|its|these|those) )?(?:people|ppl|students"
         r"|learners|participants|graduates)\b|(?:more|most|fewer) (?:participants|students|learners)\b"
-        r"|(?:how many|what|which) per ?cent(?:age)?\b",
+        r"|(?:how many|what|which) per ?cent(?:age)?\b|(?:odds|chances?|likelihood) (?:of|that|for|to) (?:me |my "
+        r"|us )?(?:i |we |one )?"
+        r"(?:(?:will|would|can) )?(?:pass|fail|finish|complet|mak(?:e|ing) it)\w*",
     ),
     (
         "job_outcome",
@@ -78,7 +80,11 @@ _ALWAYS = (
         r"|any )?(?:refunds?"
         r"|discounts?|scholarships?|financial aid|coupons?|payment plans?)|is financial aid|(?:pay|paying) (?:in|by"
         r"|with|on) (?:instal\w+|credit card|paypal|invoice|card)|money[- ]back|(?:about|get|want|need) (?:my|a"
-        r"|the) (?:\w+ )?refund\b|payment plans?|pay (?:for (?:it"
+        r"|the) (?:\w+ )?refund\b|(?:is|are|was|would|will|does|do|gets?) (?:it|that|this|they"
+        r"|the \w+)(?: \w+)? (?:be |get |come |work "
+        r"out )?(?:cheaper|less|reduced) (?:if|for|when|with|as)\b|(?:knock|take|get) (?:any(?:thing)?|something|some"
+        r"|a bit|money)"
+        r"(?: money)? off\b|payment plans?|pay (?:for (?:it"
         r"|this|that|them) )?(?:with|by) (?:my )?(?:card|paypal|credit card)|get (?:a refund"
         r"|my money back)",
     ),
@@ -131,8 +137,10 @@ _ALWAYS = (
         r"|(?<!hardly )(?<!barely )(?<!can't )(?<!cannot )(?<!not )(?<!to )(?<!never )(?:write|proofread"
         r"|translate) (?:me )?(?:my|an? essay|the essay"
         r"|this|my own|for me|an? (?:poem|email|letter|story|song|cover letter))(?! (?:skills|better))[\w ]*"
+        r"|(?<!how )(?<!to )(?<!learn )(?:write|draft|compose|make|prepare) (?:me|us) (?:an?|the|my|our|some) (?:[\w-]+ )?"
+        r"(?:e-?mails?|letters?|messages?|lists?|speech|meal plan|invoice)\b|proofread (?:the following|these)\b"
         r"|(?:solve|calculate|compute)\b[^?!]*[=^]|write (?:me )?\d+ (?:words|pages|lines)\b|(?:do"
-        r"|solve) my (?:homework|assignment|exam|test)",
+        r"|solve) my (?:\w+ ){0,2}(?:homework|assignment|exam|test|essay|coursework)",
     ),
 )
 _UNLESS_LEARNING = (

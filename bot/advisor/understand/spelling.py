@@ -91,6 +91,8 @@ _SHORTHAND = {
     "prereqs": "prerequisites",
 }
 _FIGURES = (
+    (re.compile(r"\s+question mark\b", re.I), "?"),
+    (re.compile(r"\s+(?:period|full stop)\W*$", re.I), "."),
     (re.compile(r"\bb4\b", re.I), "before"),
     (re.compile(r"\b2 ?b\b", re.I), "to be"),
     (re.compile(r"\b4 me\b", re.I), "for me"),

@@ -9,6 +9,7 @@ from functools import cache
 from bot.advisor.understand.draft import plain
 from bot.advisor.understand.glossary import ENGLISH, TOKEN, WORD, Frame, Glossary, folded, glossaries
 from bot.advisor.understand.spelling import mend
+from bot.advisor.understand.topic import is_connector
 from retrieval.dictionary import is_english
 
 SURELY = 0.5
@@ -29,6 +30,9 @@ _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?![\d.]\d
 _DECIMAL = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])")
 _DOLLARS = re.compile(r"\$\s?(CA|US)\b|\b(CA|US)\$")
 _JOINING = frozenset(("y", "et", "ou", "und", "oder"))
+_INVERTED = re.compile(r"[¿¡]")
+_ASKED_AFTER = re.compile(r"(?<=\w)\s*¿")
+"""Where a question begins within a sentence: "y ese, ¿cuánto cuesta?"."""
 _DATE = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
 
 
@@ -88,7 +92,9 @@ def in_english(message: str, tongue: str, names: tuple[str, ...] = ()) -> str:
     glossary = glossaries().get(tongue.partition("-")[0])
     if tongue == ENGLISH or glossary is None:
         return message
-    message = _joined(_parted(_figures(message, glossary.ordinal), glossary.heads), glossary.clauses)
+    message = _without_asides(_INVERTED.sub("", _ASKED_AFTER.sub(", ", message)), glossary.asides)
+    message = _parted(_figures(message, glossary.ordinal), glossary.heads)
+    message = _joined(message, glossary.clauses)
     whole = glossary.alone.get(folded(message))
     if names:
         message = re.sub("|".join(map(re.escape, names)), rf"{_OPEN}\g<0>{_SHUT}", message, flags=re.IGNORECASE)
@@ -118,11 +124,29 @@ def part_as_written(message: str, tongue: str, english: str) -> str:
     return next((part for part in parts if folded(in_english(part, tongue)) == told), "")
 
 
+def as_typed(message: str, words: str) -> str:
+    """The part of an English message that was read as some words once its shorthand was written out; empty for none."""
+    tokens = list(TOKEN.finditer(plain(message)))
+    parts = (
+        message[first.start() : last.end()]
+        for at, first in enumerate(tokens)
+        for last in tokens[at : at + LONGEST_PART]
+    )
+    return next((part for part in parts if folded(mend(part)) == folded(words)), "")
+
+
 def words_as_written(message: str, tongue: str, english: str) -> str:
     """The words of a message that are among `english` ones or say one of them, as they were written, in their order."""
     told = set(folded(english).split())
     tokens = (message[token.start() : token.end()] for token in TOKEN.finditer(plain(message)))
     return " ".join(word for word in tokens if told & {folded(word), *folded(in_english(word, tongue)).split()})
+
+
+def telling_words(message: str, tongue: str) -> str:
+    """The words of a message that are more than little ones, as they were written."""
+    words = [message[token.start() : token.end()] for token in TOKEN.finditer(plain(message))]
+    english = ((word, in_english(word, tongue).strip()) for word in words)
+    return " ".join(word for word, said in english if said and not is_connector(said))
 
 
 def name_in(tongue: str, english: str) -> str:
@@ -144,6 +168,12 @@ def _parted(message: str, heads: list[str]) -> str:
     """Compounds in two: "Pflegekurs" is "Pflege-kurs"."""
     pattern = rf"([^\W\d_]{{4,}})({'|'.join(heads)})\b"
     return re.sub(pattern, r"\1-\2", message, flags=re.IGNORECASE) if heads else message
+
+
+def _without_asides(message: str, asides: list[str]) -> str:
+    """A sentence without what stands between two commas and says nothing: "compara, por favor, los dos"."""
+    pattern = rf",\s+(?:{'|'.join(asides)})\s*,"
+    return re.sub(pattern, "", message, flags=re.IGNORECASE) if asides else message
 
 
 def _joined(message: str, clauses: list[str]) -> str:

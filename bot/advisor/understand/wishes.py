@@ -19,7 +19,7 @@ from bot.advisor.understand.money import complains_of_price, read_money
 from bot.advisor.understand.named_goals import take_held_role, take_named_goal
 from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
 from bot.advisor.understand.planning import objective_in, take_have
-from bot.advisor.understand.providers import read_providers
+from bot.advisor.understand.providers import ONE_PROVIDER, read_whose
 from bot.advisor.understand.reading import Act, Changes, Known, Relative, Understanding
 from bot.advisor.understand.references import take_references
 from bot.advisor.understand.relative import measured_anew, read_moderation, read_relative
@@ -44,6 +44,20 @@ _TO_EARN = re.compile(
 )
 
 
+LONG = 12
+"""So many words of a message tell more than a topic."""
+_AIM = re.compile(
+    r"\b(?:(?:something|anything|courses?|class(?:es)?|lessons?|training|tutorials?) (?:in|on|about|for"
+    r"|that (?:teaches|covers))"
+    r"|(?:want|wanna|like|love|need|hope|hoping|trying|going|decided)(?:ed)? to (?:learn|get better at|study"
+    r"|understand|improve"
+    r"|brush up on|pick up|take up)(?: about| how to)?|teach me(?: about| how to)?|(?:boss|manager|company"
+    r"|team) (?:wants|needs))\b"
+)
+_SENTENCE_END = re.compile(
+    r"[.!?;](?=\s|$)|,? (?:otherwise|because|since|so that|but)\b"
+    r"|,? (?:and|while|as) (?:i|we|they|he|she|it|all|my|our|the)\b"
+)
 _PROMISED = re.compile(
     r"^\W*(?:and |so |but |ok )*(?:will|would|does|do|can|could|is|are)\b.*\b(?:get|gets|find|finds|land|lands"
     r"|guarantees?)"
@@ -96,6 +110,7 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
     goal = _Goal(named or (take_goal(draft, changes) if wants else ""))
     read_negated_topics(draft, changes)
     limited = draft.open.find(BLANK, opening)
+    aim = "" if goal.words else _aim(draft)
     text = goal.words or topic_of(draft)
     goal = goal if goal.words else _planned(draft, text)
     _settle(draft, goal, changes)
@@ -105,8 +120,10 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
         Act.GOAL if goal.words else Act.FIND,
         wanted=changes.wanted,
         cleared=frozenset(changes.cleared),
+        unwanted=() if goal.words else changes.unwanted,
         sort=changes.sort,
         text=text,
+        aim=aim,
         narrows=narrows,
         trails=bool(text) and 0 <= limited < draft.text.find(text.split()[0]),
         references=references,
@@ -115,12 +132,25 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
         skills_wanted=goal.open,
         have=have,
         asks=asks,
-        notes=tuple(changes.notes),
+        notes=tuple(note for note in changes.notes if goal.words or note.code != ONE_PROVIDER),
         tells=tells_of_self(Draft(draft.text)),
     )
     if text or understanding.changes_something or understanding.notes:
         return understanding
     return Understanding(Act.UNCLEAR)
+
+
+def _aim(draft: Draft) -> str:
+    """What a longer message says that somebody wants to learn, to the end of the sentence; empty where it says no such
+    thing once."""
+    said = list(_AIM.finditer(draft.open)) if len(draft.text.split()) >= LONG else []
+    if len(said) != 1:
+        return ""
+    end = _SENTENCE_END.search(draft.open, said[0].end())
+    aimed = draft.copy()
+    aimed.blank(0, said[0].end())
+    aimed.blank(end.start() if end else len(draft.open), len(draft.open))
+    return topic_of(aimed)
 
 
 def _fallen(draft: Draft, held: Collection[str]) -> set[str]:
@@ -146,7 +176,7 @@ def _read_limits(draft: Draft, known: Known, changes: Changes) -> None:
     read_language(draft, changes, known.language)
     read_negated_facets(draft, changes)
     read_facets(draft, changes, None)
-    read_providers(draft, changes, known.providers, known.names_skill)
+    read_whose(draft, changes, known.providers, known.names_skill)
     read_bare_number(draft, changes, known.held)
     read_sums(draft, changes)
 

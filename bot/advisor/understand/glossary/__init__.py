@@ -2,11 +2,12 @@
 
 `[alone]` holds messages that are nothing else, `[skills]` and `[roles]` names of things to learn and of work, every
 other table phrases; those of `[firm]` no longer phrase takes apart. A key is a phrase; `a|b` in it are alternatives, an
-empty one leaves the word out, `~` stands for each of the `endings` of the language, `{x}` for some words and `{n}` for a
-number that the English phrase takes over; of two keys that say the same the first holds. `words` and `particles` tell
-the language beside the phrases, particles only a little; `respelled` says how letters are written without their keys,
-`ordinal` what makes 2 the second, `heads` which words others are joined to ("Pflegekurs"), `clauses` which words begin a
-clause that a comma cuts off ("vergiss, dass").
+empty one leaves the word out, `~` stands for each of the `endings` of the language, `{x}` for some words and `{n}` for
+a number that the English phrase takes over; of two keys that say the same the first holds. `words` and `particles` tell
+the language beside the phrases, particles only a little, `silent` ones no more than they do in the files before;
+`respelled` says how letters are written without their keys, `ordinal` what makes 2 the second, `heads` which words
+others are joined to ("Pflegekurs"), `clauses` which words begin a clause that a comma cuts off ("vergiss, dass"),
+`asides` what stands between two commas and says nothing ("por favor").
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ class Glossary:
     ordinal: str = ""
     heads: list[str] = field(default_factory=list)
     clauses: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
 
 
 @cache
@@ -81,13 +83,18 @@ def _read(folder: Path) -> Glossary:
         glossary.ordinal = tables.pop("ordinal", glossary.ordinal)
         glossary.heads = tables.pop("heads", glossary.heads)
         glossary.clauses = tables.pop("clauses", glossary.clauses)
+        glossary.asides = tables.pop("asides", glossary.asides)
         particles = plain(tables.pop("particles", "")).split()
+        silent = {word: glossary.tells.get(word) for word in plain(tables.pop("silent", "")).split()}
         _tell(glossary, TOKEN.findall(plain(tables.pop("words", ""))), WORD)
         for name, table in tables.items():
             for key, english in table.items():
                 for spelling in dict.fromkeys((key, _respelled(key, respelled))):
                     _add(glossary, name, spelling, english, endings)
         glossary.tells.update(dict.fromkeys(particles, PARTICLE))
+        glossary.tells = {
+            word: told for word, weight in glossary.tells.items() if (told := silent.get(word, weight)) is not None
+        }
     glossary.frames.sort(key=lambda frame: -len(frame.pattern.pattern))
     return glossary
 
