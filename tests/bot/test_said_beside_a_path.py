@@ -155,6 +155,29 @@ def test_a_title_that_is_named_is_marked_as_done(voices: Voices, message: str) -
     assert [id_.rpartition("/")[2] for id_ in voices.learner().done] == ["your-first-project-plan"]
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "How do I earn the Certificate in Software Development?",
+        "What do I have to do to get the SOC Analyst Certificate?",
+    ],
+)
+def test_a_larger_credential_is_planned_and_neither_pay_nor_a_role_is_meant(voices: Voices, message: str) -> None:
+    found = voices.say(message)
+    assert found.intent is Intent.PATH
+    assert "It earns" in words_of(found)
+    assert "to" not in found.constraints
+
+
+def test_what_people_take_home_is_no_path(voices: Voices) -> None:
+    assert voices.say("what do bookkeepers take home?").intent is Intent.OUT_OF_SCOPE
+
+
+def test_not_a_cent_more_is_not_free(voices: Voices) -> None:
+    found = voices.say("30 dollars and not a cent more, I want to become a bookkeeper")
+    assert found.constraints["budget"] == 30
+
+
 def test_a_goal_with_its_day_is_a_goal(voices: Voices) -> None:
     found = voices.say("I want to become a bookkeeper, done by 15 February").constraints
     assert (found.get("to"), found.get("by")) == ("bookkeeper", "2027-02-15")
@@ -179,6 +202,7 @@ def test_why_a_skill_is_there_is_asked_roundabout(planner: Voices) -> None:
         "I'd kill for a job like that",
         "the commute is killing me",
         "dead serious, 5 hours a week",
+        "when grandpa was dying a nurse sang to him",
     ],
 )
 def test_a_figure_of_speech_is_no_danger(planner: Voices, message: str) -> None:

@@ -13,11 +13,13 @@ from bot.advisor.path_request import Asked, Resolved
 from bot.advisor.rules.exploring import ROLES, weigh
 from bot.advisor.rules.finding import answer, take_over, wish_of
 from bot.advisor.rules.planning import read_in, tell_plan
+from bot.advisor.rules.telling import details
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
 from bot.advisor.understand.reading import Act
 from bot.advisor.understand.topic import is_connector
 from catalog.content import fold
+from catalog.credential import Credential
 from catalog.role import Role
 from pathways.plan import Plan, Status
 from retrieval.query import Sort
@@ -31,6 +33,9 @@ AHEAD = 0.05
 def goal(turn: Turn) -> None:
     """Plans a path to a role; where the words name none, courses about them are looked for. Raises LearnerError."""
     words = turn.understanding.goal
+    if turn.understanding.skills_wanted and (item := _entitled(turn, words)) is not None:
+        _to_earn(turn, item)
+        return
     role = turn.tools.role_meant(words)
     if role is None and turn.understanding.described:
         roles = _described(turn, words)
@@ -47,6 +52,21 @@ def goal(turn: Turn) -> None:
             _tell(turn, resolved, plan)
     elif not _plan_skills(turn, words):
         _search(turn, "unknown_role", words=words)
+
+
+def _entitled(turn: Turn, words: str) -> Credential | None:
+    """The credential that bears exactly these words for a title."""
+    return next((item for item in turn.tools.titled(words)[:1] if fold(item.title) == fold(words)), None)
+
+
+def _to_earn(turn: Turn, item: Credential) -> None:
+    """A path to a larger credential; of another one what it asks for and how it is earned."""
+    if item.earned_by is not None:
+        tell_request(turn, replace(_asked(turn), to=None, credential=item.id))
+        return
+    turn.understanding = replace(turn.understanding, act=Act.DETAILS, titles=(item.title,))
+    turn.intent = Intent.DETAILS
+    details(turn)
 
 
 def _described(turn: Turn, words: str) -> tuple[Role, ...]:

@@ -44,7 +44,7 @@ from bot.advisor.understand.references import (
 from bot.advisor.understand.relative import agrees, asks_how_many, skip_opening, small_talk, wants_more
 from bot.advisor.understand.scope import outside
 from bot.advisor.understand.spelling import mend
-from bot.advisor.understand.wishes import names_goal, names_role, read_sums, read_wish
+from bot.advisor.understand.wishes import asks_to_earn, names_goal, names_role, read_sums, read_wish
 
 __all__ = ["Known", "Understanding", "understand"]
 
@@ -214,7 +214,7 @@ def _described(draft: Draft, known: Known) -> Understanding | None:
 
 
 def _refused(draft: Draft, known: Known) -> Understanding | None:
-    refused = outside(draft)
+    refused = "" if asks_to_earn(draft) else outside(draft)
     if refused == "job_outcome" and _asks_for_help(draft):
         return None
     if names_goal(draft, known) and not (refused == "job_outcome" and _BY_COURSE.search(draft.open)):

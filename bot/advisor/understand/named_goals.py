@@ -89,7 +89,8 @@ _HELD_BEFORE = re.compile(
 )
 """What stands before it: "20 years otr trucker", "done with being a teacher"."""
 _OTHER = re.compile(
-    r"\b(?:courses?|classes|badges?|certificates?|trainings?) (?:for|about|on)\b|\b(?:earn|paid|salar(?:y|ies)"
+    r"\b(?:courses?|classes|badges?|certificates?|trainings?) (?:for|about|on)\b|\b(?:(?:takes?|brings?) home|earn"
+    r"|paid|salar(?:y|ies)"
     r"|get (?:me )?a job|find (?:a )?work|hire|difference|compare)\b"
 )
 _CHOOSES = re.compile(

@@ -67,7 +67,8 @@ _ALWAYS = (
         r"|what (?:do|does|would|will) (?!i\b)(?:an? |the )?[\w /-]*?\b(?:earn|get paid)\b|(?:well|badly|better"
         r"|best)[- ]paid"
         r"|what(?:'s| is| are) (?:the |an? |typical |average )*(?:salar(?:y|ies)|wages?|pay)\b"
-        r"|what salar(?:y|ies)\b|salar(?:y|ies) (?:of|for|as) (?:an? )?\w+|(?:starting|average|typical"
+        r"|what (?:do|does|would|could) [^?!.,;]{2,40} (?:take|bring) home\b|what salar(?:y|ies)\b|salar(?:y"
+        r"|ies) (?:of|for|as) (?:an? )?\w+|(?:starting|average|typical"
         r"|expected) salary|how (?:well"
         r"|much) (?:is|are) .* paid"
         r"|\bpays? (?:well|best|better)\b",

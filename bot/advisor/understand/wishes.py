@@ -39,8 +39,9 @@ _SAME = (
 _TO_EARN = re.compile(
     r"\b(?:what (?:do|must|should|would) i (?:have to |need to |must )?(?:do |take |learn )?(?:to|for)|how (?:do"
     r"|can|could|would) i|path to|way to|plan (?:me )?(?:a (?:path|way) )?to)"
-    r"(?: (?:get|earn|reach|obtain|complete))? (?:to )?(?:the |an? )(?P<title>[^?!.,;\x00]{4,80}?(?:certificate"
-    r"|badge|degree|diploma|credential|program))\b"
+    r"(?: (?:get|earn|reach|obtain|complete))? (?:to )?(?:the |an? )(?P<title>(?:certificate|badge|degree"
+    r"|diploma) (?:in|of|for) [^?!.,;\x00]{3,60}"
+    r"|[^?!.,;\x00]{4,80}?(?:certificate|badge|degree|diploma|credential|program)\b)"
 )
 
 
@@ -64,6 +65,11 @@ _PROMISED = re.compile(
     r" (?:me|us|you|him|her|them|one|somebody|someone) (?:an? |the )?(?:job|work|position)\b"
 )
 """A question whether a course brings a job: it wants none."""
+
+
+def asks_to_earn(draft: Draft) -> bool:
+    """Whether a message asks how a named award is earned: no question about pay."""
+    return draft.sees(_TO_EARN) is not None
 
 
 def names_goal(draft: Draft, known: Known) -> bool:
