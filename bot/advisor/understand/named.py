@@ -15,6 +15,7 @@ from bot.advisor.understand.reading import Act, Aspect, Known, Reference, Unders
 from bot.advisor.understand.references import take_references
 from bot.advisor.understand.spelling import mend
 from bot.advisor.understand.topic import topic_of
+from bot.advisor.understand.wishes import asks_to_earn
 
 Reader = Callable[[str, Known], Understanding]
 _NOTHING_SURE = (Act.FIND, Act.EXPLORE, Act.UNCLEAR)
@@ -54,11 +55,9 @@ _ALL_FACTS = re.compile(r"(?:details|more|info(?:rmation)?|tell me more)\W*", re
 def read_named(message: str, known: Known, read: Reader) -> Understanding | None:
     """What is asked about the titles in a message; None where nothing more is said of them than a search says."""
     spans = known.titles_in(message)
-    if (
-        not spans
-        or holds_award(Draft(mend(message)))
-        or ((known.planned or known.told_roles) and names_outright(Draft(mend(message)), known))
-    ):
+    said = Draft(mend(message))
+    outright = (known.planned or known.told_roles) and names_outright(said, known)
+    if not spans or outright or holds_award(said) or asks_to_earn(said):
         return None
     titles = tuple(dict.fromkeys(message[start:end] for start, end in spans))
     rest = message
