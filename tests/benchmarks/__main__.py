@@ -25,6 +25,7 @@ BENCHMARKS = {
     "commands": ("commands", "commands"),
     "conversation": ("conversation", "conversation"),
     "slack": ("slack", "slack"),
+    "slack_load": ("slack", "load"),
 }
 """The module and the function of each."""
 

@@ -14,9 +14,9 @@ from typing import Any
 from bot.advisor.advisor import Advisor
 from bot.advisor.messages import Answer, Intent, Question
 from bot.settings import AdvisorSettings
+from bot.wiring import opened_search
 from people.sql.open import open_people
 from people.sql.store import SqlPeopleStore
-from retrieval.open import open_search
 from retrieval.ports import CatalogSearch
 from tests.benchmarks.metrics import timing
 from tests.benchmarks.result import Bench, Row, Section, Table, Target, milliseconds
@@ -42,7 +42,7 @@ KINDS = {
 def conversation(bench: Bench) -> Section:
     """Understanding on both sets, latency, and 200 conversations at once."""
     folder = index(bench.folder / "talks")
-    with open_search(_settings(folder)) as search:
+    with opened_search(_settings(folder)) as search:
         speed = _speed(search, bench)
         apart = _apart(search, bench)
     return Section("conversation", TITLE, (_understood(bench), speed, apart))

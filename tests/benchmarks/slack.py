@@ -17,7 +17,7 @@ from cryptography.fernet import Fernet
 
 from tests.benchmarks.catalogs import run
 from tests.benchmarks.metrics import Timing, timing
-from tests.benchmarks.result import Bench, Row, Section, Table, Target, milliseconds
+from tests.benchmarks.result import Bench, Row, Say, Section, Table, Target, milliseconds
 from tests.bot.slack.browser import Browser
 from tests.bot.slack.storm import Bot, answered, event_of, is_welcome
 from tests.slack_simulator import SlackSimulator
@@ -26,7 +26,7 @@ from tests.slack_simulator.journal import Call
 from tests.slack_simulator.people import Person
 from tests.slack_simulator.world import Workspace
 
-TITLE = "Slack"
+TITLE, LOAD_TITLE = "Slack", "Slack, all at once"
 COMMAND = (sys.executable, "-m", "tests.benchmarks.slack_bot")
 QUESTIONS = (
     "excel courses",
@@ -72,7 +72,7 @@ class Line:
         events = []
         for number in range(self.sent, self.sent + count):
             team, person = self.people[number % WORKSPACES]
-            desk, text = person.direct(), QUESTIONS[number // WORKSPACES % len(QUESTIONS)]
+            desk, text = person.direct(), QUESTIONS[(number // WORKSPACES + number) % len(QUESTIONS)]
             ts = person.says(desk, text).ts
             event = {"type": "message", "channel_type": "im", "channel": desk.id, "user": person.id, "ts": ts}
             body = envelope(self.sim.state, team.id, event | {"text": text}, desk)
@@ -106,22 +106,31 @@ class Line:
 
 def slack(bench: Bench) -> Section:
     """One process over HTTP that 40 workspaces installed, the rules engine, the bundled sample, Slack on the loopback."""
-    data_dir = bench.folder / "slack"
-    run("catalog-ingest", "reindex", "--json", data_dir=data_dir)
-    with _line(data_dir) as line:
-        _at_once(line, WARM)
-        bench.say("warm")
+    with _line(bench.folder / "slack", bench.say) as line:
         times = _steadily(line)
-        bench.say("steady events timed")
+    return Section("slack", TITLE, (_times(*times),))
+
+
+def load(bench: Bench) -> Section:
+    """The same, with as many events as are taken, and what the process holds in memory after each thousand of them."""
+    with _line(bench.folder / "slack_load", bench.say) as line:
         rate = _at_once(line, MANY)
-        bench.say(f"{rate:.1f} events a second")
-        if line.answered_twice():
-            raise RuntimeError("an event was answered twice")
-    return Section("slack", TITLE, (_times(*times), _load(rate, line.memory)))
+    return Section("slack_load", LOAD_TITLE, (_load(rate, line.memory),))
 
 
 @contextmanager
-def _line(data_dir: Path) -> Iterator[Line]:
+def _line(data_dir: Path, say: Say) -> Iterator[Line]:
+    run("catalog-ingest", "reindex", "--json", data_dir=data_dir)
+    with _opened(data_dir) as line:
+        _at_once(line, WARM)
+        say("warm")
+        yield line
+        if line.answered_twice():
+            raise RuntimeError("an event was answered twice")
+
+
+@contextmanager
+def _opened(data_dir: Path) -> Iterator[Line]:
     with SlackSimulator() as sim:
         bot = Bot(COMMAND, {})
         address = f"http://127.0.0.1:{bot.port}"
@@ -241,4 +250,4 @@ def _load(rate: float, memory: dict[int, float]) -> Table:
         "and posted; none was answered twice or not at all."
     )
     columns = ("events a second", f"memory after {WARM}", f"after {settled:,}", f"after {events:,}", "growth between")
-    return Table("All at once", columns, (row,), remark)
+    return Table("Events and memory", columns, (row,), remark)
