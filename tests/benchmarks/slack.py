@@ -112,7 +112,7 @@ def slack(bench: Bench) -> Section:
 
 
 def load(bench: Bench) -> Section:
-    """The same, with as many events as are taken, and what the process holds in memory after each thousand of them."""
+    """The same, with as many events as are taken, and what the process holds in memory on the way."""
     with _line(bench.folder / "slack_load", bench.say) as line:
         rate = _at_once(line, MANY)
     return Section("slack_load", LOAD_TITLE, (_load(rate, line.memory),))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.advisor.advisor import Advisor
-from bot.advisor.messages import Answer, Question
+from bot.advisor.messages import Answer, Intent, Question
 from bot.settings import AdvisorSettings
 from bot.wiring import opened_search
 from people.sql.open import open_people
@@ -18,6 +18,7 @@ from people.sql.store import SqlPeopleStore
 from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC, Asker
 from tests.bot.fake_search import FakeSearch, sample
+from tests.bot.people_talk import Voices
 
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 
@@ -60,6 +61,19 @@ def conversations(tmp_path: Path) -> Iterator[SqlPeopleStore]:
     store = open_people(settings_of(tmp_path))
     yield store
     store.close()
+
+
+@pytest.fixture
+def voices(real_search: CatalogSearch, conversations: SqlPeopleStore) -> Voices:
+    """People who talk over the real catalog."""
+    return Voices(real_search, conversations)
+
+
+@pytest.fixture
+def planner(voices: Voices) -> Voices:
+    """Somebody who has just been told a path."""
+    assert voices.say("I want to become a tax preparer").intent is Intent.PATH
+    return voices
 
 
 @pytest.fixture

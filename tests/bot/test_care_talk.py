@@ -15,11 +15,6 @@ from tests.bot.people_talk import Voices, codes_of, path_in, shown_in, words_of
 SENTENCE = {name: Wording("en").say("care", name) for name in ("loss", "shame", "fear")}
 
 
-@pytest.fixture
-def voices(real_search: CatalogSearch, conversations: SqlPeopleStore) -> Voices:
-    return Voices(real_search, conversations)
-
-
 def first_words(answer: Answer) -> str:
     return next(block.text for block in answer.blocks if isinstance(block, Prose))
 

@@ -14,7 +14,6 @@ from bot.advisor.understand.deeds import DEEDS, Deeds
 from bot.advisor.understand.described_goals import FIRM, chosen_field, described_goal
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Act
-from people.sql.store import SqlPeopleStore
 from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC
 from tests.bot.people_talk import Voices, path_in
@@ -38,11 +37,6 @@ def known(tools: Toolbox) -> Known:
         names_skill=lambda words: bool(tools.skills_in(words)),
         today=TODAY,
     )
-
-
-@pytest.fixture
-def voices(real_search: CatalogSearch, conversations: SqlPeopleStore) -> Voices:
-    return Voices(real_search, conversations)
 
 
 # ---- the table

@@ -12,7 +12,6 @@ import pytest
 from bot.advisor.messages import Answer, Choices, Intent, Prose
 from bot.advisor.toolbox import TASTER_HOURS, Toolbox
 from people.sql.open import open_people
-from people.sql.store import SqlPeopleStore
 from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC
 from tests.bot import sample_arithmetic as file
@@ -22,11 +21,6 @@ from tests.bot.plan_truth import roles
 
 SUMS = re.compile(r"(?P<steps>\d+) steps? for (?P<money>free|\$[\d,.]*\d), (?P<weeks>\d+) weeks?")
 PART = re.compile(r"As far as (?P<count>\d+) of (?P<total>\d+) skills")
-
-
-@pytest.fixture
-def voices(real_search: CatalogSearch, conversations: SqlPeopleStore) -> Voices:
-    return Voices(real_search, conversations)
 
 
 @pytest.fixture

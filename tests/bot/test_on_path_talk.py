@@ -7,14 +7,7 @@ from typing import Any
 import pytest
 
 from bot.advisor.messages import Intent, PathBlock
-from people.sql.store import SqlPeopleStore
-from retrieval.ports import CatalogSearch
 from tests.bot.people_talk import Voices, path_in, words_of
-
-
-@pytest.fixture
-def voices(real_search: CatalogSearch, conversations: SqlPeopleStore) -> Voices:
-    return Voices(real_search, conversations)
 
 
 @pytest.fixture

@@ -14,18 +14,12 @@ from bot.advisor.messages import Answer, Intent, Prose
 from bot.advisor.toolbox import Toolbox
 from bot.advisor.understand import Known, understand
 from bot.advisor.understand.parts import MOST_PARTS, parts_of
-from people.sql.store import SqlPeopleStore
 from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC
 from tests.bot.people_talk import Voices, codes_of, options_of, shown_in, words_of
 from tests.bot.workbench import TODAY
 
 PLAIN = Known(("IBM", "Quillstack Academy"))
-
-
-@pytest.fixture
-def voices(real_search: CatalogSearch, conversations: SqlPeopleStore) -> Voices:
-    return Voices(real_search, conversations)
 
 
 def prose(answer: Answer) -> list[str]:

@@ -7,23 +7,8 @@ import datetime as dt
 import pytest
 
 from bot.advisor.messages import Intent
-from people.sql.store import SqlPeopleStore
-from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC
 from tests.bot.people_talk import Voices, path_in, words_of
-
-
-@pytest.fixture
-def voices(real_search: CatalogSearch, conversations: SqlPeopleStore) -> Voices:
-    return Voices(real_search, conversations)
-
-
-@pytest.fixture
-def planner(voices: Voices) -> Voices:
-    """Somebody who has just been told a path."""
-    assert voices.say("I want to become a tax preparer").intent is Intent.PATH
-    return voices
-
 
 # ---- what somebody is, and what they want to become
 

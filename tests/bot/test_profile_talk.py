@@ -9,18 +9,11 @@ import pytest
 
 from bot.advisor.messages import Intent
 from catalog.learner import Learner
-from people.sql.store import SqlPeopleStore
-from retrieval.ports import CatalogSearch
 from tests.bot import sample_arithmetic as file
 from tests.bot.people_talk import Voices, codes_of, exported, options_of, path_in, shown_in, steps_in, words_of
 
 FREE_EXCEL = "openfurrow/spreadsheets-from-zero"
 ANALYST = "I want to become a data analyst, 6 hours a week, $200"
-
-
-@pytest.fixture
-def voices(real_search: CatalogSearch, conversations: SqlPeopleStore) -> Voices:
-    return Voices(real_search, conversations)
 
 
 # ---- told

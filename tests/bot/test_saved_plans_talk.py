@@ -15,7 +15,6 @@ from bot.advisor.messages import Answer, Intent, PathBlock
 from bot.wiring import opened_search
 from catalog.credential import Credential
 from people.sql.open import open_people
-from people.sql.store import SqlPeopleStore
 from people.store import PersonKey
 from retrieval.ports import CatalogSearch
 from tests.bot import plan_truth
@@ -27,11 +26,6 @@ from tests.conftest import _indexed
 ANALYST = "I want to become a data analyst, 6 hours a week, $200"
 BOOKS = "I want to become a bookkeeper, $150"
 Change = Callable[[dict[str, Any]], dict[str, Any] | None]
-
-
-@pytest.fixture
-def voices(real_search: CatalogSearch, conversations: SqlPeopleStore) -> Voices:
-    return Voices(real_search, conversations)
 
 
 @pytest.fixture(scope="module")

@@ -79,15 +79,14 @@ def _taken(turn: Turn, asking: Exploring) -> Exploring:
 
 def _take_bare(turn: Turn, question: str) -> None:
     """A number, or nothing at all, as an answer to what can be spent, or to how many hours there are in a week."""
-    number = next(
-        (values["number"] for note in turn.understanding.notes if "number" in (values := dict(note.values))), ""
-    )
+    numbers = [dict(note.values)["number"] for note in turn.understanding.notes if note.code == "number"]
+    number = float(numbers[0]) if numbers else 0.0
     if question == "spend" and _spends_nothing(turn):
         turn.person.remember(budget=Decimal(0))
-    elif question == "spend" and number:
-        turn.person.remember(budget=budget_of(float(number)), currency="USD")
-    elif question == "time" and 0 < float(number or 0) <= MOST_HOURS:
-        turn.person.remember(hours_per_week=float(number))
+    elif question == "spend" and numbers:
+        turn.person.remember(budget=budget_of(number), currency="USD")
+    elif question == "time" and 0 < number <= MOST_HOURS:
+        turn.person.remember(hours_per_week=number)
 
 
 def _spends_nothing(turn: Turn) -> bool:

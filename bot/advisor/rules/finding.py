@@ -175,10 +175,8 @@ def _somewhere(turn: Turn, wish: Wish) -> Wish:
 def _in_own_words(turn: Turn, wish: Wish, found: Found) -> tuple[Wish, Found]:
     """A wish that finds nothing in English words, in those of the person, or of the language that is asked for where one
     of the best bears them: titles are in many languages."""
-    said, named = (
-        telling_words(turn.state.said, turn.wording.tongue),
-        name_in(wish.constraints.language or "", wish.text),
-    )
+    said = telling_words(turn.state.said, turn.wording.tongue)
+    named = name_in(wish.constraints.language or "", wish.text)
     for text in (said, named) if wish.text == turn.state.text else ():
         so = replace(wish, text=text)
         found_so = turn.tools.find(so) if text and text != wish.text else found

@@ -38,7 +38,8 @@ def settle_place(turn: Turn) -> None:
 
 def _towns(turn: Turn, said: str) -> Iterator[str]:
     """The towns that a message names as such: a name of one word needs to be said to be a place."""
-    named = [town for town in turn.tools.towns() if re.search(rf"\b{re.escape(plain(town))}\b", said)]
+    there = (town for town in turn.tools.towns() if plain(town) in said)
+    named = [town for town in there if re.search(rf"\b{re.escape(plain(town))}\b", said)]
     provider = fold(f"{turn.understanding.wanted.get('provider', '')} {turn.state.constraints.provider or ''}")
     names = "|".join(re.escape(plain(town)) for town in named)
     for town in named:

@@ -174,8 +174,9 @@ def _changed(turn: Turn, ask: PlanAsk, request: PathRequest) -> tuple[PathReques
     ):
         for number in numbers:
             changed = apply(changed, changed.keep or steps, step_of(turn, number))
-    if ask.without:
-        changed = what_if.without_step(changed, changed.keep or steps, step_about(turn, ask.without))
+    if ask.without or ask.without_it:
+        step = _step_spoken_of(turn) if ask.without_it else step_about(turn, ask.without)
+        changed = what_if.without_step(changed, changed.keep or steps, step)
     meant = {*loose(turn, request).pin, *(step_of(turn, number) for number in ask.pin)}
     return changed, tuple(id_ for id_ in changed.pin if id_ not in meant)
 
@@ -205,13 +206,16 @@ def step_of(turn: Turn, number: int) -> str:
     return steps[at]
 
 
-def step_about(turn: Turn, words: str) -> str:
-    """The id of the step that teaches what some words name, or whose title holds them; of "it" the one spoken of last.
+def _step_spoken_of(turn: Turn) -> str:
+    """The id of the step that was spoken of last. Raises LearnerError where that was none."""
+    focus = turn.state.focus
+    if focus is None or focus not in turn.state.plan_steps:
+        raise LearnerError(turn.wording.say(FILE, "no_step_about", words="it"))
+    return focus
 
-    Raises LearnerError.
-    """
-    if words == "it" and turn.state.focus in turn.state.plan_steps:
-        return turn.state.focus
+
+def step_about(turn: Turn, words: str) -> str:
+    """The id of the step that teaches what some words name, or whose title holds them. Raises LearnerError."""
     skills, named = set(turn.tools.skills_told(words)), set(fold(words).split())
     steps = turn.tools.details(turn.state.plan_steps)
     titled = [item.id for item in steps if named <= set(fold(item.title).split())]

@@ -15,7 +15,7 @@ WEEK = 5
 
 _HOURS = r"(?:hours?|hrs|(?<=\d)hr?|(?<=\d[\s-])hr?)\b"
 _MINUTES = r"(?:minutes?|mins?)\b"
-_EACH = r"(?:\s?(?:in (?:an?|one|each|every|the)|a|per|each|every(?: single)?|/)\s?"
+_EACH = r"(?:\s?(?:in (?:an?|one|each|every|the)|a|per|(?:each|every)(?: single)?|/)\s?"
 _PACE = re.compile(
     rf"(?:\bi (?:can|could) (?:do|spend|spare|study|give)\s+|\bi have\s+|\bat\s+)?(?:(?:about|around|maybe|at most"
     rf"|up to)\s+)?"

@@ -55,9 +55,11 @@ _ALL_FACTS = re.compile(r"(?:details|more|info(?:rmation)?|tell me more)\W*", re
 def read_named(message: str, known: Known, read: Reader) -> Understanding | None:
     """What is asked about the titles in a message; None where nothing more is said of them than a search says."""
     spans = known.titles_in(message)
+    if not spans:
+        return None
     said = Draft(mend(message))
     outright = (known.planned or known.told_roles) and names_outright(said, known)
-    if not spans or outright or holds_award(said) or asks_to_earn(said):
+    if outright or holds_award(said) or asks_to_earn(said):
         return None
     titles = tuple(dict.fromkeys(message[start:end] for start, end in spans))
     rest = message

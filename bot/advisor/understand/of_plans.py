@@ -64,19 +64,21 @@ _SAVE_AS = re.compile(
 )
 _IT = r"(?:it|this|that|them|all of (?:it|this|that)|(?:the|this|that|my) (?:whole )?(?:plan|path|one|version|thing))"
 _NAME = (
-    r"(?:(?P<quote>[\"'“‘])(?P<quoted>[^\"”’]{2,60}?)[\"'”’]"
+    r"(?:[\"'“‘](?P<quoted>[^\"”’]{2,60}?)[\"'”’]"
     r"|(?P<bare>(?!step|first|last|known|done|finished|given)[a-z0-9][^.,;!?\"“”\x00]{1,40}?))"
 )
-_KEPT_AS = re.compile(
-    rf"\b(?:save|keep|store|file|remember|park|stash|put|tuck|bookmark|note|log|archive|shelve|record) {_IT}"
-    r"(?: (?:away|aside|down|safe|by|somewhere(?: safe)?|for (?:me|later|now)|as well|too))*,?"
-    rf" (?:as|under(?: the (?:name|title|label)(?: of)?)?|by the name(?: of)?|called|named|labelled) {_NAME}"
-    r"(?=\s*(?:please|thanks|then)?\s*(?:[.,;!?]|$))"
-    rf"|\b(?:keep|save|store|file)\b.*\b(?:title|name|label)(?: is| it)?:? {_NAME.replace('P<', 'P<t_')}(?=\s*[.!?]*$)"
-    rf"|\b(?:that|this)(?: one| plan)? i(?:'d| would|'ll)? (?:like to )?keep(?: as well| too| also)*,? as"
-    rf" {_NAME.replace('P<', 'P<k_')}(?=\s*[.!?]*$)"
-    rf"|\b(?:keep|save|store|file|hold)\b.*?[,.;:] *{_NAME.replace('P<', 'P<w_')} is (?:what|how) i(?:'d| would|'ll| will)?"
-    rf" (?:call|name) {_IT}"
+_KEPT_AS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:save|keep|store|file|remember|park|stash|put|tuck|bookmark|note|log|archive|shelve|record) {_IT}"
+        r"(?: (?:away|aside|down|safe|by|somewhere(?: safe)?|for (?:me|later|now)|as well|too))*,?"
+        rf" (?:as|under(?: the (?:name|title|label)(?: of)?)?|by the name(?: of)?|called|named|labelled) {_NAME}"
+        r"(?=\s*(?:please|thanks|then)?\s*(?:[.,;!?]|$))",
+        rf"\b(?:keep|save|store|file)\b.*\b(?:title|name|label)(?: is| it)?:? {_NAME}(?=\s*[.!?]*$)",
+        rf"\b(?:that|this)(?: one| plan)? i(?:'d| would|'ll)? (?:like to )?keep(?: as well| too"
+        rf"| also)*,? as {_NAME}(?=\s*[.!?]*$)",
+        rf"\b(?:keep|save|store|file|hold)\b.*?[,.;:] *{_NAME} is (?:what|how) i(?:'d| would|'ll| will)? (?:call|name) {_IT}",
+    )
 )
 """A name that is given in passing, which is quoted or written with a capital letter."""
 _TO_NAMED = (
@@ -112,12 +114,11 @@ def saved_as(draft: Draft) -> PersonAsk | None:
 
 
 def _name_in_passing(draft: Draft) -> str:
-    match = draft.sees(_KEPT_AS)
+    match = next((match for pattern in _KEPT_AS if (match := draft.sees(pattern))), None)
     if match is None:
         return ""
-    group = next(name for name, words in match.groupdict().items() if words and not name.endswith("quote"))
-    name = draft.written(match, group)
-    return name if group.endswith("quoted") or name[:1].isupper() else ""
+    name = draft.written(match, "quoted" if match["quoted"] else "bare")
+    return name if match["quoted"] or name[:1].isupper() else ""
 
 
 def named_plan(draft: Draft, known: Known) -> PersonAsk | None:

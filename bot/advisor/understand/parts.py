@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.exploring import liking_in
@@ -62,24 +63,26 @@ _LISTED = re.compile(r"(?:^|(?<=[\s:;,]))\(?(?P<mark>[1-9]|[a-d])[).]\s+(?=\S)")
 _ANNOUNCED = re.compile(r"(?:.*\b)?(?:things|questions|points|qs)\W*", re.IGNORECASE)
 
 Reader = Callable[[str, Known], Understanding]
+Meant = Callable[[str], Understanding]
 
 
 def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     """The parts of a message, in its order, each to be answered on its own; the message itself where it is one."""
+    meant = cache(lambda words: read(words, known))
     listed = _numbered(message.strip())
     if listed and not known.exploring:
         return listed
     pieces = [piece for part in _ENDS.split(message.strip()) for piece in _JOINS.split(part) if piece.strip()]
-    spoken, pieces = pieces, _led(pieces, known, read)
+    spoken, pieces = pieces, _led(pieces, known, meant)
     if len(pieces) == 1 < len(spoken):
         return (pieces[0],)
     if len(pieces) < 2 or known.exploring:
         return (message,)
-    whole = read(message, known)
+    whole = meant(message)
     named = whole.person is not None and whole.person.act is PersonAct.SAVE and whole.person.words
     if whole.act in _WHOLE or whole.described or named:
         return (message,)
-    found = [each for each in (_Part(at, piece, read(piece, known)) for at, piece in enumerate(pieces)) if each.asks]
+    found = [each for each in (_Part(at, piece, meant(piece)) for at, piece in enumerate(pieces)) if each.asks]
     asking = {part.meant.act for part in found if _ASKS_OR_WANTS.search(part.words)}
     beside = _REMARKS if asking & {*_ASKED} else _REMARKS[-1:] if Act.FIND in asking else ()
     found = [part for part in found if part.meant.act not in beside or not _is_remark(part, known)]
@@ -131,20 +134,20 @@ class _Part:
         return (self.meant.act not in _COURTESY or bool(kept)) and not empty
 
 
-def _led(pieces: Sequence[str], known: Known, read: Reader) -> list[str]:
+def _led(pieces: Sequence[str], known: Known, meant: Meant) -> list[str]:
     """The pieces, one that only points at a course with the question before or after it: "the first one. how long?"."""
     led: list[str] = []
     for piece in pieces:
-        joined = _joined(led[-1], piece, known, read) if led and known.listed else ""
+        joined = _joined(led[-1], piece, meant) if led and known.listed else ""
         led = [*led[:-1], joined] if joined else [*led, piece]
     return led
 
 
-def _joined(one: str, other: str, known: Known, read: Reader) -> str:
+def _joined(one: str, other: str, meant: Meant) -> str:
     """Two pieces as one question about what the shorter of them points at; empty where they are none."""
     for pointing, asking in ((one, other), (other, one)):
         both = f"{pointing.rstrip('.!? ')}: {asking}"
-        if _points(read(pointing, known)) and _asks_fact(read(asking, known)) and _asks_fact(read(both, known)):
+        if _points(meant(pointing)) and _asks_fact(meant(asking)) and _asks_fact(meant(both)):
             return both
     return ""
 

@@ -125,12 +125,8 @@ _NOT_DONE = re.compile(
     r"|finish(?:ed)?|complete[d]?|start(?:ed)?)(?: (?:it|that|this|any of (?:it|them)))?"
     r"(?: yet| at all)*(?=\W*$|\s*[,.;!])"
 )
-_DONE_BARE = re.compile(
-    r"(?:^|\b(?:mark|tick off)\s+)"
-    + STEPS
-    + r"\s+(?:is |as )?(?:done|finished|complete[d]?)\b|\b(?:cross|tick|check|strike|scratch|mark) off "
-    + STEPS.replace("P<", "P<off_")
-)
+_DONE_BARE = re.compile(r"(?:^|\b(?:mark|tick off)\s+)" + STEPS + r"\s+(?:is |as )?(?:done|finished|complete[d]?)\b")
+_CROSSED_OFF = re.compile(r"\b(?:cross|tick|check|strike|scratch|mark) off " + STEPS)
 _DONE = re.compile(
     r"(?:"
     + _FINISHED
@@ -299,7 +295,7 @@ def _finished(draft: Draft, known: Known) -> PersonAsk | None:
         return PersonAsk(PersonAct.NOT_DONE)
     if draft.sees(_ONCE_DONE):
         return None
-    match = draft.sees(_DONE_STEP) or draft.sees(_DONE_BARE)
+    match = draft.sees(_DONE_STEP) or draft.sees(_DONE_BARE) or draft.sees(_CROSSED_OFF)
     if match and known.planned:
         return PersonAsk(PersonAct.DONE, steps=numbers_of(match))
     held = draft.sees(_HOLDS_AWARD)

@@ -81,8 +81,7 @@ _LEAVES = re.compile(
 _EVERY = re.compile(
     rf"\b(?:every|each) (?:single )?(?:evening|day|night|morning|lunch ?break)(?: after work)?,? (?:for |of "
     rf"|at )?(?:about )?"
-    rf"(?P<hours>{NUMBER}) hours?\b|\b(?P<hours2>{NUMBER}) hours? (?:every|each) (?:single )?(?:evening|day"
-    rf"|night|morning)\b"
+    rf"(?P<hours>{NUMBER}) hours?\b"
 )
 _EVENINGS = re.compile(
     rf"\b(?P<times>{NUMBER}) (?:evenings?|days?|times|mornings?|nights?|sessions?)(?: (?:a|per|each|every) week"
@@ -230,7 +229,7 @@ def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
         changes.wanted["hours_per_week"] = amount(value(match["times"]) * value(match["hours"]))
     if match := draft.take(_EVERY):
         days = 5 if draft.take(WORKDAYS) else 7
-        changes.wanted["hours_per_week"] = amount(value(match["hours"] or match["hours2"]) * days)
+        changes.wanted["hours_per_week"] = amount(value(match["hours"]) * days)
     draft.open = _ALL_BUT.sub(lambda match: "not from".ljust(len(match[0])), draft.open)
     if match := draft.take(_MORE_HOURS):
         changes.wanted["more_hours_per_week"] = 1 if match["number"] == "an" else amount(value(match["number"]))

@@ -244,16 +244,18 @@ def read_plan(draft: Draft, known: Known) -> PlanAsk | None:
 
 def _change(draft: Draft, known: Known, *, sums: bool = False) -> PlanAsk | None:
     """A change of the path; None for none, and for a question about one fact that is not what the path comes to."""
-    fact = (asked(draft.copy()) is not None and not (sums or _WHAT_IF.search(draft.open))) or _WHICH.search(
-        draft.open
-    ) is not None
+    asks = asked(draft.copy()) is not None and not (sums or _WHAT_IF.search(draft.open))
+    fact = asks or _WHICH.search(draft.open) is not None
     other_role = _names_role(draft, known) or draft.sees(_TASTER) is not None
     steps = _steps(draft, known)
     named_steps = any(steps.values())
     objective = next((name for name, pattern in _OBJECTIVE if draft.take(pattern)), None)
     others = draft.take(_OTHERS) is not None
     lack, have = take_lack(draft), take_have(draft) or (_taken(draft, _ADDED) if known.plan_in_focus else "")
-    without = _left_out(draft, known) if known.plan_in_focus and not named_steps else ""
+    without_it, without = False, ""
+    if known.plan_in_focus and not named_steps:
+        without_it = known.focused and draft.take(_WITHOUT_IT) is not None
+        without = "" if without_it else _left_out(draft)
     undated = takes_no_date(draft)
     by = take_date(draft, known.today)
     changes = read_limits(draft, known, bare=known.plan_in_focus and not named_steps)
@@ -262,7 +264,7 @@ def _change(draft: Draft, known: Known, *, sums: bool = False) -> PlanAsk | None
     if besides:
         changes.wanted["more_language"] = changes.wanted.pop("language")
     wanted = changes.wanted | ({"by": by.isoformat()} if by else {})
-    something = bool(objective or have or lack or without or wanted or changes.cleared)
+    something = bool(objective or have or lack or without_it or without or wanted or changes.cleared)
     named = any(steps.values())
     if not named and ((fact and not changes.cleared) or not known.plan_in_focus or not (something or others)):
         return None
@@ -276,15 +278,12 @@ def _change(draft: Draft, known: Known, *, sums: bool = False) -> PlanAsk | None
         return PlanAsk(PlanAct.OTHERS)
     cleared = frozenset(changes.cleared)
     change = PlanAsk(PlanAct.CHANGE, objective=objective, have=have, lack=lack, wanted=wanted, cleared=cleared)
-    return replace(
-        change, without=without, swap=steps["swap"], done=steps["done"], drop=steps["drop"], pin=steps["pin"]
-    )
+    change = replace(change, without=without, without_it=without_it)
+    return replace(change, swap=steps["swap"], done=steps["done"], drop=steps["drop"], pin=steps["pin"])
 
 
-def _left_out(draft: Draft, known: Known) -> str:
-    """What the step is about that a message leaves out, in its words; "it" for the one spoken of, empty for none."""
-    if known.focused and draft.take(_WITHOUT_IT):
-        return "it"
+def _left_out(draft: Draft) -> str:
+    """What the step is about that a message leaves out, in its words; empty for none."""
     match = draft.take(_DROP_ABOUT)
     return draft.written(match, "what" if match["what"] else "topic") if match else ""
 

@@ -152,9 +152,9 @@ class PlanAct(StrEnum):
 class PlanAsk:
     """One message about the path.
 
-    `drop`, `swap`, `done` and `pin` are numbers of steps, `without` says what a step to leave out is about, `title` names a
-    course to add or to look for, empty for what was spoken of last; `wanted` are limits by name, `cleared` the names of
-    those that no longer hold."""
+    `drop`, `swap`, `done` and `pin` are numbers of steps, `without` says what a step to leave out is about, `without_it`
+    that it is the one spoken of last, `title` names a course to add or to look for, empty for what was spoken of last;
+    `wanted` are limits by name, `cleared` the names of those that no longer hold."""
 
     act: PlanAct
     step: int | None = None
@@ -166,6 +166,7 @@ class PlanAsk:
     have: str = ""
     lack: str = ""
     without: str = ""
+    without_it: bool = False
     title: str = ""
     wanted: dict[str, Any] = field(default_factory=dict)
     cleared: frozenset[str] = frozenset()

@@ -23,10 +23,10 @@ BARE = rf"(?P<after>{_SEVERAL})(?=\s*(?:(?:please|then|instead)\b)?\s*(?:$|[,.;!
 
 def numbers_of(match: re.Match[str]) -> tuple[int, ...]:
     """The numbers of the steps that were named; -1 is the last."""
-    groups = {name.removeprefix("off_"): words for name, words in match.groupdict().items() if words}
+    groups = match.groupdict()
     if groups.get("first"):
         return tuple(range(1, number_of(groups["first"]) + 1))
-    return tuple(number_of(word) for word in re.findall(NUMBER, groups.get("after") or groups["before"]))
+    return tuple(number_of(word) for word in re.findall(NUMBER, groups["after"] or groups["before"]))
 
 
 def number_of(word: str) -> int:
