@@ -39,14 +39,15 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """What a solve found: the offers taken, when each begins in a timed model, the value and what it can be at best."""
+    """What a solve found: the offers taken, when each begins in a timed model, the value and what it can be at best, and
+    the work `spent` on it in the solver's own units, each about a second of one processor core."""
 
     outcome: Outcome
     taken: frozenset[str] = frozenset()
     begins: Mapping[str, int] | None = None
     value: int = 0
     bound: int = 0
-    seconds: float = 0.0
+    spent: float = 0.0
 
     @property
     def found(self) -> bool:
@@ -167,14 +168,20 @@ class PathModel:
         if high is not None:
             self._model.add(expression <= high)
 
-    def best(self, objective: Linear, seconds: float, *, most: bool = False, hint: Solution | None = None) -> Solution:
-        """The plan with least (or most) of an expression, looked for at most so many seconds."""
+    def best(
+        self, objective: Linear, work: float, seconds: float, *, most: bool = False, hint: Solution | None = None
+    ) -> Solution:
+        """The plan with least (or most) of an expression, looked for with so much `work`, in so many seconds at most.
+
+        Work is what CP-SAT counts as deterministic time: where it runs out the same plan is found on any machine.
+        """
         (self._model.maximize if most else self._model.minimize)(objective)
         self._model.clear_hints()  # type: ignore[no-untyped-call]
         if hint is not None and hint.found:
             for id_, variable in self.take.items():
                 self._model.add_hint(variable, id_ in hint.taken)
         solver = cp_model.CpSolver()
+        solver.parameters.max_deterministic_time = max(work, 0.01)
         solver.parameters.max_time_in_seconds = max(seconds, 0.01)
         solver.parameters.num_workers = WORKERS
         solver.parameters.linearization_level = RELAXED_TIMED if self._timed else RELAXED
@@ -187,12 +194,13 @@ class PathModel:
             cp_model.FEASIBLE: Outcome.FEASIBLE,
             cp_model.INFEASIBLE: Outcome.IMPOSSIBLE,
         }.get(status, Outcome.UNKNOWN)
+        spent = solver.response_proto.deterministic_time
         if outcome not in (Outcome.OPTIMAL, Outcome.FEASIBLE):
-            return Solution(outcome, seconds=solver.wall_time)
+            return Solution(outcome, spent=spent)
         taken = frozenset(id_ for id_, variable in self.take.items() if solver.boolean_value(variable))
         begins = {id_: solver.value(self._node("take", id_).begin[1]) for id_ in taken} if self._timed else None
         value, bound = round(solver.objective_value), round(solver.best_objective_bound)
-        return Solution(outcome, taken, begins, value, bound, solver.wall_time)
+        return Solution(outcome, taken, begins, value, bound, spent)
 
     # ---- constraints
 

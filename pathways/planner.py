@@ -16,24 +16,24 @@ from pathways.plan import Alternative, Left, Path, Plan, Status
 from pathways.question import Question, question_of
 from pathways.relax import MOST_POINTS, Point, Relaxer
 from pathways.request import Objective, PathRequest
-from pathways.solve import SECONDS, Best, solve
+from pathways.solve import WORK, Best, solve
 from pathways.uncovered import reasons
 
 WORTH_KNOWING = 2
 WORTH = {Objective.CHEAPEST: 100, Objective.FASTEST: 1.0, Objective.FEWEST: 1}
 """By how many cents, weeks or steps an alternative has to be better to be worth telling."""
-ASIDE_SECONDS = 3.0
-"""The time limit of each solve that is not the answer itself."""
+ASIDE = 1.0
+"""The work of each solve that is not the answer itself."""
 
 
 class Planner:
     """Plans paths over what one asker may see; `price_of` is what a credential costs this learner."""
 
-    def __init__(self, shelf: Shelf, price_of: PriceOf = list_price, seconds: float = SECONDS) -> None:
+    def __init__(self, shelf: Shelf, price_of: PriceOf = list_price, work: float = WORK) -> None:
         self._shelf = shelf
         self._price_of = price_of
-        self._seconds = seconds
-        self._aside = min(seconds, ASIDE_SECONDS)
+        self._work = work
+        self._aside = min(work, ASIDE)
         self._relaxer = Relaxer(self.question, self._aside_path)
 
     def plan(self, request: PathRequest, *, alternatives: int = WORTH_KNOWING, relax: bool = True) -> Plan:
@@ -42,7 +42,7 @@ class Planner:
         Raises UsageError for a request that contradicts itself, NotFound for a goal or a pinned step that is not there.
         """
         question = self.question(request)
-        path = self._path(question, self._seconds, why=True)
+        path = self._path(question, self._work, why=True)
         status = status_of(question, path.coverage, len(path.steps))
         plan = Plan(request, question.gap, status, path, _left_out(question.pool), whole=self._whole(question))
         if relax and status in (Status.PARTIAL, Status.IMPOSSIBLE):
@@ -84,8 +84,8 @@ class Planner:
     def _aside_path(self, question: Question) -> Path:
         return self._path(question, self._aside, why=False)
 
-    def _path(self, question: Question, seconds: float, *, why: bool) -> Path:
-        best = solve(question.problem, seconds)
+    def _path(self, question: Question, work: float, *, why: bool) -> Path:
+        best = solve(question.problem, work)
         if best is None:
             if question.request.pin:
                 raise UsageError("The steps that you want to keep do not fit the limits; drop one or allow more.")

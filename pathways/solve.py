@@ -19,7 +19,10 @@ from pathways.rule import holds
 from pathways.schedule import paid_at
 from pathways.sequence import Timed, end_of, held_after, sequenced, timed
 
-SECONDS = 10.0
+WORK = 8.0
+"""What the solver may do for one problem, in its own units: about seconds of one processor core, the same on any machine."""
+PATIENCE = 10.0
+"""So many seconds more than it has work the search may take where others share the processor, before it is broken off."""
 PLACES_AT_ONCE = 40
 """So many offers' places fit into one whole number of the solver."""
 
@@ -70,25 +73,30 @@ class _Found:
     bound: int | None
 
 
-@dataclass(slots=True)
 class _Clock:
-    """Shares the time limit among the solves of one problem."""
+    """Shares the work and the time that one problem may take among its solves."""
 
-    until: float
+    def __init__(self, work: float) -> None:
+        self._work = work
+        self._until = time.monotonic() + work + PATIENCE
 
-    @property
-    def left(self) -> float:
-        return self.until - time.monotonic()
+    def best(
+        self, model: PathModel, objective: Linear, *, most: bool = False, hint: Solution | None = None
+    ) -> Solution:
+        """See PathModel.best."""
+        found = model.best(objective, self._work, self._until - time.monotonic(), most=most, hint=hint)
+        self._work -= found.spent
+        return found
 
 
 class _OutOfTime(Exception):
     """Nothing was found before the time was over."""
 
 
-def solve(problem: Problem, seconds: float = SECONDS) -> Best | None:
-    """The best plan; None where the pins and limits leave none, and where the time did not suffice to find one."""
+def solve(problem: Problem, work: float = WORK) -> Best | None:
+    """The best plan; None where the pins and limits leave none, and where the work did not suffice to find one."""
     problem = pruned(problem)
-    clock = _Clock(time.monotonic() + seconds)
+    clock = _Clock(work)
     try:
         return _solve(problem, clock)
     except _OutOfTime:
@@ -145,7 +153,7 @@ def _longest(problem: Problem, best: _Found, chosen: Sequence[Offer], scales: Sc
 
 
 def _staged(model: PathModel, problem: Problem, scales: Scales | None, clock: _Clock) -> _Found | None:
-    covered = model.best(model.coverage, clock.left, most=True)
+    covered = clock.best(model, model.coverage, most=True)
     if covered.outcome is Outcome.IMPOSSIBLE:
         return None
     if not covered.found:
@@ -168,7 +176,7 @@ def _best_objective(
     step, most = len(problem.offers) + 1, len(problem.counted)
     unit = step * (most + 1)
     whole = _objective(model, problem, scales) * unit - model.earned * step + model.steps
-    solution = model.best(whole, clock.left, hint=found)
+    solution = clock.best(model, whole, hint=found)
     if not solution.found:
         return _Found(found, False, None, None)
     if solution.outcome is Outcome.OPTIMAL:
@@ -183,7 +191,7 @@ def _best_objective(
 
 def _least(model: PathModel, expression: Linear, clock: _Clock, hint: Solution) -> tuple[Solution, bool]:
     """The plan with least of an expression, which stays there; the hint where time is over; and whether it is proven."""
-    solution = model.best(expression, clock.left, hint=hint)
+    solution = clock.best(model, expression, hint=hint)
     if not solution.found:
         return hint, False
     model.require(expression, high=solution.value)
@@ -194,7 +202,7 @@ def _settle_ties(model: PathModel, problem: Problem, clock: _Clock, found: Solut
     wishes = [model.kept] if problem.keep else []
     wishes += [0 - model.strain] if problem.fitting else []
     for wish in (*wishes, *model.places(PLACES_AT_ONCE)):
-        solution = model.best(wish, clock.left, most=True, hint=found)
+        solution = clock.best(model, wish, most=True, hint=found)
         if solution.outcome is not Outcome.OPTIMAL:
             return found
         found = solution

@@ -26,13 +26,13 @@ _REFUSALS = (
 
 
 def reasons(
-    question: Question, open_skills: Collection[str], shelf: Shelf, ask: Asked, seconds: float
+    question: Question, open_skills: Collection[str], shelf: Shelf, ask: Asked, work: float
 ) -> Iterable[Uncovered]:
     """One reason for each skill that the best path leaves open, given by its canonical name."""
     names = {wanted.key: wanted.skill.skill for wanted in question.gap.wanted}
     taught = {skill for offer in question.pool.offers.values() for skill in offer.teaches}
     limited = [skill for skill in open_skills if skill in taught]
-    with_money = _covered_without_budget(question, ask, seconds) if limited else frozenset()
+    with_money = _covered_without_budget(question, ask, work) if limited else frozenset()
     for skill in open_skills:
         if skill in taught:
             yield Uncovered(names[skill], Gone.OVER_BUDGET if skill in with_money else Gone.OVER_TIME)
@@ -40,12 +40,12 @@ def reasons(
             yield Uncovered(names[skill], _refused(question, skill, shelf))
 
 
-def _covered_without_budget(question: Question, ask: Asked, seconds: float) -> frozenset[str]:
+def _covered_without_budget(question: Question, ask: Asked, work: float) -> frozenset[str]:
     """What would be covered if money were no limit."""
     if question.request.budget is None:
         return frozenset()
     problem = ask(question.request.changed(budget=None)).problem
-    best = solve(problem, seconds)
+    best = solve(problem, work)
     return held_after(problem, (offer for offer, _ in best.steps)).skills if best else frozenset()
 
 

@@ -13,7 +13,7 @@ from pathways.sequence import end_of
 from pathways.solve import Best, solve
 from tests.pathways.shelves import Row, RowShelf, request_of
 
-SECONDS = 60
+WORK = 60
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def solved(catalog: list[Row], request: dict[str, Any]) -> Solved:
         question = question_of(request_of(request), RowShelf(catalog), list_price)
     except AdvisorError:
         return Solved(None, None)
-    return Solved(question, solve(question.problem, SECONDS))
+    return Solved(question, solve(question.problem, WORK))
 
 
 def is_refused(catalog: list[Row], request: dict[str, Any]) -> bool:

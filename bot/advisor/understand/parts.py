@@ -56,7 +56,7 @@ _ASKS_OR_WANTS = re.compile(
     r"\?|^\W*(?:(?:and|but|so|ok|okay|then|now|also|please|well|oh)[\s,]+)*(?:wh\w+|how|is|are|do|does|did|can|could|will"
     r"|would|should|may|has|have|any|show|tell|find|give|compare|save|forget|remember|list|put|make|write|draft|help|search"
     r"|recommend|suggest|explain|let)\b|\b(?:want|need|looking|would like|i'd like|interested|learn\w*|stud(?:y|ying)"
-    r"|courses?|class(?:es)?|trainings?|also|instead|about|anything|something|please|teach\w*)\b",
+    r"|courses?|class(?:es)?|trainings?|also|instead|about|anything|something|please|teach\w*|forget (?:me|my|what))\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:^|(?<=[\s:;,]))\(?(?P<mark>[1-9]|[a-d])[).]\s+(?=\S)")
