@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from catalog.credential import Credential
+from catalog.credential import Audience, Credential
 from catalog.role import Role
 from catalog.skill import Skill
 
@@ -95,6 +95,13 @@ class Names(NamedTuple):
     skills: tuple[str, ...]
 
 
+class Place(NamedTuple):
+    """Where courses take place, as it is stated, and who may see them."""
+
+    name: str
+    audience: Audience
+
+
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """What a raw row became in an earlier run: its credential's hash (None: rejected) and its problems as JSON."""
@@ -151,6 +158,9 @@ class CatalogReader(Protocol):
 
     def facets(self, generation: str) -> Iterator[Facets]:
         """The filter columns of every credential, in the order of positions."""
+
+    def places(self, generation: str) -> list[Place]:
+        """Where the generation's courses take place: every place once for each audience."""
 
     def public_names(self, hashes: Sequence[str]) -> list[Names]:
         """The names that these contents hold, without those that not everybody may see."""

@@ -124,6 +124,10 @@ class LiveSearch:
         """The providers of what the asker may see."""
         return self._view.resolver.providers(asker)
 
+    def places(self, asker: Asker) -> tuple[str, ...]:
+        """The places of what the asker may see."""
+        return self._view.search.places(asker)
+
     def shelf(self, asker: Asker) -> Shelf:
         """The catalog as the asker may see it, for planning; it stays with the generation that serves now."""
         return self._view.shelves.for_asker(asker)

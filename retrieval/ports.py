@@ -56,6 +56,9 @@ class CatalogSearch(Protocol):
     def providers(self, asker: Asker) -> tuple[str, ...]:
         """The names of all providers of what the asker may see."""
 
+    def places(self, asker: Asker) -> tuple[str, ...]:
+        """Where all that the asker may see takes place, as it is stated, each place once."""
+
     def shelf(self, asker: Asker) -> Shelf:
         """The catalog as the asker may see it, by skill and by id: what paths are planned over."""
 

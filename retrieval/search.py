@@ -173,6 +173,11 @@ class Search:
             for credential, score in zip(credentials, scores, strict=True)
         )
 
+    def places(self, asker: Asker) -> tuple[str, ...]:
+        """The places of what the asker may see, in alphabetical order."""
+        found = self._reader.places(self._generation.id)
+        return tuple(sorted({place.name for place in found if asker.may_see(place.audience)}))
+
     def credentials(self, ids: Sequence[str], asker: Asker) -> list[Credential]:
         """The credentials with these ids that the asker may see."""
         found = self._reader.credentials(self._generation.id, ids)

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,8 +36,6 @@ LIKED, FEW_LIKED = 30, 12
 TASTER_HOURS = 5
 ALL = 1000
 """So many are looked through where only those in one town are wanted."""
-MOST_COURSES = 20_000
-"""Towns are looked for in so many courses at most."""
 MANY = 200
 """So many of the answers to a text are looked through to count those of unknown price."""
 
@@ -75,9 +72,9 @@ _EITHER = re.compile(r"\s+(?:and/or|or|oder)\s+", re.IGNORECASE)
 """What joins two topics either of which will do; the search ranks by both."""
 
 
-def town_of(item: Credential) -> str:
-    """The town in which a course takes place, as it is named: "Harlow Quay" of "Harlow Quay, OH"; empty for none."""
-    return (item.place or "").partition(",")[0].strip()
+def town_of(place: str) -> str:
+    """The town of a place, as it is named: "Harlow Quay" of "Harlow Quay, OH"; empty for none."""
+    return place.partition(",")[0].strip()
 
 
 class Reading:
@@ -94,12 +91,10 @@ class Reading:
 
     def towns(self) -> frozenset[str]:
         """The towns in which everybody may see a course of the catalog that serves now."""
-        generation = self._search.generation
-        if generation != self._towns[0]:
-            pages = (self._search.search(Query(limit=ALL, offset=at), PUBLIC) for at in range(0, MOST_COURSES, ALL))
-            full = takewhile(lambda page: page.hits, pages)
-            self._towns = (generation, frozenset(town_of(hit.credential) for page in full for hit in page.hits) - {""})
-        return self._towns[1]
+        generation, known = self._search.generation, self._towns
+        if generation != known[0]:
+            known = self._towns = (generation, frozenset(map(town_of, self._search.places(PUBLIC))) - {""})
+        return known[1]
 
     def role_names(self) -> RoleNames:
         """The names of the roles of the catalog that serves now."""
@@ -176,7 +171,7 @@ class Toolbox:
     def _find_there(self, wish: Wish) -> Found:
         """The same in some towns: the index knows no places, so all that fits is looked through."""
         found = self.find(replace(wish, place=(), offset=0, limit=ALL))
-        there = tuple(item for item in found.items if town_of(item) in wish.place)
+        there = tuple(item for item in found.items if town_of(item.place or "") in wish.place)
         return replace(found, items=there[wish.offset : wish.offset + wish.limit], total=len(there))
 
     def _page(self, wish: Wish) -> Page:

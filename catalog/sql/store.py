@@ -9,11 +9,11 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select, union_all, update
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, func, insert, select, union_all, update
 from sqlmodel import col
 
 from catalog.content import digest
-from catalog.credential import Credential, Visibility
+from catalog.credential import Audience, Credential, Visibility
 from catalog.role import Role
 from catalog.skill import Skill
 from catalog.sql.rows import FACET_COLUMNS, credential_values, facets_from, generation_values, tuple_from
@@ -28,7 +28,7 @@ from catalog.sql.tables import (
     VocabularyRow,
     catalog_metadata,
 )
-from catalog.store import Draft, Facets, Generation, Head, Member, Names, Remembered, Run, SourceState
+from catalog.store import Draft, Facets, Generation, Head, Member, Names, Place, Remembered, Run, SourceState
 
 T = TypeVar("T")
 
@@ -57,6 +57,14 @@ _BODIES = (
 )
 _SOME_BODIES = _BODIES.where(col(MemberRow.credential_id).in_(bindparam("ids", expanding=True)))
 """Made once: to make a statement costs more than to run it."""
+_PLACE = func.json_extract(col(CredentialRow.body), "$.place")
+_PLACES = (
+    select(_PLACE, col(CredentialRow.visibility), col(CredentialRow.owner), col(CredentialRow.groups))
+    .join(MemberRow, col(CredentialRow.hash) == col(MemberRow.hash))
+    .where(col(MemberRow.generation) == bindparam("generation"), _PLACE.is_not(None))
+    .distinct()
+)
+"""Few rows of a place and an audience, read from the bodies without making a credential of each."""
 _EARNED = '"earned_by":{'
 """What the body of a larger credential holds; a text may hold it, too."""
 _SKILLS = TypeAdapter(tuple[Skill, ...])
@@ -128,6 +136,14 @@ class SqlCatalogStore:
         with self._engine.connect() as connection:
             for row in connection.execution_options(yield_per=BULK).execute(query):
                 yield facets_from(row[0], tuple(row[1:]))
+
+    def places(self, generation: str) -> list[Place]:
+        with self._engine.connect() as connection:
+            rows = connection.execute(_PLACES, {"generation": generation})
+            return [
+                Place(name, Audience(visibility=visibility, owner=owner, groups=tuple_from(groups)))
+                for name, visibility, owner, groups in rows
+            ]
 
     def public_names(self, hashes: Sequence[str]) -> list[Names]:
         query = select(col(CredentialRow.title_key), col(CredentialRow.provider), col(CredentialRow.skills)).where(

@@ -180,6 +180,10 @@ class FakeSearch:
         """All names that the asker may see."""
         return tuple(sorted({item.provider for item in self._items if item.provider and asker.may_see(item.audience)}))
 
+    def places(self, asker: Asker) -> tuple[str, ...]:
+        """All places that the asker may see."""
+        return tuple(sorted({item.place for item in self._items if item.place and asker.may_see(item.audience)}))
+
     def sources(self) -> tuple[str, ...]:
         """One source."""
         return (self._source,)

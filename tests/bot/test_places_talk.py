@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from bot.advisor.messages import Answer, Credentials
+from bot.advisor.toolbox import Reading
 from people.sql.store import SqlPeopleStore
 from retrieval.ports import CatalogSearch
 from tests.bot.people_talk import Voices
+from tests.retrieval.small import SmallCatalog, course
 
 Say = Callable[[str], Answer]
 QUAY = "Harlow Quay, OH"
@@ -70,3 +74,21 @@ def test_a_town_in_another_language(say: Say) -> None:
     answer = say("¿hay algo en Bisbee Flats?")
     assert {*places(answer)} == {"Bisbee Flats, AZ"}
     assert "en Bisbee Flats" in answer.text
+
+
+def test_the_towns_are_those_of_the_catalog_that_serves_now_and_of_what_everybody_may_see(tmp_path: Path) -> None:
+    inside = {"visibility": "internal", "owner": "Copperline"}
+    placed = {"a": "Harlow Quay, OH", "b": "Harlow Quay", "c": ", OH", "d": "Bisbee Flats, AZ"}
+    catalog = SmallCatalog(tmp_path)
+    hidden = course("s", place="Vault Hill, OH", audience=inside)
+    catalog.publish("g1", [hidden, course("n"), *(course(id_, place=place) for id_, place in placed.items())])
+    live = catalog.live()
+    reading = Reading(live)
+    assert reading.towns() == {"Harlow Quay", "Bisbee Flats"}
+    live.start_following()
+    catalog.publish("g2", [course("d", place="Bisbee Flats, AZ")])
+    deadline = time.monotonic() + 10
+    while live.generation != "g2" and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert reading.towns() == {"Bisbee Flats"}
+    live.close()

@@ -24,6 +24,8 @@ from catalog.credential import (
 from catalog.requirement import AllOf, AnyOf, AtLeast, CredentialHeld, Requirement, RequirementKind, SkillHeld, Stated
 
 words = st.text(min_size=1, max_size=30)
+places = words.filter(lambda text: "\x00" not in text)
+"""A NUL never comes in; SQLite's JSON functions would end the text there."""
 dates = st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2100, 1, 1))
 amounts = st.decimals(min_value=0, max_value=10**8, places=2)
 durations = st.floats(min_value=0.01, max_value=10_000, allow_nan=False)
@@ -91,7 +93,7 @@ credentials = st.builds(
     weeks=maybe(durations),
     starts=several(dates),
     enrol_by=maybe(dates),
-    place=maybe(words),
+    place=maybe(places),
     device=maybe(words),
     skills=several(words),
     derived_skills=several(st.builds(DerivedSkill, skill=words, confidence=st.floats(0, 1), because=words)),

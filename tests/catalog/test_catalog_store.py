@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalog.credential import Credential, SourceRow
+from catalog.credential import Audience, Credential, SourceRow
 from catalog.role import EntryDemand, Role, RoleSkill
 from catalog.skill import Skill
 from catalog.sql.open import open_catalog
@@ -134,6 +134,9 @@ def test_whole_credentials_come_back_as_they_went(store: SqlCatalogStore, severa
     back = [credential.model_copy(update={"source": None}) for credential in store.all_credentials("g")]
     assert back == [credential.model_copy(update={"source": None}) for credential in several]
     assert list(store.facets("g")) == [facets_of(credential) for credential in several]
+    stated = {(credential.place, credential.audience) for credential in several if credential.place}
+    assert set(store.places("g")) == stated
+    assert len(store.places("g")) == len(stated)
 
 
 def test_the_vocabulary_belongs_to_the_generation(store: SqlCatalogStore) -> None:
@@ -254,6 +257,33 @@ def test_what_everybody_may_know_by_name(store: SqlCatalogStore) -> None:
     assert store.public_names([]) == store.public_names(hashes[1:2]) == []
 
 
+def test_places_are_told_once_for_each_audience(store: SqlCatalogStore) -> None:
+    inside = {"visibility": "internal", "owner": "Acme", "groups": ["night shift", "día"]}
+    courses = [
+        course("a", place="Harlow Quay, OH"),
+        course("b", place="Harlow Quay, OH", title="Another one"),
+        course("c", place="Harlow Quay, OH", audience=inside),
+        course("d", place="Bisbee “Flats” \\ Ñ, AZ"),
+        course("e", summary='Its text says "place":"Nowhere"'),
+    ]
+    written(store, "g", courses)
+    everybody, some = Audience(), Audience.model_validate(inside)
+    told = [("Bisbee “Flats” \\ Ñ, AZ", everybody), ("Harlow Quay, OH", everybody), ("Harlow Quay, OH", some)]
+    assert sorted(store.places("g"), key=str) == sorted(told, key=str)
+
+
+def test_places_are_those_of_one_generation_and_of_nothing_withdrawn_or_hidden(store: SqlCatalogStore) -> None:
+    stays, goes, hides = (course(id_, place=f"Town {id_}") for id_ in "abc")
+    written(store, "g1", [stays, goes], age=1)
+    written(store, "g2", [stays], hidden=[member(hides, 9, "nj")])
+    written(store, "g3", [hides], age=2)
+    assert [sorted(name for name, _ in store.places(id_)) for id_ in ("g1", "g2", "g3")] == [
+        ["Town a", "Town b"],
+        ["Town a"],
+        ["Town c"],
+    ]
+
+
 def test_an_outcome_is_forgotten_with_its_content(store: SqlCatalogStore) -> None:
     outcomes = {"k1": Remembered(member(course("a")).head.hash, None), "k2": Remembered(None, "[]")}
     written(store, "g1", [course("a")], age=1, remembered={"edx": outcomes})
@@ -277,7 +307,7 @@ def test_the_latest_runs_come_first(store: SqlCatalogStore) -> None:
     assert len({run.id for run in store.runs(100)}) == 5
 
 
-@pytest.mark.parametrize("read", ["members", "facets", "all_credentials"])
+@pytest.mark.parametrize("read", ["members", "facets", "all_credentials", "places"])
 def test_reading_a_generation_that_is_not_there_gives_nothing(store: SqlCatalogStore, read: str) -> None:
     method: Callable[[str], Sequence[object]] = getattr(store, read)
     assert list(method("none")) == []

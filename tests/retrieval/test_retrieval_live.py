@@ -20,7 +20,7 @@ from catalog.credential import Credential
 from catalog.errors import NotUsable
 from retrieval.generation import LEXICAL, MANIFEST, WORDS
 from retrieval.open import LiveSearch, open_search
-from retrieval.query import OPERATOR, PUBLIC, Query
+from retrieval.query import OPERATOR, PUBLIC, Asker, Query
 from retrieval.vectors import FILE
 from tests.conftest import ROOT, settings_in
 from tests.retrieval.small import EMBEDDER, SmallCatalog, asked, counting, course, ids
@@ -244,6 +244,21 @@ def test_new_generations_are_followed_while_threads_ask(tmp_path: Path) -> None:
     assert {generation for generation, _ in askers.seen} == {"g1", "g2", "g3"}
     assert {summaries for generation, summaries in askers.seen if len(summaries) > 1} == set()
     assert all(summaries == {f"of generation {generation}"} for generation, summaries in askers.seen)
+
+
+def test_places_are_those_of_the_generation_that_serves_and_of_the_asker(catalog: SmallCatalog) -> None:
+    inside = {"visibility": "internal", "owner": "Copperline", "groups": ["night"]}
+    catalog.publish("g2", [course("a", place="Bisbee Flats, AZ"), course("b", place="Vault Hill", audience=inside)])
+    live = catalog.live()
+    live.start_following()
+    assert live.places(PUBLIC) == ("Bisbee Flats, AZ",)
+    assert live.places(OPERATOR) == ("Bisbee Flats, AZ", "Vault Hill")
+    mates = [Asker(frozenset({"Copperline"}), frozenset(groups)) for groups in ([], ["night"])]
+    assert [live.places(mate) for mate in mates] == [("Bisbee Flats, AZ",), ("Bisbee Flats, AZ", "Vault Hill")]
+    catalog.publish("g3", [course("c", place="Harlow Quay, OH")])
+    assert wait_for(lambda: live.generation == "g3", 5) < 5
+    assert live.places(OPERATOR) == ("Harlow Quay, OH",)
+    live.close()
 
 
 def test_following_survives_a_generation_with_a_broken_index(catalog: SmallCatalog) -> None:

@@ -234,6 +234,10 @@ def test_the_public_never_finds_what_is_internal(sample: LiveSearch, internal: l
         assert secret.isdisjoint(ids(whole(sample, text)))
     assert providers.isdisjoint(sample.providers(PUBLIC))
     assert providers <= set(sample.providers(OPERATOR))
+    seen = {hit.credential.place for hit in whole(sample).hits} - {None}
+    places = {credential.place for credential in internal} - {None}
+    assert set(sample.places(PUBLIC)) == seen
+    assert set(sample.places(OPERATOR)) == seen | places
     assert whole(sample).total + len(internal) == whole(sample, asker=OPERATOR).total
 
 
