@@ -179,6 +179,10 @@ def _held(turn: Turn) -> set[str]:
     return {*turn.person.learner.skills, *(skill.skill for skill in (plan.have if plan else ()) if skill.role is None)}
 
 
+KEPT = ("budget", "hours_per_week", "by", "languages")
+"""The limits of a person that are kept over conversations."""
+
+
 def known_of(turn: Turn) -> Known:
     """What reading a message may rely on at this moment."""
     state = turn.state
@@ -204,4 +208,5 @@ def known_of(turn: Turn) -> Known:
         describes=lambda words: bool(turn.shown_as(words)),
         titles_in=turn.tools.titles_in,
         held=state.constraints.in_force(),
+        kept=frozenset(name for name in KEPT if getattr(turn.person.learner, name)),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from bot.advisor import facts
 from bot.advisor.rules.planning import change, step_of
 from bot.advisor.rules.turn import Turn
+from bot.advisor.understand.plan_limits import KNOWN
 from bot.advisor.understand.reading import PersonAct, PersonAsk, PlanAct, PlanAsk
 from bot.advisor.understand.tongues import as_written
 from catalog.content import fold
@@ -101,8 +102,9 @@ def remember(turn: Turn, ask: PersonAsk) -> None:
             turn.say(FILE, "not_understood", words=ask.have or ask.role)
         return
     turn.say(FILE, "noted", list=facts.listed(told))
-    if turn.state.plan is not None and (ask.have or ask.lack):
-        change(turn, PlanAsk(PlanAct.CHANGE, have=ask.have, lack=ask.lack), turn.state.plan)
+    limits = {name: value for name, value in ask.wanted.items() if name in KNOWN}
+    if turn.state.plan is not None and (ask.have or ask.lack or limits):
+        change(turn, PlanAsk(PlanAct.CHANGE, have=ask.have, lack=ask.lack, wanted=limits), turn.state.plan)
     elif turn.person.learner.goal is None:
         turn.end_paragraph()
         turn.offer(turn.wording.say(FILE, "what_next"), turn.wording.options(FILE, "next_options"))

@@ -120,6 +120,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"^\W*(?:and |any )*(?:the )?pre-?req(?:uisite)?s?(?: (?:for|of) {x})?",
             r"\bdo i need (?:anything|something|any experience|experience|to know anything)(?: (?:before|for"
             r"|first for|to start) {x})?",
+            r"\b(?:do|does) {x} (?:need|require|want|ask for|demand) (?:anything|something|any(?: \w+)? experience)"
+            r"(?: (?:first|before(?:hand)?|up front|in advance|to start|from me))*(?: i (?:start|begin|take it))?",
             r"\bcan i (?:start|take|do) {x} without (?:experience|anything)",
             r"\bdo(?:es)? (?:i|he|she|they|we|one) (?:need|have) to (?:have )?(?:done|taken|finished|completed"
             r"|learned|studied|know)"
@@ -319,7 +321,9 @@ TELL = re.compile(
     r"^\W*(?:(?:please|ok|okay|can you|could you|and|now|so|yes|sure)[\s,]+)*(?:(?:tell|show|give) me (?:some "
     r"|a bit |a little |the )?(?:more |everything )?(?:details |info(?:rmation)? )?(?:about|on|of|for)"
     r"|(?:some |more )?(?:details|info|information)(?: (?:about|on|of|for))?|more (?:about|on|info on|info about"
-    r"|details on|details about)|describe|explain|open|what about|how about"
+    r"|details on|details about)|describe|explain(?: (?:to )?me)?"
+    r"|what(?:'s| is)(?= (?:(?:the |my |that |this )?(?:first|second|third|fourth|fifth|last) (?:step|one|course)"
+    r"|step \d)\b)|open|what about|how about"
     r"|what do you know about|what is in|what's in|i(?:'m| am) interested in|show(?: me)?|show details of)\s+"
     r"(?:the (?:course|certificate|badge|program|class)(?: called)? (?=\w)(?!(?:in|on|about|for|from|with)\b))?"
 )
@@ -341,38 +345,6 @@ _AS_ASKED = {
     "can": "can it",
     "will": "will it",
 }
-
-
-_NOUNS = {
-    Aspect.PRICE: r"prices?|costs?|billing|fees?|tuition",
-    Aspect.HOURS: r"hours|hrs|duration|length|time",
-    Aspect.BEFORE: r"pre-?req(?:uisite)?s?|requirements?",
-    Aspect.LEVEL: r"level|difficulty",
-    Aspect.LANGUAGE: r"languages?",
-    Aspect.LINK: r"link|url|website|address",
-    Aspect.PROVIDER: r"provider|school",
-    Aspect.START: r"start(?: dates?)?|dates?|deadlines?",
-    Aspect.VALIDITY: r"validity|expiry",
-    Aspect.DEVICE: r"device|equipment",
-    Aspect.CREDIT: r"credits?",
-    Aspect.SKILLS: r"skills|topics|contents?",
-    Aspect.PLACE: r"place|location",
-    Aspect.CERTIFICATE: r"certificates?|badge",
-}
-_EACH_NOUN = [(aspect, re.compile(rf"(?:the |its )?(?:{nouns})")) for aspect, nouns in _NOUNS.items()]
-_LISTS = re.compile(r"\s*(?:,|\+|&|/|\band\b)\s*")
-_AROUND = re.compile(
-    r"^\W*(?:(?:and|ok|okay|so|just|give me|what about|how about)\s+)*|(?:\s+(?:please|then"
-    r"|of (?:it|that)))*[\s?!.]*$"
-)
-
-
-def asked_in_a_row(draft: Draft) -> tuple[Aspect, ...]:
-    """The facts that a message asks for by bare names: "price, hours and prerequisites please"."""
-    parts = [part for part in _LISTS.split(_AROUND.sub("", draft.open)) if part]
-    found = [next((aspect for aspect, noun in _EACH_NOUN if noun.fullmatch(part)), None) for part in parts]
-    single = len(parts) == 1 and re.search(r"\?\W*$|^\W*hours?\W*$|^\W*hrs\W*$", draft.open) is not None
-    return tuple(aspect for aspect in found if aspect) if (len(parts) > 1 or single) and None not in found else ()
 
 
 def asked_of_each(draft: Draft) -> Aspect | None:

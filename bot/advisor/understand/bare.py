@@ -23,7 +23,9 @@ _LEAD = (
     r"(?:(?:ok|okay|oops|whoops|ups|oh|argh|ugh|duh|my bad|typo|hm+|no(?! (?:more|longer|less))|sorry|well"
     r"|fine|and|but|or|then|so|actually|rather|better"
     r"|maybe|only|strictly|please|wait|say"
-    r"|let's say|make (?:it|that)|change (?:it|that) to|(?:i )?(?:meant|mean|said)|it (?:can|should|may) be|can be|try|with"
+    r"|(?:it|that|budget)(?:'s| is)(?: now)?|now|(?:just |only )?(?:what|those|the ones?|anything|everything|whatever)"
+    r"(?:'s| is| are| costs?| that(?:'s| is| are))*|let's say|make (?:it|that)|change (?:it|that) to|(?:i )?(?:meant"
+    r"|mean|said)|it (?:can|should|may) be|can be|try|with"
     r"|what about|how about)[\s,.:]+)*"
 )
 _TAIL = (

@@ -18,7 +18,10 @@ _NAMES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("level",), r"levels?|difficulty"),
     (("provider", "not_provider"), r"providers?|schools?|universit(?:y|ies)|colleges?|institutions?|academy"),
     (("language",), r"languages?|spanish|french|german|english"),
-    (("delivery",), r"delivery|formats?|online|way of teaching|in[- ]person|self[- ]paced"),
+    (
+        ("delivery",),
+        r"delivery|formats?|(?:at )?(?:my |your )?own pace|online|way of teaching|in[- ]person|self[- ]paced",
+    ),
     (("kind",), r"kinds?|types?|badges?|certificates?"),
     (("credit",), r"credits?|college credit"),
 )
@@ -100,6 +103,11 @@ _ASKED_NO_MORE = (
         r"(?:bring|let|put|have|take) (?:the |in )?(?:in[- ]person|hands[- ]on|classroom|on[- ]?site|online|evening"
         r"|self[- ]paced|live)"
         r" (?:classes|courses|ones|things|stuff|lessons)(?: back| in| again)+",
+    ),
+    (
+        ("delivery",),
+        r"(?:does(?:n'?t| not)|need(?:n'?t| not)|do(?:n'?t| not)|must(?:n'?t| not)) (?:have to |need to )?be (?:in[- ]person"
+        r"|on[- ]?site|online|self[- ]paced|live|face to face|in a classroom)",
     ),
     (("provider", "not_provider"), r"any(?:one|body)(?: else)?(?= (?:for|under|below|cheaper|who|with|at most|less))"),
     (COST, r"(?:can|may|could|might) (?:also )?cost (?:more|anything|something|a (?:bit|little)|money)"),

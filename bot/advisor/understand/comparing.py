@@ -35,6 +35,8 @@ _BESIDE = re.compile(
     r"\b(?:side by side|head to head|(?:next to|beside|against|alongside)"
     r" (?:each other|one another))(?: for me)?\b"
 )
+LONGEST = 14
+"""A side of a comparison has so many words at most: more are a story in which something stands against something."""
 _TAIL = re.compile(r"\s*(?:\bcompare\b|please|for me|side by side)?[\s?!.]*$")
 
 
@@ -57,8 +59,9 @@ def compared_titles(draft: Draft) -> tuple[str, ...]:
     words = _open_words(draft)
     versus = _VERSUS.split(words) if _VERSUS.search(words) else _SET_BESIDE.split(words)
     parts = versus if len(versus) > 1 else re.split(r"\s+(?:and|with|or)\s+", words, flags=re.IGNORECASE)
-    cleaned = (_TAIL.sub("", part).strip(" ,\"'“”") for part in parts)
-    return tuple(part for part in cleaned if part)
+    cleaned = [_TAIL.sub("", part).strip(" ,\"'“”") for part in parts]
+    told = any(len(part.split()) > LONGEST for part in cleaned)
+    return () if told else tuple(part for part in cleaned if part)
 
 
 def _open_words(draft: Draft) -> str:

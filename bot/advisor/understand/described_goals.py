@@ -33,7 +33,8 @@ _INTO = re.compile(
     rf"\b{_WANT} (?:get(?:ting)? into|go(?:ing)? into|mov(?:e|ing) (?:in)?to|break(?:ing)? into"
     rf"|switch(?:ing)? (?:in)?to"
     r"|end(?:ing)? up in|work(?:ing)? (?:in|with|on|for|at)(?! (?:my|our|this|that|it|improving)\b)"
-    r"|be(?:ing)? in|retrain(?:ing)? in|earn(?:ing)? my living"
+    r"|be(?:ing)? (?:up |out |back |down )?(?:in|on|at|with|around|near|outside|outdoors|behind|among)"
+    r"|retrain(?:ing)? in|earn(?:ing)? my living"
     r"|start(?:ing)? (?:my own|a|an own|up) (?:\w+ )?(?:business|company|shop|cafe|firm|place)"
     r"|open(?:ing)? (?:my own|an?) (?!account|file)|be(?:ing)? my own boss|go(?:ing)? (?:self-employed|freelance)"
     r"|do(?:ing)? something (?:with|in|for|around)|be(?:ing)? the (?:one|person|guy|woman|man) (?:who|that))\b"
@@ -44,9 +45,30 @@ _INTO = re.compile(
     r" (?!know\b|see\b|that\b|the\b|it\b|step\b|my\b)\w+"
     r"|\b(?:way|route|road|path|door) (?:in)?to \w+ing\b"
     r"|\b(?:want|like|love|hope) (?:to )?(?:have )?the (?:desk|office|inside|indoor|day) (?:job|work)\b"
-    r"|\b(?:somebody|someone|the (?:person|one|people|guy|guys)) who \w+s?\b.*\b(?:want|like|love) (?:to be|that)\b"
+    r"|\b(?:somebody|someone|the (?:person|one|people|guy|guys|woman|women|man|men|lady|ladies)) (?:who|that) \w+s?\b.*"
+    r"\b(?:want|wanna|like|love) (?:to )?(?:be|do|that)\b"
 )
 """Words for wanting to work in a field, or as those who do something."""
+_DO = re.compile(
+    rf"\b{_WANT} do(?:ing)? (?!(?:an?|the|this|that|it|some|one|my|more|well|better|something|anything|all)\b)"
+)
+"""The same, where the message asks for the way there as well."""
+_WAY = re.compile(
+    r"\bhow (?:do|can|could|would|will) (?:i|one|somebody|someone) (?:get (?:there|in|started)\b|get into (?:it"
+    r"|that)\b|start\b"
+    r"|begin\b)|\bwhat (?:would|do|will) i need\b|\bwhat (?:does|would|will) (?:it|that) take\b"
+    r"|\bwhere (?:do|would|should|can) i (?:start|begin)\b|\b(?:the|my) way there\b"
+)
+_CALLED = re.compile(
+    r",? (?:or )?(?:what(?:ever|s|'s| is)? (?:(?:that|it|they|those|this|the job|the role)(?:'s|'re| is| are)? )?called"
+    r"|whatever you call (?:it|that|them|those)|whatever the (?:name|word|title|job title)(?: is)?"
+    r"|(?:i )?(?:don'?t|do not) know (?:what (?:it|that|they|the job)(?:'s| is|'re| are)?|how (?:it|that|they)(?:'s| is|'re"
+    r"| are)) called|what do you call (?:it|that|them|those))\b"
+)
+"""Said of a job of which somebody does not know the name."""
+_WHO = re.compile(
+    r"\b(?:guys?|persons?|people|lady|ladies|wom[ae]n|m[ae]n|folks?|ones?|lot|dudes?|jobs?|work|roles?)\b"
+)
 _COURSES = re.compile(
     r"\b(?:courses?|class(?:es)?|badges?|certificates?|lessons?|tutorials?|workshops?|steps?|trainings?|learn(?:ing)?"
     r"|study(?:ing)?|exams?|refunds?|my (?:boss|manager|employer)|salar(?:y|ies)|earn per)\b"
@@ -83,7 +105,10 @@ def described_goal(draft: Draft, known: Known) -> str:
     searches = draft.sees(_COURSES) is not None and draft.sees(_MAKES_COURSES) is None
     if draft.sees(_DOUBTS) or draft.sees(_ASKS_WHICH) or searches:
         return ""
-    wishes, work = draft.sees(_INTO), draft.sees(_FOR_WORK)
+    wishes, work = draft.sees(_INTO) or (draft.sees(_WAY) and draft.sees(_DO)), draft.sees(_FOR_WORK)
+    unnamed = draft.sees(_CALLED)
+    if unnamed and _WHO.search(draft.open):
+        return likeliest(draft.text[: unnamed.start()], known, FIRM)
     if wishes:
         told = _SENTENCES.split(draft.text[wishes.start() :])[0]
         first = _WISHING.sub("", _CLAUSES.split(told)[0]).strip()

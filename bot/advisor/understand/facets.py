@@ -46,7 +46,8 @@ _DELIVERY = (
         "self_paced",
         r"(?:online )?(?:(?:and |,\s?)?at (?:(?:my|your|their|one's|our) )?own (?:pace|speed)|on (?:my"
         r"|your) own (?:time|schedule)|self[- ]?paced"
-        r"|asynchronous(?:ly)?|on[- ]demand|whenever i (?:want|can|like|have time))(?: online)?",
+        r"|self[- ]?study(?:ing)?(?! (?:room|group|plan))|asynchronous(?:ly)?|on[- ]demand|whenever i (?:want|can|like"
+        r"|have time))(?: online)?",
     ),
     (
         "in_person",
@@ -73,7 +74,7 @@ _ONLINE = re.compile(
 )
 _HOME = re.compile(
     r"\b(?:from (?:(?:my|the) )?(?:own )?(?:home|house|place|couch|sofa|bed|desk|kitchen(?: table)?|living room)"
-    r"|at home|remote(?:ly)?(?= (?:course|class|learning)|\W*$)|over the internet)\b"
+    r"|at home|remote(?:ly)?(?= (?:course|class|learning)|\W*$)|(?:over|by|on|through|via|using) (?:the )?(?:internet|web))\b"
 )
 _DATES = re.compile(
     r"\b(?:(?:that )?start(?:s|ing)? )?(?:(?:in|from|on|after|before) (?:early |late |mid-?)?(?:january|february"

@@ -38,6 +38,9 @@ _FEELINGS = (
             r"|a bit |such a )*(?:too )?"
             r"(?:old|stupid|dumb|slow|late|ashamed|embarrassed|useless|a failure|failure|an idiot|not smart"
             r"|not clever|worthless)\b(?! (?:bank|town))"
+            r"|feel(?:s|ing)? like (?:an? |such a |total |complete )*(?:garbage|crap|shit|trash|rubbish|dirt|failure"
+            r"|fool|loser"
+            r"|idiot|fraud|nothing)\b"
             r"|(?:i )?never finished (?:high )?school|dropped out|no (?:degree|diploma|education)|school dropout"
             r"|don'?t laugh|stupid question|embarrass\w+)"
         ),

@@ -34,7 +34,8 @@ _OF_IT = re.compile(
     rf"|{_LEAD}is there (?:an? |any )?(?:catch|limit|minimum|maximum|fee|deadline|way|place|room|deposit|contract)\b"
 )
 _SEEKS = re.compile(
-    r"\b(?:do (?:you|u|ya) (?:have|offer|know|teach|carry)|have you got|(?:any|some)thing(?! (?:off|extra|back)\b"
+    r"\b(?:do (?:you|u|ya) (?:have|offer|know|teach|carry)|do they also (?:have|offer|teach|do|run)|have you got"
+    r"|(?:any|some)thing(?! (?:off|extra|back)\b"
     r"| (?:else )?to (?:pay|buy|bring|install|wear)\b)|find|show|recommend|suggest|looking"
     r"|search|learn\w*|become|study|teach me|instead|alternatives?|another|others?|else|i(?:'d| would) like|i want"
     r"|could it also|course on|class on|courses?\s+(?:on|about|for|in)|what about|how about|cheaper|shorter"

@@ -36,6 +36,8 @@ _ASKS = re.compile(
     r"|was|were|do|does|did"
     r"|can|could|will|would|should|may|must|has|have i|am i)\b"
 )
+_WONDERS = re.compile(r"^\W*(?:and |so |but )*(?:do|does|did|will|would|is|are)\b")
+"""A question for what follows; nothing is taken back by it."""
 _LEARNING = re.compile(
     r"\b(?:courses?|class(?:es)?|lessons?|trainings?|learn(?:ing)?|study|certificates?|badges?|workshops?"
     r"|(?:something|anything) (?:about|on|for))\b"
@@ -91,7 +93,7 @@ def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | 
     if kind == "detail":
         return None if seeks_another(draft) else _detail(draft, known, Aspect(name), read)
     if kind == "plan":
-        return _plan(known, name)
+        return _plan(draft, known, name)
     if kind == "person":
         return _person(known, PersonAct(name))
     return _ACTS.get(kind)
@@ -147,8 +149,12 @@ def _detail(draft: Draft, known: Known, aspect: Aspect, read: Understanding) -> 
     return Understanding(Act.DETAILS, aspects=(aspect,), text=about, references=the_first(draft, known))
 
 
-def _plan(known: Known, name: str) -> Understanding | None:
-    if not known.planned or (not known.plan_in_focus and name != "show"):
+def _plan(draft: Draft, known: Known, name: str) -> Understanding | None:
+    if (
+        not known.planned
+        or (not known.plan_in_focus and name != "show")
+        or (name == "undo" and _ASKS.search(draft.open))
+    ):
         return None
     ask = PlanAsk(PlanAct.CHANGE, objective=name) if name in _OBJECTIVES else PlanAsk(PlanAct(name))
     return Understanding(Act.PLAN, wanted=ask.wanted, plan=ask)

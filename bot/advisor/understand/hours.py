@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand.draft import Draft, plain
-from bot.advisor.understand.numbers import NEGATED, NUMBER, amount, value
+from bot.advisor.understand.numbers import DENIED_LEAST, NEGATED, NUMBER, amount, value
 from bot.advisor.understand.reading import Changes
 from retrieval.query import HOURS_A_MONTH, Sort
 
@@ -15,7 +15,7 @@ WEEK = 5
 
 _HOURS = r"(?:hours?|hrs|(?<=\d)hr?|(?<=\d[\s-])hr?)\b"
 _MINUTES = r"(?:minutes?|mins?)\b"
-_EACH = r"(?:\s?(?:in (?:an?|one|each|every|the)|a|per|(?:each|every)(?: single)?|/)\s?"
+_EACH = r"(?:\s?(?:(?:in|for|on)(?: (?:an?|one|each|every|the))?|a|per|(?:each|every)(?: single)?|/)\s?"
 _PACE = re.compile(
     rf"(?:\bi (?:can|could) (?:do|spend|spare|study|give)\s+|\bi have\s+|\bat\s+)?(?:(?:about|around|maybe|at most"
     rf"|up to)\s+)?"
@@ -38,7 +38,7 @@ _MOST = (
     r"|within"
     r"|shorter than|not over|fewer than|<=?|in)"
 )
-_LEAST = r"(?:over|above|more than|at least|longer than|min(?:imum)?(?: of)?|>=?)"
+_LEAST = rf"(?:{DENIED_LEAST}|over|above|more than|at least|longer than|min(?:imum)?(?: of)?|>=?)"
 _RANGE = re.compile(
     rf"(?:\b(?:between|from)\s+)?(?P<low>{NUMBER})\s?(?:{_HOURS})?\s?(?:-|to"
     rf"|and)\s?(?P<high>{NUMBER})[\s-]?{_HOURS}(?:\s+(?:long|total))?"

@@ -85,20 +85,30 @@ _STATED = re.compile(
     rf"|\bi (?:don'?t|do not|can'?t|cannot) (?:really )?(?:read|speak|understand|know)(?: any)? (?P<name>{_NAME})\b"
 )
 _CORRECTS = re.compile(r"\b(?:scratch that|make that|(?:no|oh)[, ]+wait|wait[, ]+no|correction|i mean)\b")
-_NOT = re.compile(rf"\bnot in (?P<name>{_NAME})\b")
+_NOT = re.compile(
+    rf"\b(?:not|no|nothing|none|without|except|don't want|do not want)(?: (?:any|more|courses?|class(?:es)?|ones?"
+    rf"|stuff|things?"
+    rf"|lessons?|trainings?|the|those|these|that are|taught|given))* in (?P<name>{_NAME})\b"
+    rf"|\b(?:no|without) (?P<name2>{_NAME})(?: ones?| courses?| class(?:es)?| stuff| lessons?)?(?=\s*(?:$|[,.;!?]"
+    rf"|please\b|and\b))"
+)
 
 
 def read_language(draft: Draft, changes: Changes, in_force: str | None) -> None:
     """Takes the language of teaching out of a message."""
+    unwanted = list[str]()
     for match in draft.take_all(_NOT):
-        if LANGUAGES[match["name"]] == in_force:
+        name = match["name"] or match["name2"]
+        if LANGUAGES[name] == in_force:
             changes.cleared.add("language")
         else:
-            changes.note("cannot_exclude", what=match["name"].capitalize())
+            unwanted.append(name.capitalize())
     for match in draft.take_all(_STATED):
         if match["name"] and LANGUAGES[match["name"]] == in_force:
             changes.cleared.add("language")
     names = _wanted(draft)
+    for name in unwanted if not names else ():
+        changes.note("cannot_exclude", what=name)
     if names:
         changes.wanted["language"] = LANGUAGES[names[0]]
         also = re.match(rf"[\s,/]*(?:or|and|&)\s+(?P<name>{_NAME})\b", draft.open[_end_of_blank(draft.open) :])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.numbers import NEGATED, NUMBER, amount, value
+from bot.advisor.understand.numbers import DENIED_LEAST, NEGATED, NUMBER, amount, value
 from bot.advisor.understand.reading import Changes
 from retrieval.query import Sort
 
@@ -43,7 +43,7 @@ _MOST = (
     r"|within"
     r"|cheaper than|less expensive than|lower than|<=?|limit(?: of| is)?|(?:for|with) (?:less than|under))"
 )
-_LEAST = r"(?:over|above|more than|at least|min(?:imum)?(?: of)?|>=?|starting at|upwards of)"
+_LEAST = rf"(?:{DENIED_LEAST}|over|above|more than|at least|min(?:imum)?(?: of)?|>=?|starting at|upwards of)"
 _ABOUT = r"(?:around|about|roughly|approximately|approx\.?|circa|~|more or less)"
 _BUDGET = (
     r"(?:(?:(?:raise|increase|lower|set|change|put|bring) )?(?:my |a |the )?(?:(?:tight|small|tiny|limited|total|modest) )?"
@@ -55,7 +55,7 @@ _BUDGET = (
 )
 _BARE_END = (
     r"(?=\s*(?:$|[,;.!?\x00]|\b(?:for|on|in|and|please|from|with|that|if|to spend|or less|max|tops|at most|but"
-    r"|is|are|would be|then|now|too|instead|also|still|again|perhaps|maybe|as well|by any chance|each|both"
+    r"|is|are|would be|total|overall|then|now|too|instead|also|still|again|perhaps|maybe|as well|by any chance|each|both"
     r"|at all|here|there|all in|in (?:all|total)|altogether|put (?:away|aside|by)|set aside|saved|left)\b))"
 )
 

@@ -17,7 +17,8 @@ _NEED = (
 )
 _NOT_THERE = re.compile(
     r"\b(?:nothing|not|n't|no|never|without|avoid|rather not|hate|can't|cannot|don't)\b[^.,;!?\x00]{0,45}?"
-    r"\b(?P<what>in[- ]person|face to face|on campus|on[- ]site|turn(?:ing)? up(?: somewhere| for| in person)*"
+    r"\b(?P<what>in[- ]person|face to face|on campus|on[- ]site|go(?:ing)? (?:in)?to (?:a |any |the )?(?:class(?:es"
+    r"|room)?|school|campus|college)|turn(?:ing)? up(?: somewhere| for| in person)*"
     r"|show(?:ing)? up(?: somewhere| for| in person)*|commut(?:e|ing)|in a classroom)\b"
 )
 """What nobody has to go to."""

@@ -27,6 +27,13 @@ NEGATED = (
     r"[^,.;!?\x00\d]{0,30}?\b(?:longer than|more than|over|above|exceed(?:s|ing)?|costlier than)|no longer than)"
 )
 """A lower bound denied is an upper one: "nothing longer than", "I don't want to spend more than"."""
+DENIED_LEAST = (
+    r"(?:(?:nothing|none|not|no|never|skip(?:ping)?|hide|drop|exclude|leave (?:out|off|away)|ignore|avoid|filter out"
+    r"|(?:do(?:n't| not)|never) (?:want|show|need|give)(?: me)?)"
+    r"(?: (?:anything|things?|courses?|class(?:es)?|ones?|stuff|any|all|the|those|these|that|which|is|are|costs?|takes?))*"
+    r" (?:(?:shorter|less|fewer|cheaper|quicker|smaller|lower) than|under|below))"
+)
+"""An upper bound denied is a lower one: "skip anything shorter than", "nothing under"."""
 _TOKEN = re.compile(r"[a-z]+")
 
 

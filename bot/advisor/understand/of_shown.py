@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.advisor.understand import aspects as facts
+from bot.advisor.understand.aspect_names import asked_in_a_row
 from bot.advisor.understand.bare import means_a_limit
 from bot.advisor.understand.clearing import dismisses
 from bot.advisor.understand.draft import Draft
@@ -61,7 +62,7 @@ def read_fact(draft: Draft, known: Known) -> Understanding | None:
     """A question about one fact of what is shown, pointed at or named."""
     if _EARNS.search(draft.open) and known.focused:
         return Understanding(Act.DETAILS)
-    several = facts.asked_in_a_row(draft)
+    several = asked_in_a_row(draft)
     if several and (known.listed or known.focused):
         return Understanding(Act.DETAILS, aspects=several)
     such = OF_SUCH.search(draft.open) is not None
@@ -81,13 +82,19 @@ def read_fact(draft: Draft, known: Known) -> Understanding | None:
         or _SOMEBODY.fullmatch(subject.open)
         or (takes_that(subject) and not _rest(subject))
     ):
-        named = described(draft, known)
+        named = described(draft, known) or _placed(draft, known)
         if not (known.listed or known.focused or named) and aspect in (Aspect.CERTIFICATE, Aspect.PROVIDER):
             return None
         return Understanding(Act.DETAILS, aspects=(aspect,), references=named or the_first(draft, known))
     if _MANY.search(subject.open) or _NO_TITLE.match(subject.open):
         return None
     return Understanding(Act.DETAILS, aspects=(aspect,), titles=(about,), instead=read_wish(draft, known))
+
+
+def _placed(draft: Draft, known: Known) -> tuple[Reference, ...]:
+    """What a question about "it" named by its place before: "the first one, how long does it take?"."""
+    found = take_references(draft.copy()) if known.listed else ()
+    return tuple(each for each in found if not each.words)
 
 
 def read_telling(draft: Draft, known: Known) -> Understanding | None:

@@ -98,9 +98,28 @@ _REMEMBER = re.compile(
     r"(?:,? (?:that|this|:))?[\s:,-]+(?P<what>(?:i|my|we|i'm|i've|i'd)\b.{2,200}?)"
     r"(?:[\s,.!]+(?:got it|ok|okay|clear|understood|please))?\W*$"
 )
+_REMEMBER_THIS = re.compile(
+    r"^\W*(?P<what>(?:i|my|we|i'm|i've|i'd)\b.{2,200}?)[\s,.;:!-]+(?:and |so |now )?(?:please |pls |can you |could you )*"
+    r"(?:remember|note|keep|save|store|write down|memori[sz]e|keep in mind)(?: (?:that|this|it)(?: down)?| in mind)?"
+    r"(?:[\s,]+(?:please|pls|for (?:later|next time|me|the future)|ok|okay|thanks?|will you))*\W*$"
+)
+"""The same, said at the end: "I'm a payroll clerk, remember that please"."""
+_FORGET_LIMIT = re.compile(
+    POLITE + r"(?:forget|delete|erase|remove)(?: about)? (?:the|that|my) (?P<what>budget|money|deadline|date"
+    r"|languages?|hours|pace)"
+    r"(?: (?:thing|bit|part|note|entry|stuff))?(?: (?:please|now|again))*\W*$"
+)
+_STRIKE = re.compile(
+    POLITE + r"(?:forget|delete|erase|remove|strike|scratch|scrap|take (?:off|out)|drop)(?: about)? (?:the |that |my )?"
+    r"(?P<what>[a-z+#][^.,;!?\x00]{0,40}?)(?: (?:again|please|from (?:it|there|my \w+|the list)))*\s*(?:[.,;!?-].*)?$"
+)
+"""A skill that was told and shall be forgotten: "delete SQL, I barely know it"."""
+_KEPT_AS = {"budget": "budget", "money": "budget", "deadline": "by", "date": "by", "hours": "hours_per_week"}
+_KEPT_AS |= {"pace": "hours_per_week", "language": "languages", "languages": "languages"}
 _FORGET_THING = re.compile(
-    POLITE
-    + r"forget(?: about)? (?:the|that) (?!(?:hours?|time|price|money|budget|cost|level|language|provider|credit)s? )"
+    POLITE + r"forget(?: about)? (?:the|that) (?!(?:hours?|time|price|money|budget|cost|level|language|provider|credit"
+    r"|(?:\w+ )?own pace"
+    r"|self[- ]paced|online|in[- ]person|classroom|certificate|badge|free|cheap|beginner)s? )"
     r"(?P<what>[\w+#. -]{2,30}?) (?:thing|one|bit|part|stuff)\b"
 )
 _NO_LONGER = re.compile(
@@ -257,7 +276,7 @@ def _languages(draft: Draft) -> tuple[str, ...]:
 
 
 def _worded(draft: Draft, known: Known) -> PersonAsk | None:
-    match = _REMEMBER.match(draft.open)
+    match = _REMEMBER.match(draft.open) or _REMEMBER_THIS.match(draft.open)
     if match is None:
         return _forgotten(draft, known)
     what = draft.written(match, "what")
@@ -273,6 +292,12 @@ def _forgotten(draft: Draft, known: Known) -> PersonAsk | None:
         said = read_statement(Draft(what), known)
         lost = PersonAsk(PersonAct.FORGET, words=what)
         return lost if said is None else replace(lost, role=said.role, have=said.have, device=said.device)
+    match = _STRIKE.match(draft.open)
+    if match and known.holds(draft.written(match, "what")):
+        return PersonAsk(PersonAct.FORGET, words=draft.written(match, "what"))
+    match = _FORGET_LIMIT.match(draft.open)
+    if match and _KEPT_AS[match["what"]] in known.kept and not known.plan_in_focus:
+        return PersonAsk(PersonAct.FORGET, words=draft.written(match, "what"))
     match = _FORGET_THING.match(draft.open)
     if match:
         return PersonAsk(PersonAct.FORGET, words=draft.written(match, "what"))

@@ -101,7 +101,7 @@ _BARE_HOURS = re.compile(
 _BARE_SUM = re.compile(
     r"(?:^\W*|\bwhat if (?:it(?:'s| is| was| were)|i (?:had|have)|we (?:had|have))\s+"
     r"|\b(?:borrow|find|manage|afford|pay|lends? me|until|had|have|got|take|took|use|spend|make (?:it|that)"
-    r"|with|for|to|ok|okay|then|only|just|about"
+    r"|with|for|to|at|ok|okay|then|only|just|about"
     r"|around|maybe|than|but|up to|at most|max(?:imum)?)\s+"
     r"|\.{2,}\s*)(?:the |just |only |about |around |maximum )*(?P<number>\d{2,5})(?!\s*(?:%|hours?|hrs?|h\b|weeks?"
     r"|months?|days?|years?|steps?|courses?|skills?|[.,/:-]\d))\b"

@@ -2,7 +2,8 @@
 
 POLITE = (
     r"^\W*(?:(?:please|ok|okay|and|so|also|now|then|can you|could you|hey|hi|yes|thanks|great|well|good|fine|nice"
-    r"|perfect|lovely|brilliant|better|cool|super|good stuff|thx|ta|thank you|friend|mate|no|yeah|yep|actually|oh"
+    r"|perfect|(?:i )?(?:really )?(?:love|like) (?:it|that|this)|lovely|brilliant|better|cool|super|good stuff|thx|ta"
+    r"|thank you|friend|mate|no|yeah|yep|actually|oh"
     r"|alright|all right"
     r"|i want you to|i'd like you to)[\s,!.]+)*"
 )

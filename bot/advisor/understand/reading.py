@@ -298,7 +298,7 @@ class Known:
     `doing` which role it describes by what is done in it,
     `names_skill` whether words name a skill, `holds` whether one that the person has,
     `describes` whether words describe one that was told of, `titles_in` where titles stand in a message, `held`
-    are the limits in force by name."""
+    are the limits in force by name, `kept` the names of the limits that are kept of the person."""
 
     providers: tuple[str, ...] = ()
     listed: bool = False
@@ -319,6 +319,7 @@ class Known:
     describes: Callable[[str], bool] = names_nothing
     titles_in: Callable[[str], tuple[tuple[int, int], ...]] = no_titles
     held: Mapping[str, Any] = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
     language: str | None = None
     today: dt.date = dt.date.min
 

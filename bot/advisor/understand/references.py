@@ -47,7 +47,10 @@ _NUMBERED = re.compile(
     r"(?:\b(?:step|number|no\.?|nr\.?|option|result|item|course)\s?|#\s?)(?P<number>\d{1,3})\b"
     rf"|\b(?:step|number|option|result|item) (?P<spelled>{'|'.join(_SPELLED)})\b"
 )
-_SAYS_WHERE = r"(?= of (?:them|these|those)|\s*(?:$|[,.;:!?\x00])| (?:cost|take|start|need|teach|give|end|count)s?\b)"
+_SAYS_WHERE = (
+    r"(?= of (?:them|these|those)| (?:what|how|when|where|who|does|do|is|can|will|would|has|have)\b|\s*(?:$"
+    r"|[,.;:!?\x00])| (?:cost|take|start|need|teach|give|end|count)s?\b)"
+)
 _ENDS_PLACED = re.compile(rf"\bthe (?P<place>{_PLACE})(?: of (?:them|these|those))?{_SAYS_WHERE}")
 _VERY_FIRST = re.compile(
     rf"\b(?:the )?(?:very first|first)(?: {_NOUN})? (?:that )?(?:you|i) (?:ever )?(?:showed|listed|named|saw"
@@ -59,7 +62,9 @@ _AT_END = re.compile(
 )
 _OTHER = re.compile(rf"\bthe other(?: {_NOUN})?\b(?! (?:ones|courses|two|three))")
 _BARE_NUMBER = re.compile(
-    r"(?<!level )(?<!part )(?<!grade )(?<!phase )(?<!volume )(?<!module )(?<![\w.$€£-])(?P<number>\d{1,2})\b(?![\w%$€£]|\.\d)"
+    r"(?<!level )(?<!part )(?<!grade )(?<!phase )(?<!volume )(?<!module )(?<!under )(?<!below )(?<!over )(?<!above"
+    r" )(?<!than )"
+    r"(?<!most )(?<!least )(?<!max )(?<![\w.$€£-])(?P<number>\d{1,2})\b(?![\w%$€£]|\.\d)"
 )
 _DESCRIBED = re.compile(
     r"\b(?:the|that)\s+(?P<words>(?!other\b|same\b|right\b|best\b|cheap|short|next\b|only\b|free\b(?! one (?:there"

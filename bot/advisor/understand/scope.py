@@ -59,7 +59,9 @@ _ALWAYS = (
         r"|employed|interview|promotion)|(?:could|can|will|would|may) (?:i|he|she|we) (?:then "
         r"|legally |officially )?(?:work|practi[cs]e|call (?:my|him|her|our)sel(?:f|ves)|get licensed|be licensed)\b.*"
         r"\b(?:after|with|through) (?:it|this|that)|will i be hired|guarantee(?:d)? (?:me )?(?:a )?job|job guarantee"
-        r"|chances? of (?:a |getting )",
+        r"|chances? of (?:a |getting )|(?:are|is) (?:they|there|anyone|anybody|companies|employers|people|places|firms"
+        r"|hospitals)\b[^?!.]{0,20}\b(?:hiring|recruiting)\b|(?:a )?shortage of (?:them|those|these|\w+s)\b"
+        r"|in (?:high |big |great )?demand\b|(?:demand|market) for (?:them|those|these|that)\b|job market",
     ),
     (
         "salary",
@@ -184,7 +186,9 @@ _UNLESS_LEARNING = (
     ),
     (
         "shopping",
-        r"book (?:me )?an? (?:table|flight|hotel|room|taxi|ticket)|order (?:me )?(?:a )?pizza|recipes? for\b"
+        r"(?:book|reserve|get|grab) (?:me )?(?:an? |the |my )?(?:seat|spot)\b|(?:sign|enrol|enroll|register"
+        r"|book) me (?:up|in|on|for)"
+        r"|book (?:me )?an? (?:table|flight|hotel|room|taxi|ticket)|order (?:me )?(?:a )?pizza|recipes? for\b"
         r"|(?:should|shall|do) i cook|cook (?:me|us)\b"
         r"|stock price|price of (?:bitcoin|gold|oil|gas|stocks?)|(?:should i|where can i) (?:buy|invest|rent)"
         r"|lend me\b|restaurants?\b|directions to|how do i get to",

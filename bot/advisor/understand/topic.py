@@ -26,6 +26,16 @@ _PHRASES = re.compile(
     r" (?:want|need|would like|has|have|love|hope)s?(?: to)?(?: (?:learn|study|do|take|know"
     r"|start))?(?: (?:about|how to))?"
     r"|(?:he|she|they|who)(?:'s| is|'re| are) \d+(?: years? old)?"
+    r"|(?:i'?m |i am |aged? )?\d{2} ?(?:years?|yrs?|y/?o)\.? ?(?:old|of age|young)\b|(?:i'?m|i am) \d{2}(?= (?:and|now"
+    r"|already)\b|[,.;!])"
+    r"|(?:feel(?:s|ing)? like|like) (?:an? |total |complete )*(?:garbage|crap|shit|trash|rubbish|failure|fool|loser"
+    r"|idiot|fraud)"
+    r"|(?:my |the |our )?budget (?:(?:just )?(?:got|was|has been|is|been) )?(?:revised|changed|increased|raised|cut"
+    r"|reduced|updated"
+    r"|bumped|slashed|doubled|approved)|(?:the )?same otherwise|otherwise (?:the )?same|(?:the )?rest (?:stays|is|can stay)"
+    r"(?: the same)?|everything else (?:stays|is|as)(?: the same| before)?"
+    r"|this (?:morning|afternoon|evening)|last (?:night|week|month|year|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)|yesterday"
     r"|i (?:really )?(?:hate|dislike|can't stand) [^,.;!?\x00]{1,30}?(?= but\b|[,.;!?\x00]|$)|(?:i'll|i will|i'd"
     r"|i would|let's|let me) (?:rather )?(?:take|choose|pick|go (?:for|with))"
     r"|(?:can|could|would|will) you (?:please |maybe )?(?:help me|find|show|recommend|suggest|give|tell"
@@ -57,7 +67,9 @@ _PHRASES = re.compile(
     r"(?: (?:learn|study|take|do|know|get|look into))?"
     r"|(?:whatever|anything|what) else (?:you(?:'ve)? (?:have|got)|there is)|(?:along|in) (?:those|these"
     r"|the same|similar|that)"
-    r" (?:lines?|area|vein|direction|field|department|kind)|(?:as )?a taster|(?:something )?lighter|to save my life"
+    r" (?:lines?|area|vein|direction|field|department|kind)|(?:as )?a taster|(?:the )?same(?: (?:thing|one|course"
+    r"|class|kind of thing|stuff))? (?:but|only|just)"
+    r"|skip(?=\s*[,.;!?\x00])|(?:something )?lighter|to save my life"
     r"|for a living|the proper way"
     r"|not (?:only|just|all|merely) (?:the )?(?:theory|slides|videos|reading|lectures)\b|mind you|to (?:begin|start) with"
     r"|for (?:my|our|his|her|the) (?:little |older |younger |best |whole |entire )?(?:daughter|son|kids?|child(?:ren)?|wife"
@@ -107,7 +119,8 @@ _FILLER = words(
     never either neither he she they his her their theirs himself herself themselves
     that's doesn't how's where's who's proper still them him general
     alright anymore tbh lol yet pls buenas
-    even hm ah oh ouch phew wow ugh typo meanwhile mate suggested prefer said scratch
+    yikes whoa woah jeez geez omg gosh blimey crikey even hm ah oh ouch phew wow ugh typo meanwhile
+    mate suggested prefer said scratch
     cursos curso tienen quiero aprender busco necesito cours je voudrais apprendre kurs kurse suche somebody someone
     """
 )

@@ -28,7 +28,8 @@ from bot.advisor.understand.topic import topic_of
 
 _NARROWS = re.compile(r"\b(?:only|just)\b.*\bones?\b")
 _PLANS = re.compile(
-    r"\bplan (?:me|a|an|the|for|out)\b|\b(?:path|set of courses|combination of courses|sequence of courses"
+    r"\b(?<!this )(?<!the )(?<!that )(?<!my )plan (?:me|a|an|the|for|out)\b|\b(?:path|set of courses"
+    r"|combination of courses|sequence of courses"
     r"|learning plan"
     r"|study plan)\b(?= (?:to|for|that|which|of|in))"
 )
@@ -103,6 +104,7 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
     opening = len(draft.open) - len(draft.open.lstrip(f"{BLANK} "))
     wants = not draft.sees(_PROMISED)
     worded = wants and bool(take_goal(draft.copy(), Changes()))
+    _blank_aim(draft, aim)
     named = aim or (take_named_goal(draft, changes, known) if wants and not worded else "")
     take_held_role(draft, changes, known)
     have = _read_brought(draft, known, changes) if named or worded else ""
@@ -146,6 +148,13 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
     return Understanding(Act.UNCLEAR)
 
 
+def _blank_aim(draft: Draft, aim: str) -> None:
+    """Takes the words that describe work: "be in a classroom" is no way of teaching; sums in them are limits all the same."""
+    at = draft.text.find(aim) if aim and not re.search(r"\d", aim) else -1
+    if at >= 0:
+        draft.blank(at, at + len(aim))
+
+
 def _aim(draft: Draft) -> str:
     """What a longer message says that somebody wants to learn, to the end of the sentence; empty where it says no such
     thing once."""
@@ -185,6 +194,19 @@ def _read_limits(draft: Draft, known: Known, changes: Changes) -> None:
     read_whose(draft, changes, known.providers, known.names_skill)
     read_bare_number(draft, changes, known.held)
     read_sums(draft, changes)
+    _correct_pace(Draft(draft.text), known, changes)
+
+
+_CORRECTS = re.compile(
+    r"\b(?:actually|wait|no|nope|sorry|oops|correction|rather|i (?:meant|mean|lied)|make (?:it|that)|it(?:'s| is) now|now)\b"
+)
+
+
+def _correct_pace(draft: Draft, known: Known, changes: Changes) -> None:
+    """Hours that correct the hours a week that somebody told, and limit no course: "oh wait, it's 8 hours actually"."""
+    free = "hours_per_week" in known.held and not {"max_hours", "min_hours"} & known.held.keys()
+    if free and "hours_per_week" not in changes.wanted and "max_hours" in changes.wanted and draft.sees(_CORRECTS):
+        changes.wanted["hours_per_week"] = changes.wanted.pop("max_hours")
 
 
 def read_sums(draft: Draft, changes: Changes) -> None:
