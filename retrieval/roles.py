@@ -30,6 +30,8 @@ CORRECTED = 0.95
 """The score of a role whose name was typed with an error."""
 UNSURE = 0.9
 """The highest score of a role that is not named."""
+UNHEARD = 0.45
+"""The highest score of a role where no word stands in the name of any role: "carer" only looks like "car"."""
 FAINT = 0.05
 """Below this score a role was hardly meant: on held-out O*NET titles less than one in five of such guesses was right."""
 
@@ -173,7 +175,8 @@ class _RoleTable:
             return best.get(role) not in named, not by_title, -float(votes.shares[role]), role
 
         first = sorted(leaders, key=rank)[:limit]
-        matches = [self._match(role, best.get(role), votes, named, exact=bool(certain)) for role in first]
+        most = UNSURE if any(word in self._words for word in stems(meant)) else UNHEARD
+        matches = [self._match(role, best.get(role), votes, named, bool(certain), most) for role in first]
         return [match for match in matches if match.score >= FAINT]
 
     def _spokesmen(self, aliases: Iterable[int]) -> dict[int, int]:
@@ -184,13 +187,13 @@ class _RoleTable:
                 best.setdefault(role, alias)
         return best
 
-    def _match(self, at: int, alias: int | None, votes: _Votes, named: set[int], *, exact: bool) -> RoleMatch:
+    def _match(self, at: int, alias: int | None, votes: _Votes, named: set[int], exact: bool, most: float) -> RoleMatch:
         role = self._roles[at]
         matched = role.title if alias is None else self._names[alias, at]
         if alias in named:
             return RoleMatch(role, 1.0 if exact else CORRECTED, matched)
         cosine = float(votes.cosines[votes.near == alias].max(initial=0.0)) if alias is not None else 0.0
-        score = min(float(votes.shares[at]), cosine, UNSURE)
+        score = min(float(votes.shares[at]), cosine, most)
         return RoleMatch(role, round(max(score, 0.0), 4), matched)
 
 

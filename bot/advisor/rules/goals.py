@@ -232,5 +232,5 @@ def _remember(turn: Turn, resolved: Resolved) -> None:
     role, present = resolved.role, resolved.present
     state = turn.state
     state.plan_roles = (None if role is None else role.id, None if present is None else present.id)
-    state.plan_held, state.plan_before, state.plan_number = (), None, None
+    state.plan_held, state.plan_before, state.plan_number, state.untold = (), None, None, ()
     state.role = role.title if role else None

@@ -187,6 +187,7 @@ def forget(turn: Turn, ask: PersonAsk) -> None:
         turn.person.forget(languages=tags)
     elif names:
         turn.person.forget(names)
+        turn.state.untold = tuple(dict.fromkeys((*turn.state.untold, *names)))
     elif notes:
         turn.person.forget(notes=notes)
     else:
@@ -279,7 +280,7 @@ def learn(turn: Turn) -> None:
         "hours_per_week": state.constraints.hours_per_week,
         "by": plan.by,
     }
-    told = {name: value for name, value in told.items() if value is not None}
+    told = {name: value for name, value in told.items() if value is not None and name not in state.untold}
     skills = tuple(skill.skill for skill in plan.have if skill.role is None)
     turn.person.remember(**told, skills=skills, done=plan.done, avoid=plan.without)
 

@@ -29,7 +29,7 @@ from bot.advisor.understand.named_goals import chosen_role, meant_role, take_nam
 from bot.advisor.understand.of_shown import EVERYTHING, OF_SUCH, read_fact, read_pointing, read_telling
 from bot.advisor.understand.on_path import on_path
 from bot.advisor.understand.pasted import asks_for_the_way, pasted, take_own
-from bot.advisor.understand.personal import read_personal, read_statement
+from bot.advisor.understand.personal import read_personal
 from bot.advisor.understand.planning import read_plan, take_have
 from bot.advisor.understand.reading import Act, Aspect, Changes, Known, Measure, Note, Reference, Understanding
 from bot.advisor.understand.references import (
@@ -44,6 +44,7 @@ from bot.advisor.understand.references import (
 from bot.advisor.understand.relative import agrees, asks_how_many, skip_opening, small_talk, wants_more
 from bot.advisor.understand.scope import outside
 from bot.advisor.understand.spelling import mend
+from bot.advisor.understand.statements import read_statement
 from bot.advisor.understand.wishes import asks_to_earn, names_goal, names_role, read_sums, read_wish
 
 __all__ = ["Known", "Understanding", "understand"]
@@ -57,8 +58,13 @@ _INTERROGATIVE = re.compile(
 )
 _WEAK = (Act.FIND, Act.UNCLEAR)
 """What a message is taken for where no pattern says more."""
-_OF_PLAN = re.compile(r"\b(?:steps?|(?:the|my|that|this|whole) (?:plan|path))\b")
+_OF_PLAN = re.compile(
+    r"\b(?:steps?|(?:fewer|fewest|less|as few) (?:courses|classes)|(?:the|my|that|this"
+    r"|whole) (?:plan|path))\b"
+)
 """Words that speak of the path, whatever was spoken of last."""
+_NO_PATH = frozenset(("visa", "weather", "news", "fun", "shopping", "writing", "legal"))
+"""What lies outside the catalog, whatever path is the matter."""
 _BY_COURSE = re.compile(
     r"\b(?:will|would|can|could|do|does) (?:it|this|that|they|these|those|either|any|both|one|the \w+)(?: of \w+)? "
     r"|\b(?:after|with) (?:it|this|that|them)\W*$"
@@ -177,6 +183,8 @@ def _personal(draft: Draft, known: Known) -> Understanding | None:
 
 
 def _of_the_plan(draft: Draft, known: Known) -> Understanding | None:
+    if outside(draft) in _NO_PATH:
+        return None
     if known.listed and asks_how_many(draft):
         return Understanding(Act.FIND)
     if wants_more(draft):

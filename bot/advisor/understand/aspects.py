@@ -17,7 +17,7 @@ _AT_LAST = (
     r"(?:please|then|again|exactly|now|though|(?:at )?(?:the )?least|technically|in the end|roughly"
     r"|approximately|anyway"
     r"|the|an?|is|are|overall|total|in all|all in all|in total|altogether|by any chance|really|actually|precisely"
-    r"|by the way|btw)"
+    r"|by the way|btw|realistically|honestly)"
 )
 _END = rf"(?:[,;]?\s+{_AT_LAST})*[\s?!.]*$"
 _SUM = r"(?:(?:the|that|its|this) )?(?:whole |full )?(?:price|cost|fee|sum|total|[$€£]? ?\d[\d.,]*(?: dollars| bucks)?)"
@@ -154,6 +154,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"\b(?:what|which) (?:pieces|parts|courses|modules|bits) (?:is|are|does) {x} (?:made (?:up )?of|consist of)",
             r"\bwhat(?:'s| is) {x} made (?:up )?of",
+            r"\bwhat are (?:the|its|their) (?:single |different |individual )?(?:parts|pieces|courses|modules"
+            r"|components)(?: of {x})?",
         ),
     ),
     (
@@ -222,7 +224,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\bwhere did you say (?P<x>{it}|the [^?]+?) (?:is|was|takes place)",
             r"\b(?:would|will|do|must|should) (?:i|we|one) (?:have to |need to )?(?:turn up|show up|be|go|travel) (?:anywhere"
             r"|somewhere|in person)(?: .*)?",
-            r"^\W*(?:and )?where(?: (?:and|n|&|or) when)?(?: (?:is|would|do|does) (?:{it}|i (?:have to "
+            r"^\W*(?:and |so )?where(?:abouts)?(?: at)?(?: (?:and|n|&|or) when)?(?: (?:is|would|do|does) (?:{it}"
+            r"|i (?:have to "
             r"|need to )?(?:go|be)))?",
             r"\bwhere (?:is|does|do|are|will|would)(?! i (?:sign|enrol|register|apply|join|buy"
             r"|book))(?: i)? {x}(?: (?:take place|happen|held|taught|located|given"

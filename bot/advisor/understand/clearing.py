@@ -63,7 +63,8 @@ RESET = re.compile(
 
 
 _NO_OBJECT = (
-    r"(?:(?: is| are|'s))? (?:no|not (?:an?|the|any)) (?:object|issue|problem|concern|matter|obstacle|question)"
+    r"(?:(?: is| are|'s))? (?:no|not (?:an?|the|any)) (?:object|issue|problem|concern|matter|obstacle"
+    r"|question|point|worry)"
 )
 _PAYS = (
     r"(?<!does )(?<!do )(?<!will )(?<!would )(?<!can )(?<!if )(?<!whether )(?:the|my|our|his|her|their) (?:company|employer"

@@ -44,7 +44,10 @@ def takes_comparison(draft: Draft) -> bool:
     """Takes the frame of a comparison; what is compared stays in the draft."""
     if draft.take(_FRAME):
         return True
-    if any(draft.sees(pattern) for pattern in (_WHICH, _OF_THEM, _VERSUS)):
+    if any(draft.sees(pattern) for pattern in (_WHICH, _OF_THEM)):
+        return True
+    sides = _VERSUS.split(draft.open)
+    if len(sides) > 1 and all(len(side.split()) <= LONGEST for side in sides):
         return True
     return draft.take(_BESIDE) is not None
 
@@ -59,9 +62,8 @@ def compared_titles(draft: Draft) -> tuple[str, ...]:
     words = _open_words(draft)
     versus = _VERSUS.split(words) if _VERSUS.search(words) else _SET_BESIDE.split(words)
     parts = versus if len(versus) > 1 else re.split(r"\s+(?:and|with|or)\s+", words, flags=re.IGNORECASE)
-    cleaned = [_TAIL.sub("", part).strip(" ,\"'“”") for part in parts]
-    told = any(len(part.split()) > LONGEST for part in cleaned)
-    return () if told else tuple(part for part in cleaned if part)
+    cleaned = (_TAIL.sub("", part).strip(" ,\"'“”") for part in parts)
+    return tuple(part for part in cleaned if part)
 
 
 def _open_words(draft: Draft) -> str:

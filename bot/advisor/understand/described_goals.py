@@ -33,7 +33,8 @@ _INTO = re.compile(
     rf"\b{_WANT} (?:get(?:ting)? into|go(?:ing)? into|mov(?:e|ing) (?:in)?to|break(?:ing)? into"
     rf"|switch(?:ing)? (?:in)?to"
     r"|end(?:ing)? up in|work(?:ing)? (?:in|with|on|for|at)(?! (?:my|our|this|that|it|improving)\b)"
-    r"|be(?:ing)? (?:up |out |back |down )?(?:in|on|at|with|around|near|outside|outdoors|behind|among)"
+    r"|help(?:ing)? (?:out )?(?:in|at|on)|be(?:ing)? (?:up |out |back |down )?(?:in|on|at|with|around|near|outside"
+    r"|outdoors|behind|among)"
     r"|retrain(?:ing)? in|earn(?:ing)? my living"
     r"|start(?:ing)? (?:my own|a|an own|up) (?:\w+ )?(?:business|company|shop|cafe|firm|place)"
     r"|open(?:ing)? (?:my own|an?) (?!account|file)|be(?:ing)? my own boss|go(?:ing)? (?:self-employed|freelance)"
@@ -41,6 +42,7 @@ _INTO = re.compile(
     r"|\b(?:lean(?:ing)? towards?|drawn to(?:wards)?|set on|heading (?:for|towards)|the one who (?:gets|is) paid to) "
     r"|\b(?:a |my )?(?:new )?(?:job|career|role|position|future) (?:in|with|where|that|around|doing)\b"
     r"|\b(?:thinking|dreaming) (?:of|about) (?!learning|studying|taking|doing (?:a|an|this|that|the|some) )\w+ing\b"
+    r"|\b(?:what(?:'s|s| does| would| is)? it take to|be(?:ing)?|become) one of (?:those|them|the|these)\b"
     r"|\bhow (?:do|can|could|would|might) (?:i|someone|somebody|one) (?:ever |one day |best )?(?:get|come|manage) to"
     r" (?!know\b|see\b|that\b|the\b|it\b|step\b|my\b)\w+"
     r"|\b(?:way|route|road|path|door) (?:in)?to \w+ing\b"
@@ -66,6 +68,13 @@ _CALLED = re.compile(
     r"| are)) called|what do you call (?:it|that|them|those))\b"
 )
 """Said of a job of which somebody does not know the name."""
+_CALLED_WHAT = re.compile(
+    r"\bwhat(?:'s|s| is| do (?:you|they) call)(?: (?:the|that|this))? (?:job|role|work|profession|trade|career|title)"
+    r"(?: title)?(?: called| named)?,? (?:again )?(?:where|when|who|that|for|in which|of|if) "
+)
+"""The same, before the work is told."""
+LONG = 5
+"""So many words before it tell of work, whoever does it."""
 _WHO = re.compile(
     r"\b(?:guys?|persons?|people|lady|ladies|wom[ae]n|m[ae]n|folks?|ones?|lot|dudes?|jobs?|work|roles?)\b"
 )
@@ -106,8 +115,11 @@ def described_goal(draft: Draft, known: Known) -> str:
     if draft.sees(_DOUBTS) or draft.sees(_ASKS_WHICH) or searches:
         return ""
     wishes, work = draft.sees(_INTO) or (draft.sees(_WAY) and draft.sees(_DO)), draft.sees(_FOR_WORK)
+    asked = draft.sees(_CALLED_WHAT)
+    if asked:
+        return likeliest(_SENTENCES.split(draft.text[asked.end() :])[0], known, FIRM)
     unnamed = draft.sees(_CALLED)
-    if unnamed and _WHO.search(draft.open):
+    if unnamed and (_WHO.search(draft.open) or len(draft.text[: unnamed.start()].split()) > LONG):
         return likeliest(draft.text[: unnamed.start()], known, FIRM)
     if wishes:
         told = _SENTENCES.split(draft.text[wishes.start() :])[0]

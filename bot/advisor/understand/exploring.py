@@ -115,7 +115,9 @@ def has_nothing(draft: Draft) -> bool:
 
 def bare_number(draft: Draft) -> str:
     """The one number of an answer that does not say of what: "about 150"; empty for none, and for several."""
-    found = re.findall(rf"(?<![\w.]){NUMBER}(?![\w%])", draft.open)
+    found = re.findall(
+        rf"(?<![\w.])(?<!first )(?<!second )(?<!third )(?<!last )(?<!other ){NUMBER}(?![\w%])", draft.open
+    )
     return f"{value(found[0]):g}" if len(found) == 1 else ""
 
 

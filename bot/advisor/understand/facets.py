@@ -53,7 +53,9 @@ _DELIVERY = (
         "in_person",
         r"(?:in[- ]person|face[- ]to[- ]face|f2f|on[- ]?site|on campus|in an? (?:(?:real|actual"
         r"|proper) )?(?:classroom|workshop|lab|studio)|in class"
-        r"|classroom(?:-based)?|offline|(?:not|nothing|no) online)",
+        r"|classroom(?:-based)?|in real life|irl|in a (?:real |proper )?room"
+        r"|(?:not|no|never|nothing|won't|don't want)\b[^.,;!?\x00]{0,25}\bon (?:a |the |my )?(?:screen|zoom"
+        r"|video call)|offline|(?:not|nothing|no) online)",
     ),
     ("hybrid", r"(?:hybrid|blended)(?!\s+(?:cloud|work|car|vehicle|app))"),
     (

@@ -19,7 +19,8 @@ _EACH = r"(?:\s?(?:(?:in|for|on)(?: (?:an?|one|each|every|the))?|a|per|(?:each|e
 _PACE = re.compile(
     rf"(?:\bi (?:can|could) (?:do|spend|spare|study|give)\s+|\bi have\s+|\bat\s+)?(?:(?:about|around|maybe|at most"
     rf"|up to)\s+)?"
-    rf"(?P<number>{NUMBER})\s?(?:(?P<hours>{_HOURS})|(?P<minutes>{_MINUTES}))"
+    rf"(?<![$€£.,\d])(?P<number>{NUMBER})\s?(?:(?P<hours>{_HOURS})|(?P<minutes>{_MINUTES})|(?=(?:(?:a|per|each"
+    rf"|every) (?:week|wk)|weekly)\b))"
     rf"{_EACH}(?:(?P<workday>week ?day|working day|workday)(?: evening| night| morning)?s?|(?P<week>week|wk)"
     r"|(?P<day>day|evening|night|morning|session|time))\b|\s(?P<weekly>weekly)\b|\s(?P<daily>daily)\b)"
 )

@@ -57,7 +57,7 @@ _SPEAKER = re.compile(
 _MADE = re.compile(rf"\b(?P<name>{_NAME})(?:-| )(?:language|taught|speaking|version)(?: version)?\b")
 _INSTEAD = re.compile(
     rf"^\W*(?:(?:and|or|ok|okay|no|maybe|only|just|but|what about"
-    rf"|how about)[\s,]+)*(?P<name>{_NAME})(?:\s+(?:instead|only|please|ones(?: only)?|version))+\W*$"
+    rf"|how about)[\s,]+)*(?P<name>{_NAME})(?:\s+(?:instead|only|please|then|ones(?: only)?|version))+\W*(?:$|(?<=[.!?;])\s)"
 )
 _ONLY = re.compile(
     rf"^\W*(?:(?:ok|okay|and|but|no)[\s,]+)*(?:only|just) (?P<name>{_NAME})(?: (?:ones?|courses?|please))*\W*$"
@@ -65,7 +65,7 @@ _ONLY = re.compile(
 _FINE = re.compile(
     rf"(?:^|(?<=[,.;!?\x00]))\s*(?:(?:and|or|but|ok|then|actually) )*(?P<name>{_NAME})(?: ?'?s| is| would be| will do)?"
     r" (?:only|ones?|fine|ok|okay|good|versions?|please|instead)(?: (?:for|with) (?:me|us|him|her|them))?"
-    r"(?=\s*(?:$|[,.;!?]))"
+    r"(?:,? (?:tho|though|then|now|pls))?(?=\s*(?:$|[,.;!?]))"
 )
 _TOO = re.compile(
     rf"\b(?P<name>{_NAME})(?: courses?| class(?:es)?| ones?)? (?:(?:also|too|as well|can|could|may|would|is|are|be) )+"

@@ -22,7 +22,8 @@ _CUE = re.compile(
     r"|aim(?:ing)? (?:for|at)|towards?|retrain(?:ing)?|start(?:ing)? (?:out )?as|work(?:ing)? as|career"
     r"|dream(?:ing)?(?: job| of)?|be an?|(?:want|wanna|wants)(?: to)? (?:be|become)|(?:job|work) as"
     r"|switch(?:ing)? to|mov(?:e|ing) (?:in)?to|(?:cross|crossing|chang(?:e|ing)|com(?:e|ing)) over (?:in)?to"
-    r"|train(?:ing)? (?:for|to be)|learn(?:ing)? for|stud(?:y|ying) for|thinking(?: of| about)?|it is|it shall be|way there"
+    r"|train(?:ing)? (?:for|to be)|learn(?:ing)? for|ready (?:as|for|to be)|left (?:for|to)|wants? into|stud(?:y"
+    r"|ying) for|thinking(?: of| about)?|it is|it shall be|way there"
     r"|(?:is|be) (?:where|what|who) i(?:'d| would)? (?:wanna|want|like|love|hope|see)|sounds? (?:like me|right|good)"
     r"|do me that"
     r"|what (?:would|does|will) (?:it|that|this) take|(?:realistic|doable|possible|too late) for|my options"
@@ -36,11 +37,11 @@ _DATED = re.compile(
     r"|august|september|october|november|december))\b"
 )
 _NOT_WANTED = re.compile(
-    r"(?:\b(?:i'?m|i am|i was|i've been|been|(?<!short )(?<!weak )(?<!lacking )(?<!struggle )(?<!gaps )as|work(?:s"
+    r"(?:\b(?:i'?m|i am|i was|i've been|been|(?<!short )(?<!weak )(?<!lacking )(?<!struggle )(?<!gaps )(?<!ready )as|work(?:s"
     r"|ed)? as|used to be|currently|my"
     r"|(?<!plan )(?<!path )(?<!way )(?<!missing )(?<!need )(?<!needed )(?<!lacking )(?<!another )(?<!one )(?<!train )"
     r"(?<!training )(?<!retrain )(?<!retraining )(?<!learn )(?<!learning )(?<!study )(?<!studying )(?<!school )"
-    r"(?<!prepare )(?<!, )(?<!ready )for|with"
+    r"(?<!prepare )(?<!, )(?<!ready )(?<!left )for|with"
     r"|by|than|from|not|no|than being|(?:tired|sick) of(?: being)?|(?:done|through|finished) with(?: being)?"
     r"|quit(?:ting)?(?: being)?"
     r"|stop(?:ped)?(?: being)?|leav(?:e|ing)|left|being|trained|former|ex)(?: (?:just|only|currently|now|also|already"

@@ -28,6 +28,11 @@ _FEARED = re.compile(
     r"|before)|hate|fail(?:ed)?|pass(?:ing|ed)?)"
     r" (?:the |my |an? |all )?(?:[a-z]+ ){0,2}exams?\b"
 )
+_BUSY = re.compile(
+    r"\b(?:because|cos|cuz|due to|thanks to|with)(?: of)? (?:my |the |all the |school "
+    r"|uni )*exams?(?: (?:coming up|on|now))?\b"
+)
+"""Exams for which somebody has no time."""
 _COMPLAINT = re.compile(
     r"\bi(?:'m| am) (?:so |really |very )?(?:bored|tired|sick|fed up|annoyed) (?:by|of|with) (?:these|those|all"
     r"|the|your)\b"
@@ -62,6 +67,7 @@ def read_negated_facets(draft: Draft, changes: Changes) -> None:
     """Takes "no exams", "except badges": before the same words are read as a wish."""
     draft.take_all(_NO_DEGREE)
     draft.take_all(_FEARED)
+    draft.take_all(_BUSY)
     draft.take_all(_COMPLAINT)
     for match in draft.take_all(_NO_EXAM):
         changes.note("cannot_exclude", what=draft.written(match, "what"))

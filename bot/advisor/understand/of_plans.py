@@ -99,7 +99,7 @@ _OPEN = re.compile(
 _DROP = re.compile(
     POLITE + rf"(?:delete|remove|drop|forget|throw(?: away| out)?|erase|get rid of|bin)(?: (?:my|the|that"
     rf"|this))?(?: saved)? (?:plan|path)"
-    rf"(?: (?:number |nr\.? |#)?(?P<number>{NUMBER}))?(?: away| out)?\W*$"
+    rf"(?: (?:number |nr\.? |#)?(?P<number>{NUMBER}))?(?: away| out)?(?:,? please)?(?:\W*$|[,;.!] (?!not\b|no\b))"
     rf"|{POLITE[1:]}(?:i (?:have )?changed my mind,? )(?:delete|throw|drop) (?:the|my|that) plan(?: away)?\W*$"
     rf"|{POLITE[1:]}(?:delete|remove|drop|throw away|bin|ditch|scrap|chuck"
     rf"|get rid of) the (?P<words>[\w /+-]{{2,30}}?) (?:one|plan|path)\W*$"

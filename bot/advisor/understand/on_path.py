@@ -14,6 +14,10 @@ from bot.advisor.understand.plan_limits import KNOWN, read_limits
 from bot.advisor.understand.planning import SEARCHES, objective_in, take_have, take_lack
 from bot.advisor.understand.reading import Act, Known, PlanAct, PlanAsk, Understanding
 
+_WONDERS = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|well|then)\s+)*(?:which|where|when|who|whose|what (?:bits?|parts?|steps?|courses?))\b"
+)
+"""A question about the steps: the way of teaching or the time that it names is no limit."""
 MOST_WORDS = 4
 """So many words that name a skill are a search."""
 _LOOKS = re.compile(
@@ -63,9 +67,12 @@ def on_path(draft: Draft, known: Known, read: Understanding) -> Understanding | 
         return Understanding(Act.PLAN, wanted=topic.wanted, plan=topic)
     if not known.plan_in_focus or SEARCHES.search(draft.open) or draft.sees(_LOOKS) or known.titles_in(draft.text):
         return None
-    ask = _told(draft.copy()) or _limited(draft.copy(), known)
+    wonders = _WONDERS.match(draft.open) is not None
+    ask = _told(draft.copy()) or (None if wonders else _limited(draft.copy(), known))
     if ask is not None:
         return Understanding(Act.PLAN, wanted=ask.wanted, plan=ask)
+    if wonders:
+        return Understanding(Act.UNCLEAR)
     names_skill = known.names_skill(read.text) and len(read.text.split()) <= MOST_WORDS
     return None if names_skill else Understanding(Act.UNCLEAR)
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.advisor.understand.dates import take_date
 from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.goals import take_present
+from bot.advisor.understand.forgetting import forgotten, taken_back
 from bot.advisor.understand.of_pasted import of_pasted
 from bot.advisor.understand.of_plans import WHOLE_OF_PLANS, named_plan, numbered_plan, saved_as
-from bot.advisor.understand.plan_limits import read_limits
-from bot.advisor.understand.planning import take_have, take_lack
 from bot.advisor.understand.polite import POLITE
 from bot.advisor.understand.providers import read_providers
 from bot.advisor.understand.reading import Changes, Known, PersonAct, PersonAsk, Reference
 from bot.advisor.understand.references import take_references, takes_that
+from bot.advisor.understand.statements import read_statement
 from bot.advisor.understand.steps import STEPS, numbers_of
 from bot.advisor.understand.topic import topic_of
-from catalog.language import language_tag
 
 _ABOUT_ME = (
     r"(?: (?:that |which )?you(?:'ve| have)? (?:know|knew|have|hold|keep|kept|store|stored|saved|remember"
@@ -82,16 +79,6 @@ _KEPT = re.compile(
     r"|^\W*(?:and |so |but )*what do you (?:keep|store|save|record|track)\W*$|^\W*(?:(?:your|the|my) )?(?:privacy"
     r"|data protection|gdpr)(?: (?:policy|notice|rules))?\W*$)"
 )
-_NOT_THAT = re.compile(
-    r"^\W*(?:(?:correction|sorry|no|oops|wait|actually|i meant?|but)[\s,:.-]+)*"
-    r"not (?P<what>[^.,;!?\x00]{1,40}?)\s*(?:$|[.,;!?])"
-)
-_FORGET = re.compile(
-    POLITE + r"(?:forget|delete|remove|erase|wipe|clear|strike|scrap|don't remember"
-    r"|do not remember)(?: about)? (?:that |the fact that )?"
-    r"(?P<what>(?:i|my|me|(?:that )?(?:thing )?about|what i said about)\b[^.;!?\x00]{2,80})\W*$"
-)
-_A_LIMIT = re.compile(r"^(?:that )?about the (?:date|deadline|budget|price|money|hours|limit|language|level|provider)")
 _REMEMBER = re.compile(
     POLITE + r"(?:remember|(?:a )?note(?: (?:for|to) (?:you|self|yourself|later))?|keep in mind|don't forget"
     r"|do not forget|save|for (?:later|next time))"
@@ -104,31 +91,7 @@ _REMEMBER_THIS = re.compile(
     r"(?:[\s,]+(?:please|pls|for (?:later|next time|me|the future)|ok|okay|thanks?|will you))*\W*$"
 )
 """The same, said at the end: "I'm a payroll clerk, remember that please"."""
-_FORGET_LIMIT = re.compile(
-    POLITE + r"(?:forget|delete|erase|remove)(?: about)? (?:the|that|my) (?P<what>budget|money|deadline|date"
-    r"|languages?|hours|pace)"
-    r"(?: (?:thing|bit|part|note|entry|stuff))?(?: (?:please|now|again))*\W*$"
-)
-_STRIKE = re.compile(
-    POLITE + r"(?:forget|delete|erase|remove|strike|scratch|scrap|take (?:off|out)|drop)(?: about)? (?:the |that |my )?"
-    r"(?P<what>[a-z+#][^.,;!?\x00]{0,40}?)(?: (?:again|please|from (?:it|there|my \w+|the list)))*\s*(?:[.,;!?-].*)?$"
-)
-"""A skill that was told and shall be forgotten: "delete SQL, I barely know it"."""
-_KEPT_AS = {"budget": "budget", "money": "budget", "deadline": "by", "date": "by", "hours": "hours_per_week"}
-_KEPT_AS |= {"pace": "hours_per_week", "language": "languages", "languages": "languages"}
-_FORGET_THING = re.compile(
-    POLITE + r"forget(?: about)? (?:the|that) (?!(?:hours?|time|price|money|budget|cost|level|language|provider|credit"
-    r"|(?:\w+ )?own pace"
-    r"|self[- ]paced|online|in[- ]person|classroom|certificate|badge|free|cheap|beginner)s? )"
-    r"(?P<what>[\w+#. -]{2,30}?) (?:thing|one|bit|part|stuff)\b"
-)
-_NO_LONGER = re.compile(
-    r"\b(?:i'?m|i am|i) (?:not |no longer |don'?t |do not )+(?P<what>(?:an? |the |work as |working as |employed as )"
-    r"[a-z][a-z' /-]{2,40}?)(?: (?:any ?more|any longer|now)\b.*| since\b.*|\W*$)"
-)
-_INTRODUCED = re.compile(
-    r"\b(?:i'?m|i am|my name is|my name's|this is|call me) (?P<name>[a-z]{2,20})(?=\s*[,.!;]|\s+and\b)"
-)
+_CLAUSES = re.compile(r"[,;.:!]\s+(?:and |but )?|\band (?=i\b)", re.IGNORECASE)
 _NOT_FOR_ME = re.compile(
     r"^\W*(?:(?:no|nah|hmm|sorry)[\s,.]+)*" + STEPS + r" (?:is|are)(?: not|n't) (?:for me|my thing)\b"
 )
@@ -173,29 +136,9 @@ _DECLINE = re.compile(
     r"(?:\s+(?:again|anymore|any more|ever|please|to me))*\W*$|^\W*(?P<that>(?:that|this|it)(?:'s| is) not for me"
     r"|not for me|(?:i'?m )?not interested)\W*$"
 )
-_TOLD = ("max_cost", "currency", "free", "hours_per_week", "not_provider")
-"""The limits that are facts of a person."""
-_GOAL = re.compile(
-    r"\bmy goal(?: is|:)(?: to (?:be"
-    r"|become))?\s+(?:an?\s+)?(?P<role>[a-z][a-z' /-]{2,40}?)(?=\s*(?:$|[,.;!?\x00]))"
-)
-_SPEAKS = re.compile(
-    r"\b(?:i |we )?(?:also |only |can |do )*(?:speak|read|understand|learn in|study in)(?: only"
-    r"| both)?\s+(?P<languages>[a-z]+(?:\s*(?:,|and|&|or)\s*[a-z]+){0,4})\b"
-)
-_ASKS = re.compile(r"\?|\b(?:what|which|how|do i need|can i|must i|is there)\b")
-_NEGATED = re.compile(r"\b(?:don'?t|do not|can'?t|cannot|can not|never|not)\b")
-_DEVICE = re.compile(
-    r"\b(?:i )?(?:only |just )?(?:have|own|use|got|on)(?: only| just)? (?:a |an |my |the )?(?P<device>(?:smart"
-    r"|cell|mobile )?phone"
-    r"|mobile|tablet|ipad|chromebook|laptop|pc|computer)\b(?P<only> only)?"
-)
-
-
 _OF_PLANS = (PersonAct.SAVE, PersonAct.PROGRESS)
 """Acts that, said without naming a plan, mean the path that was told."""
 _PLAN = re.compile(r"\b(?:plans?|paths?|progress|far|so far|done|finished|completed|how am i doing)\b")
-_NO_SKILL = re.compile(r"\b(?:degrees?|diplomas?|money|time|idea|clue|cars?|job|kids?|children)\b")
 
 
 def holds_award(draft: Draft) -> bool:
@@ -218,101 +161,20 @@ def read_personal(draft: Draft, known: Known) -> PersonAsk | None:
             return PersonAsk(act)
     if draft.sees(_KEPT):
         return PersonAsk(PersonAct.KEPT)
-    for read in (_taken_back, numbered_plan, named_plan, _avoided, _worded, _finished, _declined):
+    for read in (taken_back, numbered_plan, named_plan, _avoided, _worded, _finished, _declined):
         ask = read(draft, known)
         if ask:
             return ask
     return None
 
 
-def read_statement(draft: Draft, known: Known, *, firm: bool = False) -> PersonAsk | None:
-    """A message that only tells something of the person: work, goal, skills, money, time; None where it says more, and
-    where it sets limits alone, unless it is `firm` that they are of the person."""
-    trial = draft.copy()
-    _skip_name(trial)
-    languages = _languages(trial)
-    changes = read_limits(trial, known)
-    by = take_date(trial, known.today)
-    take_present(trial, changes)
-    goal = _GOAL.search(trial.open)
-    if goal:
-        trial.blank(*goal.span())
-    have, lack = take_have(trial), take_lack(trial)
-    device = None if _ASKS.search(draft.open) else trial.take(_DEVICE)
-    role = str(changes.wanted.pop("from", ""))
-    wanted = {name: changes.wanted[name] for name in _TOLD if name in changes.wanted}
-    wanted |= {"by": by.isoformat()} if by else {}
-    told = bool(role or have or lack or device or languages or goal) or (firm and bool(wanted))
-    if not told or _rest(trial) or _NO_SKILL.search(f"{have} {lack}".casefold()):
-        return None
-    return PersonAsk(
-        PersonAct.REMEMBER,
-        role=role,
-        goal=draft.text[goal.start("role") : goal.end("role")] if goal else "",
-        have=have,
-        lack=lack,
-        device=device["device"] if device else "",
-        languages=languages,
-        wanted=wanted,
-    )
-
-
-def _skip_name(draft: Draft) -> None:
-    """Takes "I'm Dana," out: a name, written as one."""
-    match = _INTRODUCED.search(draft.open)
-    if match and draft.text[match.start("name")].isupper():
-        draft.blank(*match.span())
-
-
-def _languages(draft: Draft) -> tuple[str, ...]:
-    """Takes the languages that somebody says they speak, as BCP 47 tags."""
-    match = draft.sees(_SPEAKS)
-    if match is None or _NEGATED.search(draft.open[: match.end()]):
-        return ()
-    tags = tuple(tag for word in re.findall(r"[a-z]+", match["languages"]) if (tag := language_tag(word)))
-    if tags:
-        draft.blank(*match.span())
-    return tags
-
-
 def _worded(draft: Draft, known: Known) -> PersonAsk | None:
     match = _REMEMBER.match(draft.open) or _REMEMBER_THIS.match(draft.open)
     if match is None:
-        return _forgotten(draft, known)
+        return forgotten(draft, known)
     what = draft.written(match, "what")
-    said = read_statement(Draft(what), known, firm=True)
+    said = read_statement(Draft(what), known, firm=True) or _beside(Draft(what), known)
     return replace(said, words=what) if said else PersonAsk(PersonAct.REMEMBER, words=what)
-
-
-def _forgotten(draft: Draft, known: Known) -> PersonAsk | None:
-    """One thing that shall be forgotten, or that is no longer so."""
-    match = _FORGET.match(draft.open)
-    if match and not (known.plan_in_focus and _A_LIMIT.search(match["what"])):
-        what = draft.written(match, "what")
-        said = read_statement(Draft(what), known)
-        lost = PersonAsk(PersonAct.FORGET, words=what)
-        return lost if said is None else replace(lost, role=said.role, have=said.have, device=said.device)
-    match = _STRIKE.match(draft.open)
-    if match and known.holds(draft.written(match, "what")):
-        return PersonAsk(PersonAct.FORGET, words=draft.written(match, "what"))
-    match = _FORGET_LIMIT.match(draft.open)
-    if match and _KEPT_AS[match["what"]] in known.kept and not known.plan_in_focus:
-        return PersonAsk(PersonAct.FORGET, words=draft.written(match, "what"))
-    match = _FORGET_THING.match(draft.open)
-    if match:
-        return PersonAsk(PersonAct.FORGET, words=draft.written(match, "what"))
-    match = _NO_LONGER.search(draft.open)
-    if match and not _ASKS.search(draft.open):
-        role = re.sub(r"^(?:(?:work\w*|employed) as )?(?:an? |the )?", "", draft.written(match, "what"))
-        return PersonAsk(PersonAct.FORGET, words=role, role=role)
-    return None
-
-
-def _taken_back(draft: Draft, known: Known) -> PersonAsk | None:
-    """A skill that was told and is not theirs after all: "sorry, not Tableau"."""
-    match = _NOT_THAT.match(draft.open)
-    words = draft.written(match, "what") if match else ""
-    return PersonAsk(PersonAct.REMEMBER, lack=words) if words and known.holds(words) else None
 
 
 def _finished(draft: Draft, known: Known) -> PersonAsk | None:
@@ -365,7 +227,21 @@ def _avoided(draft: Draft, known: Known) -> PersonAsk | None:
     changes, subject = Changes(), Draft(draft.text)
     read_providers(subject, changes, known.providers, known.names_skill)
     name = changes.wanted.get("not_provider") or changes.wanted.get("provider")
-    return PersonAsk(PersonAct.REMEMBER, wanted={"not_provider": name}) if name else None
+    if not name:
+        return None
+    said = _beside(subject, known) or PersonAsk(PersonAct.REMEMBER)
+    return replace(said, wanted={**said.wanted, "not_provider": name})
+
+
+def _beside(draft: Draft, known: Known) -> PersonAsk | None:
+    """What the other clauses of a message tell of the person."""
+    clauses = [clause.strip() for clause in _CLAUSES.split(draft.text) if clause.strip()]
+    told = [said for clause in clauses if (said := read_statement(Draft(clause), known))]
+    said = PersonAsk(PersonAct.REMEMBER)
+    for each in told:
+        said = replace(said, role=said.role or each.role, have=said.have or each.have, goal=said.goal or each.goal)
+        said = replace(said, languages=said.languages or each.languages, wanted={**said.wanted, **each.wanted})
+    return said if told else None
 
 
 def _pointed(words: str, known: Known) -> tuple[Reference, ...]:
@@ -377,16 +253,3 @@ def _pointed(words: str, known: Known) -> tuple[Reference, ...]:
     if not references and takes_that(subject):
         references = (Reference(),)
     return references if not topic_of(subject.copy()) else ()
-
-
-_FILLER = re.compile(
-    r"\b(?:and|but|so|also|well|hi|hello|hey|i|a|an|the|bit|little|some|of|very|quite|already|for|in|with|years?"
-    r"|months?"
-    r"|\d+|too|only|from|list|these|those|on|at|just|then|now|have|no|job|work|working|that|is|it|all|much|really"
-    r"|please|my|as|at|moment|sorry|true|changed?|jobs?|not|it's|oops|btw|by the way|longer|any more|anymore)\b"
-)
-
-
-def _rest(draft: Draft) -> str:
-    draft.open = _FILLER.sub(lambda match: "\x00" * len(match[0]), draft.open)
-    return topic_of(draft)

@@ -37,6 +37,9 @@ _WHY_SKILL = re.compile(
     r"|\bhow come i(?:'m| am)? (?:supposed|meant|expected|have|need) to (?:know|learn|do|take) (?P<supposed>[^?!.,]{2,40})"
     r"|^\W*(?:and |but |so )?(?P<named>[^?!.,]{2,40}?),? why(?: on earth| exactly| though)? (?:do|would|should|must) i"
     r" (?:need|have|want|learn|do|take)\b.*$"
+    r"|^\W*(?:and |but |so )?why (?:is there |do i need |the |all (?:the|this|that) )?(?:so|that) (?:much"
+    r"|many) (?P<much>[^?!.]{2,40}?)"
+    r"(?: lol| in (?:there|it|the plan)| stuff)*\W*$"
     r"|^\W*(?:and |but |so )?why (?:do i|would i|should i|must i|is|the) ?(?:need"
     r"|have to (?:learn|take)|learn|take)?\s*(?P<what>[^?!.]{2,50}?)(?: (?:in (?:there|it|the plan)|needed"
     r"|necessary))?\W*$"
@@ -76,7 +79,8 @@ _LOT = re.compile(
     r"\bhow (?:much|long|many hours)\b.*\b(?:the (?:whole )?lot|all (?:of )?(?:that|it|this)|the whole (?:thing"
     r"|plan|path)|the (?:plan|path))\b"
     r"|\bwhen (?:will|would|am|could|can) i (?:be )?(?:done|finish(?:ed)?|ready|through)\b"
-    r"|\bhow (?:much|long|many hours) (?:is|are|does|would|will) (?:it|that|this|they)(?: all| be| cost| take)*"
+    r"|\bhow (?:much(?: money| time)?|long|many hours) (?:is|are|does|would|will) (?:it|that|this|they)(?: all| be"
+    r"| cost| take)*"
     r" (?:all together|altogether|in all|in total|combined)\b"
     r"|\b(?:whole|hole|entire) (?:thing|lot|plan|path)\W+(?:and )?how (?:much|long|many)\b"
     r"|\bhow (?:much|long|many (?:weeks|months|hours|steps|courses))(?: time| money)? (?:are|is|would) (?:we|it|that"
@@ -95,7 +99,8 @@ _STOP = re.compile(
 _CAN = re.compile(
     r"\b(?:can|could|will|would|do|am)\s+(?:i|it|we)\b.*\b(?:finish|done|ready|make it|complete|be through|reach"
     r"|manage)\b"
-    r"|\bis it (?:possible|doable|realistic)\b|\bwhat (?:would|could|will)\b.*\b(?:get|reach|bring|buy|change|help)\b"
+    r"|\bis (?:it|this|that) (?:possible|doable|realistic|feasible|manageable)\b|\bwhat (?:would|could"
+    r"|will)\b.*\b(?:get|reach|bring|buy|change|help)\b"
 )
 _SHOW = re.compile(
     r"^\W*(?:(?:ok|and|so|then|now|please|can you|could you)[\s,]+)*(?:show|tell|see|list)?(?: me)?\s*(?:what(?:'s"
@@ -122,6 +127,8 @@ _TOTALS = re.compile(
     rf"|^\W*(?:(?:and|so|ok|but)\s+)*what (?:will|would|does|do|is) {_WHOLE}(?: {_IN_ALL})+\W*$"
     r"|^\W*(?:(?:and|so) )?when (?:will|would|am|could|can) i (?:be )?(?:done|finish(?:ed)?|ready|through)\W*$"
     r"|\bwhat(?:'s| is) the (?:total|sum)\b"
+    r"|^\W*(?:(?:and|so|ok|but)\s+)*is (?:it|this|that)(?: really| even)? (?:possible|doable|realistic|feasible"
+    r"|manageable)\W*$"
 )
 _DEMANDS = re.compile(
     r"\b(?:any|an?|some|which|what) (?:\w+ )?(?:licen[cs]es?|permits?|registrations?|credentials?|certifications?|degrees?)\b"

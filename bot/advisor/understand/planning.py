@@ -28,7 +28,9 @@ _SWAPPING = (
 _KEEPING = r"\b(?:keep|pin|i want|must have|stick with|definitely)\s+"
 _DROP, _SWAP, _KEEP = (re.compile(words + STEPS) for words in (_DROPPING, _SWAPPING, _KEEPING))
 _DROP_ABOUT = re.compile(
-    r"(?:\b(?:without|leave out|drop|skip|remove|take out|cut|throw out|get rid of)\s+(?:the |that |this )?"
+    r"(?:\b(?:without|leave out|drop|skip|remove|take out|cut|throw out|get rid of|(?:don't|do not) (?:need"
+    r"|want)(?: any)?)\s+"
+    r"(?:the |that |this )?"
     r"(?P<what>[a-z+#][^.,;!?\x00]{1,40}?) (?:thing|part|bit|course|class|step|one|stuff)s?\b"
     r"|\b(?:i(?:'m| am) not interested in|i (?:have|got) (?:no|not) interest (?:in"
     r"|for))\s+(?P<topic>[^.,;!?\x00]{2,40}))"
@@ -38,6 +40,8 @@ _WITHOUT_IT = re.compile(
     r"\b(?:(?:do|go|get by|manage|plan|path|version|way) without|leave out|drop|skip|take out)(?: (?:it|that"
     r"|this)(?: one| step"
     r"| course)?)?(?=\W*$|\s*[.,;!?])"
+    r"|\b(?:take|leave|throw|kick|cut) (?:it|that|this)(?: one)? out\b|\b(?:lose|ditch|scrap|bin) (?:it|that"
+    r"|this)(?: one)?(?=\W*$|\s*[.,;!?])"
 )
 _OUT = re.compile(
     rf"{STEPS}\s+(?:bores me|is (?:boring|not for me|nothing for me|useless|too \w+)|(?:has to|must|should|can) go"
@@ -175,7 +179,10 @@ _RUSTY = re.compile(
 )
 """What is no longer known well enough: "my SQL is rusty", "don't count the Excel"."""
 _TASTER = re.compile(
-    r"\b(?:is there|are there|got|any|have you|what's) (?:an? |any |some )*(?:free|cheap|short|quick|small)"
+    r"\b(?:is there|are there|got|have you|do you have) (?:something|anything) (?:else )?(?:(?:and|or|really|very"
+    r"|that's|,) ?)*"
+    r"(?:free|cheap|short|quick|small)\b"
+    r"|\b(?:is there|are there|got|any|have you|what's) (?:an? |any |some )*(?:free|cheap|short|quick|small)"
     r" (?:things?|ones?|tasters?|intros?|courses?)\b"
 )
 """Something small that is looked for beside the path."""
@@ -185,9 +192,7 @@ SEARCHES = re.compile(
     r"|\b(?:show|find|search|list|look for|recommend|suggest)(?: me)?\b(?!.*\b(?:plan|path|steps?|whole|full"
     r"|everything)\b)"
     r"|\b(?:anything|something) (?:on|about|for)\b"
-    r"|\b(?:is there|are there|got|any|have you) (?:an? |any |some )*(?:free|cheap|short|quick"
-    r"|small) (?:things?|ones?|tasters?|intros?)\b"
-    r"|\bi (?:also )?(?:want|would like|need) to learn\b"
+    rf"|{_TASTER.pattern}|\bi (?:also )?(?:want|would like|need) to learn\b"
 )
 _FILLER = re.compile(
     r"\b(?:what|if|how|about|and|then|i(?:'ve|'d|'m)?|got|had|have|only|just|could|can|do|study|spend|with|make|it"

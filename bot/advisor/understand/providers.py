@@ -31,7 +31,8 @@ PROVIDER_KINDS = frozenset(_KINDS.values())
 _KIND = "|".join(sorted(_KINDS, key=len, reverse=True))
 _COURSES = r"(?:courses?|class(?:es)?|trainings?|badges?|certificates?|programs?|programmes?|microcredentials?|ones)"
 _OF_A_KIND = re.compile(
-    rf"(?P<no>\b(?:not|no|without|except|but not)\s+)?\b(?:from|by|at|offered by|given by|of)\s+(?:an?|any|some"
+    rf"(?P<no>\b(?:not|no|without|except|but not)\s+)?(?<!out )(?<!finished )(?<!left )(?<!studied )(?<!went )(?<!graduated )"
+    rf"(?<!was )(?<!year )(?<!student )(?<!degree )\b(?:from|by|at|offered by|given by|of)\s+(?:an?|any|some"
     rf"|the)?\s*(?:real |actual |proper )?(?P<kind>{_KIND})(?!\s+(?:of|in|yet|so far|any ?more|already)\b)\b"
     rf"|\b(?P<kind2>{_KIND})(?=\s+{_COURSES}\b)"
 )
@@ -39,7 +40,8 @@ _OUT = (
     r"(?:but not|not|without|except(?: for| from)?|excluding|other than|anything but|(?:anywhere|any ?one"
     r"|any ?body|every ?one|any school|any provider)"
     r" (?:but|except)|no|nothing|none|avoid|skip"
-    r"|(?:disregard|ignore|exclude|omit|reject|rule out|cross out|cross off|strike|ban|boycott|stay away from|keep away from"
+    r"|(?:leave out|leave off|keep out|cut out|disregard|ignore|exclude|omit|reject|rule out|cross out|cross off"
+    r"|strike|ban|boycott|stay away from|keep away from"
     r"|steer clear of|nothing (?:at all|whatsoever)|fed up with|done with)"
     r"(?: (?:everything|anything|all|whatever|any|courses?|offers?|stuff|things?))*"
     r"|(?:do not|don't|dont) (?:want|like)(?: any| an?)?(?: courses?| classes| class| training| one| anything)?)"

@@ -120,7 +120,7 @@ _ALWAYS = (
     (
         "visa",
         r"(?:need|get|apply for|require|extend|have) (?:an? |my |the )?(?:student |work )?visa\b"
-        r"|visa (?:requirements|application|rules)|work permit|green card",
+        r"|visa (?:requirements|application|rules|be|status|issue)|(?:my|a|the) visa\b|work permit|green card",
     ),
     (
         "medical",

@@ -37,8 +37,6 @@ _SHORTHAND = {
     "cousre": "course",
     "serach": "search",
     "fro": "for",
-    "smth": "something",
-    "sth": "something",
     "pls": "please",
     "plz": "please",
     "w/o": "without",
@@ -76,6 +74,8 @@ _SHORTHAND = {
     "tho": "though",
     "thru": "through",
     "hrs": "hours",
+    "smth": "something",
+    "sth": "something",
     "dont": "don't",
     "doesnt": "doesn't",
     "cant": "can't",
@@ -95,6 +95,8 @@ _FIGURES = (
     (re.compile(r"\s+(?:period|full stop)\W*$", re.I), "."),
     (re.compile(r"\bb4\b", re.I), "before"),
     (re.compile(r"\b2 ?b\b", re.I), "to be"),
+    (re.compile(r"(?<=[a-z] )r(?= (?:they|these|those|you|u|we|the|there)\b)|(?<=they )r\b|(?<=you )r\b", re.I), "are"),
+    (re.compile(r"(?<=[a-z] )w/?(?= [a-z])", re.I), "with"),
     (re.compile(r"\b4 me\b", re.I), "for me"),
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:/o\b)?")

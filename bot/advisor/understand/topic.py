@@ -34,6 +34,8 @@ _PHRASES = re.compile(
     r"|reduced|updated"
     r"|bumped|slashed|doubled|approved)|(?:the )?same otherwise|otherwise (?:the )?same|(?:the )?rest (?:stays|is|can stay)"
     r"(?: the same)?|everything else (?:stays|is|as)(?: the same| before)?"
+    r"|(?:i )?(?:don't|do not) (?:really |even )?know why i(?:'m| am)(?: even)? (?:writing|here|asking|telling"
+    r"|doing)[^.,;!?\x00]*"
     r"|this (?:morning|afternoon|evening)|last (?:night|week|month|year|january|february|march|april|may|june|july|august"
     r"|september|october|november|december)|yesterday"
     r"|i (?:really )?(?:hate|dislike|can't stand) [^,.;!?\x00]{1,30}?(?= but\b|[,.;!?\x00]|$)|(?:i'll|i will|i'd"
@@ -82,7 +84,7 @@ _PHRASES = re.compile(
     r"|(?:for )?(?:the )?same (?:money|price|budget|limits?|hours)|(?:i )?(?:just )?(?:got |was "
     r"|been )+(?:just )?(?:laid off"
     r"|fired|made redundant|let go)"
-    r"(?: from [^.,;!?\x00]{0,50}(?=[.,;!?]))?|(?:am i|i'?m) too (?:old"
+    r"(?: (?:from|on|in|by|at|after) [^.,;!?\x00]{0,50}(?=[.,;!?]))?|(?:am i|i'?m) too (?:old"
     r"|late|young|busy|stupid)(?: (?:to|for))?|how to|how do i|how can i|in my (?:free"
     r"|spare) time|from home|at home|if possible|right now"
     r"|as soon as possible|asap|for me|for my(?:self)?|of all|at all|or so|(?:money|cash|budget|things)(?:'s| is"
@@ -119,7 +121,8 @@ _FILLER = words(
     never either neither he she they his her their theirs himself herself themselves
     that's doesn't how's where's who's proper still them him general
     alright anymore tbh lol yet pls buenas
-    yikes whoa woah jeez geez omg gosh blimey crikey even hm ah oh ouch phew wow ugh typo meanwhile
+    actual licence license licences licenses lame boring meh bleh yikes whoa woah jeez geez omg gosh blimey crikey even hm
+    ah oh ouch phew wow ugh typo meanwhile
     mate suggested prefer said scratch
     cursos curso tienen quiero aprender busco necesito cours je voudrais apprendre kurs kurse suche somebody someone
     """

@@ -53,7 +53,8 @@ _AIM = re.compile(
     r"|that (?:teaches|covers))"
     r"|(?:want|wanna|like|love|need|hope|hoping|trying|going|decided)(?:ed)? to (?:learn|get better at|study"
     r"|understand|improve"
-    r"|brush up on|pick up|take up)(?: about| how to)?|teach me(?: about| how to)?|(?:boss|manager|company"
+    r"|brush up on|pick up|take up)(?: about| how to)?|teach me(?: about| how to)?|should (?:learn|study)|(?:boss"
+    r"|manager|company"
     r"|team) (?:wants|needs))\b"
 )
 _SENTENCE_END = re.compile(
@@ -224,6 +225,13 @@ def _planned(draft: Draft, text: str) -> _Goal:
     return _Goal(text, True) if text and _PLANS.search(whole.open) else _Goal()
 
 
+_BEGINNERS = re.compile(
+    r"\b(?:beginners?'?|basic|intro\w*|entry)(?:[- ]level)? (?:courses?|class(?:es)?|stuff|ones?|things?|only)"
+    r"|for beginners\b|beginner level\b"
+)
+"""Beginners' courses are asked for; who only says that they begin wants a path that begins there."""
+
+
 def _settle(draft: Draft, goal: _Goal, changes: Changes) -> None:
     """What belongs to a goal alone: its day and what its path has least of; a kind belongs to a search."""
     if not goal.words:
@@ -233,5 +241,7 @@ def _settle(draft: Draft, goal: _Goal, changes: Changes) -> None:
     objective = objective_in(Draft(draft.text))
     if objective:
         changes.wanted["objective"] = objective
+    if changes.wanted.get("level") == "beginner" and not _BEGINNERS.search(draft.text.casefold()):
+        changes.wanted.pop("level")
     if goal.open:
         changes.wanted.pop("kind", None)

@@ -1,0 +1,82 @@
+"""What shall be forgotten of the person, or is no longer so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.polite import POLITE
+from bot.advisor.understand.reading import Known, PersonAct, PersonAsk
+from bot.advisor.understand.statements import ASKS, read_statement
+
+_NOT_THAT = re.compile(
+    r"^\W*(?:(?:correction|sorry|no|oops|wait|actually|i meant?|but)[\s,:.-]+)*"
+    r"not (?P<what>[^.,;!?\x00]{1,40}?)\s*(?:$|[.,;!?])"
+)
+_FORGET = re.compile(
+    POLITE + r"(?:forget|delete|remove|erase|wipe|clear|strike|scrap|don't remember"
+    r"|do not remember)(?: about)? (?:that |the fact that )?"
+    r"(?P<what>(?:i|my|me|(?:that )?(?:thing )?about|what i said about)\b[^.;!?\x00]{2,80})\W*$"
+)
+_A_LIMIT = re.compile(
+    r"^(?:that )?about the (?P<limit>date|deadline|budget|price|money|hours|limit|language|level|provider|credits?"
+    r"|certificate"
+    r"|delivery)"
+)
+_CLAUSE_END = re.compile(r"[,;:] | but | because | since | as i ", re.IGNORECASE)
+"""Where the reason begins, or what shall stay: it is not forgotten."""
+_FORGET_LIMIT = re.compile(
+    POLITE + r"(?:forget|delete|erase|remove)(?: about)? (?:the|that|my) (?P<what>budget|money|deadline|date"
+    r"|languages?|hours|pace)"
+    r"(?: (?:thing|bit|part|note|entry|stuff))?(?: (?:please|now|again))*\W*$"
+)
+_STRIKE = re.compile(
+    POLITE + r"(?:forget|delete|erase|remove|strike|scratch|scrap|take (?:off|out)|drop)(?: about)? (?:the |that |my )?"
+    r"(?P<what>[a-z+#][^.,;!?\x00]{0,40}?)(?: (?:again|please|from (?:it|there|my \w+|the list)))*\s*(?:[.,;!?-].*)?$"
+)
+"""A skill that was told and shall be forgotten: "delete SQL, I barely know it"."""
+_KEPT_AS = {"budget": "budget", "money": "budget", "deadline": "by", "date": "by", "hours": "hours_per_week"}
+_KEPT_AS |= {"pace": "hours_per_week", "language": "languages", "languages": "languages"}
+_FORGET_THING = re.compile(
+    POLITE + r"forget(?: about)? (?:the|that) (?!(?:hours?|time|price|money|budget|cost|level|language|provider|credit"
+    r"|(?:\w+ )?own pace"
+    r"|self[- ]paced|online|in[- ]person|classroom|certificate|badge|free|cheap|beginner)s? )"
+    r"(?P<what>[\w+#. -]{2,30}?) (?:thing|one|bit|part|stuff)\b"
+)
+_NO_LONGER = re.compile(
+    r"\b(?:i'?m|i am|i) (?:not |no longer |don'?t |do not )+(?P<what>(?:an? |the |work as |working as |employed as )"
+    r"[a-z][a-z' /-]{2,40}?)(?: (?:any ?more|any longer|now)\b.*| since\b.*|\W*$)"
+)
+
+
+def forgotten(draft: Draft, known: Known) -> PersonAsk | None:
+    """One thing that shall be forgotten, or that is no longer so."""
+    match = _FORGET.match(draft.open)
+    limit = _A_LIMIT.search(match["what"]) if match else None
+    if match and not (limit and (known.plan_in_focus or limit["limit"].rstrip("s") in known.held)):
+        what = _CLAUSE_END.split(draft.written(match, "what"))[0]
+        said = read_statement(Draft(what), known)
+        lost = PersonAsk(PersonAct.FORGET, words=what)
+        return lost if said is None else replace(lost, role=said.role, have=said.have, device=said.device)
+    match = _STRIKE.match(draft.open)
+    if match and known.holds(draft.written(match, "what")):
+        return PersonAsk(PersonAct.FORGET, words=draft.written(match, "what"))
+    match = _FORGET_LIMIT.match(draft.open)
+    if match and _KEPT_AS[match["what"]] in known.kept and not known.plan_in_focus:
+        return PersonAsk(PersonAct.FORGET, words=draft.written(match, "what"))
+    match = _FORGET_THING.match(draft.open)
+    if match:
+        return PersonAsk(PersonAct.FORGET, words=draft.written(match, "what"))
+    match = _NO_LONGER.search(draft.open)
+    if match and not ASKS.search(draft.open):
+        role = re.sub(r"^(?:(?:work\w*|employed) as )?(?:an? |the )?", "", draft.written(match, "what"))
+        return PersonAsk(PersonAct.FORGET, words=role, role=role)
+    return None
+
+
+def taken_back(draft: Draft, known: Known) -> PersonAsk | None:
+    """A skill that was told and is not theirs after all: "sorry, not Tableau"."""
+    match = _NOT_THAT.match(draft.open)
+    words = draft.written(match, "what") if match else ""
+    return PersonAsk(PersonAct.REMEMBER, lack=words) if words and known.holds(words) else None
