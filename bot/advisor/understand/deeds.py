@@ -1,7 +1,8 @@
 """Roles by what somebody in them does: "fix computers in an office" is IT support, whatever the job is called.
 
-The sentences stand in `deeds.toml`, by the id of a role. What somebody describes is likened to them, to the names of the
-roles and to their summaries, as messages are to examples.
+The sentences stand in `deeds/`, a file for each field of work, by the id of a role: what people in it do, as somebody says
+it who does not know what the job is called. What somebody describes is likened to them, to the names of the roles and to
+their summaries, as messages are to examples.
 """
 
 from __future__ import annotations
@@ -14,7 +15,13 @@ from pathlib import Path
 from bot.advisor.understand.likeness import Embed, Learnt, Likely, learn
 from catalog.role import Role
 
-DEEDS = Path(__file__).parent / "deeds.toml"
+DEEDS = Path(__file__).parent / "deeds"
+
+
+def told() -> dict[str, list[str]]:
+    """What is done in each role, by its id."""
+    files = [tomllib.loads(file.read_text("utf-8")) for file in sorted(DEEDS.glob("*.toml"))]
+    return {role: sentences for file in files for role, sentences in file["deeds"].items()}
 
 
 class Deeds:
@@ -25,8 +32,8 @@ class Deeds:
 
     @cached_property
     def _learnt(self) -> Learnt:
-        told = tomllib.loads(DEEDS.read_text("utf-8"))["deeds"]
-        table = {role.id: [*_names(role), *told.get(role.id, ())] for role in self._roles}
+        deeds = told()
+        table = {role.id: [*_names(role), *deeds.get(role.id, ())] for role in self._roles}
         return Learnt(self._embed, learn(self._embed, table))
 
     def of(self, words: str, most: int = 1) -> tuple[Likely, ...]:
