@@ -94,13 +94,14 @@ def described_goal(draft: Draft, known: Known) -> str:
 
 
 def likeliest(text: str, known: Known, least: float) -> str:
-    """The part of a text that describes a role best: all of it or a clause; empty where none reaches a score."""
-    whole = [part for part in (text, *_CLAUSES.split(text)) if part]
-    bare = [_NOISE.sub(" ", part) for part in whole]
-    parts = [part.strip() for part in (*whole, *bare) if len(part.split()) >= LEAST_WORDS]
-    scored = [(known.doing(part).score, part) for part in parts]
-    best = max(scored, default=(0.0, ""))
-    return best[1] if best[0] >= least else ""
+    """A text, where it describes a role; empty where none reaches a score."""
+    return text.strip() if known.doing(text).score >= least else ""
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """A text and its clauses, without what only says that work is wanted."""
+    bare = (_NOISE.sub(" ", part).strip() for part in (text, *_CLAUSES.split(text)))
+    return tuple(dict.fromkeys(part for part in bare if len(part.split()) >= LEAST_WORDS)) or (text,)
 
 
 SURELY = 0.35
