@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from bot.advisor.messages import Intent, PathBlock
 from bot.advisor.toolbox import Toolbox
 from bot.advisor.understand import Known, understand
-from bot.advisor.understand.deeds import DEEDS, Deeds
+from bot.advisor.understand.deeds import Deeds, texts, told
 from bot.advisor.understand.described_goals import FIRM, chosen_field, described_goal
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Act
@@ -19,7 +18,7 @@ from retrieval.query import PUBLIC
 from tests.bot.people_talk import Voices, path_in
 from tests.bot.workbench import TODAY
 
-TOLD: dict[str, list[str]] = tomllib.loads(DEEDS.read_text("utf-8"))["deeds"]
+TOLD = told(texts())
 
 
 @pytest.fixture(scope="module")

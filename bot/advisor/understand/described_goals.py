@@ -11,6 +11,10 @@ FIRM = 0.13
 """The score from which a description beside plain words of wanting work is like what is done in a role."""
 LIKE = 0.2
 """The same, where only its likeness to other messages says that a message wants work."""
+DOING = 0.28
+"""The same, where a message only says what somebody wants to do."""
+OTHERWISE = 0.3
+"""The score from which a message is like something else than a goal or a search."""
 
 _WANT = (
     r"(?:(?:want|wanna|like|love|hope|plan|wish|fancy|dream|aim|prefer|mean|try|trying|hoping|planning|aiming|thinking"
@@ -36,7 +40,9 @@ _INTO = re.compile(
     r"|be(?:ing)? in|retrain(?:ing)? in|earn(?:ing)? my living"
     r"|start(?:ing)? (?:my own|a|an own|up) (?:\w+ )?(?:business|company|shop|cafe|firm|place)"
     r"|open(?:ing)? (?:my own|an?) (?!account|file)|be(?:ing)? my own boss|go(?:ing)? (?:self-employed|freelance)"
-    r"|do(?:ing)? something (?:with|in|for|around)|be(?:ing)? the (?:one|person|guy|woman|man) (?:who|that))\b"
+    r"|do(?:ing)? something (?:with|in|for|around)|be(?:ing)? (?:in charge of"
+    r"|responsible for|the (?:one|person|guy|woman|man|boss) (?!in\b)"
+    r"|(?:(?:among |one of )?(?:those|the people)|some(?:one|body)) (?:who|that)))\b"
     r"|\b(?:lean(?:ing)? towards?|drawn to(?:wards)?|set on|heading (?:for|towards)|the one who (?:gets|is) paid to) "
     r"|\b(?:a |my )?(?:new )?(?:job|career|role|position|future) (?:in|with|where|that|around|doing)\b"
     r"|\b(?:thinking|dreaming) (?:of|about) (?!learning|studying|taking|doing (?:a|an|this|that|the|some) )\w+ing\b"
@@ -47,6 +53,20 @@ _INTO = re.compile(
     r"|\b(?:somebody|someone|the (?:person|one|people|guy|guys)) who \w+s?\b.*\b(?:want|like|love) (?:to be|that)\b"
 )
 """Words for wanting to work in a field, or as those who do something."""
+_DOES = re.compile(
+    r"\b(?:i(?:'d| would)? (?:(?:really|also|just|now|always) )?(?:like|love|want|rather|prefer)"
+    r"|would (?:like|love|rather)|want|wanna|i'd)(?: to)? "
+    r"(?!(?:to|learn|study|know|understand|see|get|take|find(?! out)|improve|practi[sc]e|try|use|read|have|pay|spend"
+    r"|look (?:for|at)|book|enrol|compare|hear|ask|change|delete|save|skip|go back|speak|talk to|an?|the|it|that|this"
+    r"|something|some|more|my|your?|no|one)\b)\w+"
+)
+"""What somebody wants to do, and not to learn or to see."""
+_FOR_ONESELF = re.compile(
+    r"\b(?:myself|ourselves|for fun|hobb(?:y|ies)|as a gift|on (?:the |my )?weekends?"
+    r"|my (?:own )?(?:neighbou?rs?|kids?|children|daughter|son|grand\w+|house|car|bike|garden|job|boss|team|colleagues"
+    r"|current))\b"
+)
+"""What is done beside work, or for the work somebody has."""
 _COURSES = re.compile(
     r"\b(?:courses?|class(?:es)?|badges?|certificates?|lessons?|tutorials?|workshops?|steps?|trainings?|learn(?:ing)?"
     r"|study(?:ing)?|exams?|refunds?|my (?:boss|manager|employer)|salar(?:y|ies)|earn per)\b"
@@ -90,7 +110,16 @@ def described_goal(draft: Draft, known: Known) -> str:
         if len(first.split()) >= LEAST_WORDS and known.doing(first).score >= LIKE:
             return first
         return likeliest(told, known, FIRM) or likeliest(draft.text, known, FIRM)
-    return likeliest(draft.text, known, FIRM) if work else ""
+    if work:
+        return likeliest(draft.text, known, FIRM)
+    return likeliest(draft.text, known, DOING) if _tells_what_to_do(draft, known) else ""
+
+
+def _tells_what_to_do(draft: Draft, known: Known) -> bool:
+    """Whether a message says what somebody wants to do, and is not rather something else."""
+    likely = known.like(draft.text)
+    other = likely.score >= OTHERWISE and likely.label not in ("goal", "explore", "find")
+    return draft.sees(_DOES) is not None and draft.sees(_FOR_ONESELF) is None and not other
 
 
 def likeliest(text: str, known: Known, least: float) -> str:
