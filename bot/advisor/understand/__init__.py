@@ -119,7 +119,7 @@ def _guess(draft: Draft, known: Known, read: Understanding) -> Understanding | N
     if found is None or (found.act in _COURTESY and topical):
         return None
     if found.act is Act.GOAL:
-        words = likeliest(draft.text, known, LIKE)
+        words = likeliest((draft.text,), known, LIKE)
         return replace(read_wish(draft.copy(), known, words), described=True) if words else None
     limits = read.changes_something and not read.text and not _INTERROGATIVE.match(draft.open)
     single = known.focused and len(draft.open.split()) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Known
@@ -11,7 +12,7 @@ FIRM = 0.13
 """The score from which a description beside plain words of wanting work is like what is done in a role."""
 LIKE = 0.2
 """The same, where only its likeness to other messages says that a message wants work."""
-DOING = 0.28
+DOING = 0.2
 """The same, where a message only says what somebody wants to do."""
 OTHERWISE = 0.3
 """The score from which a message is like something else than a goal or a search."""
@@ -30,7 +31,9 @@ _FOR_WORK = re.compile(
     r"|career|living)"
     r"|make (?:it|this|that) (?:a |my )(?:\w+ )?(?:business|job|career|living)"
     r"|(?:make|give|draw up|write|draft) me an? (?:plan|path|road ?map)"
-    r"|live (?:from|off|on) (?:my|it|that|this))\b"
+    r"|live (?:from|off|on) (?:my|it|that|this)"
+    r"|(?:that|it|this|which|to) (?:\w+ ){0,2}(?:be|become|were|was) (?:my|a|the) (?:\w+ )?(?:job|work|career|living)"
+    r"|be paid work|do (?:it|that|this) (?:for money|full[- ]time)|for money)\b"
 )
 """Words for earning one's living with something."""
 _INTO = re.compile(
@@ -105,14 +108,14 @@ def described_goal(draft: Draft, known: Known) -> str:
         return ""
     wishes, work = draft.sees(_INTO), draft.sees(_FOR_WORK)
     if wishes:
+        if not draft.text[wishes.end() :].strip(" .!?"):
+            return likeliest((draft.text,), known, FIRM)
         told = _SENTENCES.split(draft.text[wishes.start() :])[0]
-        first = _WISHING.sub("", _CLAUSES.split(told)[0]).strip()
-        if len(first.split()) >= LEAST_WORDS and known.doing(first).score >= LIKE:
-            return first
-        return likeliest(told, known, FIRM) or likeliest(draft.text, known, FIRM)
+        first = _WISHING.sub("", _CLAUSES.split(told)[0])
+        return likeliest((first, told, draft.text), known, FIRM)
     if work:
-        return likeliest(draft.text, known, FIRM)
-    return likeliest(draft.text, known, DOING) if _tells_what_to_do(draft, known) else ""
+        return likeliest((draft.text,), known, FIRM)
+    return likeliest((draft.text,), known, DOING) if _tells_what_to_do(draft, known) else ""
 
 
 def _tells_what_to_do(draft: Draft, known: Known) -> bool:
@@ -122,9 +125,11 @@ def _tells_what_to_do(draft: Draft, known: Known) -> bool:
     return draft.sees(_DOES) is not None and draft.sees(_FOR_ONESELF) is None and not other
 
 
-def likeliest(text: str, known: Known, least: float) -> str:
-    """A text, where it describes a role; empty where none reaches a score."""
-    return text.strip() if known.doing(text).score >= least else ""
+def likeliest(texts: Sequence[str], known: Known, least: float) -> str:
+    """The text that describes a role best; empty where none reaches a score."""
+    told = [text.strip() for text in texts if len(text.split()) >= LEAST_WORDS]
+    score, best = max(((known.doing(text).score, text) for text in told), default=(0.0, ""))
+    return best if score >= least else ""
 
 
 def parts_of(text: str) -> tuple[str, ...]:
