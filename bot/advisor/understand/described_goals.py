@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Known
 
-FIRM = 0.13
+FIRM = 0.14
 """The score from which a description beside plain words of wanting work is like what is done in a role."""
 LIKE = 0.2
 """The same, where only its likeness to other messages says that a message wants work."""
@@ -47,21 +47,30 @@ _INTO = re.compile(
     r"|responsible for|the (?:one|person|guy|woman|man|boss) (?!in\b)"
     r"|(?:(?:among |one of )?(?:those|the people)|some(?:one|body)) (?:who|that)))\b"
     r"|\b(?:lean(?:ing)? towards?|drawn to(?:wards)?|set on|heading (?:for|towards)|the one who (?:gets|is) paid to) "
-    r"|\b(?:a |my )?(?:new )?(?:job|career|role|position|future) (?:in|with|where|that|around|doing)\b"
+    r"|\b(?:a |my )?(?:new )?(?:job|career|role|position|future) (?:in|with|where|that|around|doing)"
+    r" (?!(?:this|that|it|these|them)\b)"
     r"|\b(?:thinking|dreaming) (?:of|about) (?!learning|studying|taking|doing (?:a|an|this|that|the|some) )\w+ing\b"
     r"|\bhow (?:do|can|could|would|might) (?:i|someone|somebody|one) (?:ever |one day |best )?(?:get|come|manage) to"
     r" (?!know\b|see\b|that\b|the\b|it\b|step\b|my\b)\w+"
-    r"|\b(?:way|route|road|path|door) (?:in)?to \w+ing\b"
+    r"|\b(?:way|route|road|path|door) (?:in)?to (?!bring\b)\w+ing\b"
     r"|\b(?:want|like|love|hope) (?:to )?(?:have )?the (?:desk|office|inside|indoor|day) (?:job|work)\b"
     r"|\b(?:somebody|someone|the (?:person|one|people|guy|guys)) who \w+s?\b.*\b(?:want|like|love) (?:to be|that)\b"
 )
 """Words for wanting to work in a field, or as those who do something."""
+_NOT_DONE = (
+    r"(?:be|to|learn|study|know|understand|see|get|take|find(?! out)|improve|practi[sc]e|try|use|read|have|pay|spend"
+    r"|look(?:ing)? (?:for|at)|do (?:with|next|now)|book|enrol|compare|hear|ask|change|delete|save|skip|go back|speak"
+    r"|learning|studying|reading|taking|talk to|an?|the|it|that|this|something|some|more|my|your?|no|one)\b"
+)
+"""What somebody wants of a catalog or of this conversation, and not to do for work."""
 _DOES = re.compile(
-    r"\b(?:i(?:'d| would)? (?:(?:really|also|just|now|always) )?(?:like|love|want|rather|prefer)"
-    r"|would (?:like|love|rather)|want|wanna|i'd)(?: to)? "
-    r"(?!(?:to|learn|study|know|understand|see|get|take|find(?! out)|improve|practi[sc]e|try|use|read|have|pay|spend"
-    r"|look (?:for|at)|book|enrol|compare|hear|ask|change|delete|save|skip|go back|speak|talk to|an?|the|it|that|this"
-    r"|something|some|more|my|your?|no|one)\b)\w+"
+    r"\b(?:(?:like|love|want|prefer|hope|wish) to|i'd (?:rather|sooner)|would rather|wanna)(?: be)? "
+    rf"(?!{_NOT_DONE})\w+"
+    r"|\b(?:like|love|fancy|wouldn't mind|enjoy(?:ed)?|happ(?:y|iest)|(?:good|great|best) at|(?:see|picture) myself) "
+    rf"(?!{_NOT_DONE})\w+ing\b"
+    rf"|\b(?:my|the) (?:dream|goal|aim|wish|idea) (?:is|was|would be|has always been)(?: to)? (?!{_NOT_DONE})\w+"
+    r"|\b(?:people|ones|those|folks|somebody|someone|guys?|person|man|woman|lady|chap|bloke) (?:who|that) \w+"
+    r"|\b(?:job|work|something|somewhere) (?:where|in which|that involves)\b"
 )
 """What somebody wants to do, and not to learn or to see."""
 _FOR_ONESELF = re.compile(
@@ -72,7 +81,7 @@ _FOR_ONESELF = re.compile(
 """What is done beside work, or for the work somebody has."""
 _COURSES = re.compile(
     r"\b(?:courses?|class(?:es)?|badges?|certificates?|lessons?|tutorials?|workshops?|steps?|trainings?|learn(?:ing)?"
-    r"|study(?:ing)?|exams?|refunds?|my (?:boss|manager|employer)|salar(?:y|ies)|earn per)\b"
+    r"|do you (?:offer|teach|have)|study(?:ing)?|exams?|refunds?|my (?:boss|manager|employer)|salar(?:y|ies)|earn per)\b"
 )
 """Words of a search, or of a question about something shown."""
 _ASKS_WHICH = re.compile(
@@ -122,7 +131,12 @@ def _tells_what_to_do(draft: Draft, known: Known) -> bool:
     """Whether a message says what somebody wants to do, and is not rather something else."""
     likely = known.like(draft.text)
     other = likely.score >= OTHERWISE and likely.label not in ("goal", "explore", "find")
-    return draft.sees(_DOES) is not None and draft.sees(_FOR_ONESELF) is None and not other
+    return draft.sees(_DOES) is not None and not for_oneself(draft) and not other
+
+
+def for_oneself(draft: Draft) -> bool:
+    """Whether a message tells of something beside work."""
+    return draft.sees(_FOR_ONESELF) is not None
 
 
 def likeliest(texts: Sequence[str], known: Known, least: float) -> str:
