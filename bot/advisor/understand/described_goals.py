@@ -36,6 +36,7 @@ _FOR_WORK = re.compile(
     r"|be paid work|do (?:it|that|this) (?:for money|full[- ]time)|for money)\b"
 )
 """Words for earning one's living with something."""
+_TOWARDS = r"(?:lean(?:ing)? towards?|drawn to(?:wards)?|set on|heading (?:for|towards))"
 _INTO = re.compile(
     rf"\b{_WANT} (?:get(?:ting)? into|go(?:ing)? into|mov(?:e|ing) (?:in)?to|break(?:ing)? into"
     rf"|switch(?:ing)? (?:in)?to"
@@ -46,7 +47,7 @@ _INTO = re.compile(
     r"|do(?:ing)? something (?:with|in|for|around)|be(?:ing)? (?:in charge of"
     r"|responsible for|the (?:one|person|guy|woman|man|boss) (?!in\b)"
     r"|(?:(?:among |one of )?(?:those|the people)|some(?:one|body)) (?:who|that)))\b"
-    r"|\b(?:lean(?:ing)? towards?|drawn to(?:wards)?|set on|heading (?:for|towards)|the one who (?:gets|is) paid to) "
+    rf"|\b(?:{_TOWARDS}|the one who (?:gets|is) paid to) "
     r"|\b(?:a |my )?(?:new )?(?:job|career|role|position|future) (?:in|with|where|that|around|doing)"
     r" (?!(?:this|that|it|these|them)\b)"
     r"|\b(?:thinking|dreaming) (?:of|about) (?!learning|studying|taking|doing (?:a|an|this|that|the|some) )\w+ing\b"
@@ -99,10 +100,11 @@ _DOUBTS = re.compile(
     r"^\W*(?:and |so |but |ok )*(?:will|would|does|do|can|could|is|are) (?:it|this|that|they|these|those|the \w+)\b"
 )
 _NOISE = re.compile(
-    rf"^\W*(?:i(?:'d| would)?\s+)?(?:(?:really|always|also)\s+)?{_WANT}\s+|{_FOR_WORK.pattern}", re.IGNORECASE
+    rf"^\W*(?:i(?:'d| would)?\s+)?(?:(?:really|always|also)\s+)?(?:{_WANT}|{_TOWARDS})\s+|{_FOR_WORK.pattern}",
+    re.IGNORECASE,
 )
 """What says that work is wanted, and nothing of what is done in it."""
-_WISHING = re.compile(rf"^\W*{_WANT}\s+", re.IGNORECASE)
+_WISHING = re.compile(rf"^\W*(?:{_WANT}|{_TOWARDS})\s+", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.!?\n]+")
 _CLAUSES = re.compile(
     r"[.!?;\n:(),]+|\b(?:but|because|instead of|so that|when|cos|figured|honestly|though|rather than)\b"
@@ -121,7 +123,7 @@ def described_goal(draft: Draft, known: Known) -> str:
             return likeliest((draft.text,), known, FIRM)
         told = _SENTENCES.split(draft.text[wishes.start() :])[0]
         first = _WISHING.sub("", _CLAUSES.split(told)[0])
-        return likeliest((first, told, draft.text), known, FIRM)
+        return likeliest((first,), known, LIKE) or likeliest((told, draft.text), known, FIRM)
     if work:
         return likeliest((draft.text,), known, FIRM)
     return likeliest((draft.text,), known, DOING) if _tells_what_to_do(draft, known) else ""
