@@ -88,7 +88,7 @@ def test_what_is_done_means_a_role(tools: Toolbox, words: str, role: str) -> Non
     [
         ("I keep our sales lads' contact list tidy and would like that to be the whole job", "crm-administrator"),
         ("I'd like to calculate how much the shops will need next month", "supply-chain-analyst"),
-        ("what happens on the server after a customer has pressed buy", "back-end-developer"),
+        ("program the part of a web shop that runs on the server", "back-end-developer"),
         ("out and about with a ladder and a van, getting people's internet going", "network-support-technician"),
         ("look after how all the computers in a firm are linked up, switches and firewalls", "network-administrator"),
         ("updates at night and backups of all the servers", "systems-administrator"),
