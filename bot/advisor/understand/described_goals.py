@@ -130,10 +130,13 @@ def described_goal(draft: Draft, known: Known) -> str:
 
 
 def _tells_what_to_do(draft: Draft, known: Known) -> bool:
-    """Whether a message says what somebody wants to do, and is not rather something else."""
+    """Whether a message says what somebody wants to do, without those who do it, and is not rather something else."""
     likely = known.like(draft.text)
     other = likely.score >= OTHERWISE and likely.label not in ("goal", "explore", "find")
-    return draft.sees(_DOES) is not None and not for_oneself(draft) and not other
+    does = draft.sees(_DOES)
+    if does is None or other or for_oneself(draft):
+        return False
+    return all(name.start < does.start() for name in known.roles.find(draft.open)) if known.roles else True
 
 
 def for_oneself(draft: Draft) -> bool:
