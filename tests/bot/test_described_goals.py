@@ -234,6 +234,7 @@ def test_other_few_words_choose_no_field(known: Known, message: str) -> None:
         ("been cleaning trains for a decade. i'd rather fix people's computers for a living", "it-support-specialist"),
         ("After twenty years of waiting tables I want to go into bookkeeping for little firms", "bookkeeper"),
         ("I want to be my own boss and sell what I sew", "small-business-owner"),
+        ("tired of the cab. want the desk job, the person who books the loads", "logistics-coordinator"),
         ("get me from the till to the hr office, i want to work in human resources", "hr-specialist"),
     ],
 )

@@ -119,7 +119,7 @@ def described_goal(draft: Draft, known: Known) -> str:
         return ""
     wishes, work = draft.sees(_INTO), draft.sees(_FOR_WORK)
     if wishes:
-        if not draft.text[wishes.end() :].strip(" .!?"):
+        if not draft.text[wishes.end() :].strip(" .!?") or wishes[0].endswith(("job", "work")):
             return likeliest((draft.text,), known, FIRM)
         told = _SENTENCES.split(draft.text[wishes.start() :])[0]
         first = _WISHING.sub("", _CLAUSES.split(told)[0])
