@@ -82,12 +82,13 @@ class Reading:
 
     def __init__(self, search: CatalogSearch, kept: Path | None = None) -> None:
         self._search = search
+        self._kept = None if kept is None else kept.with_name("deeds.npz")
         self._roles: tuple[tuple[Role, ...], RoleNames, Deeds] = ((), RoleNames(), self._deeds(()))
         self._towns: tuple[str, frozenset[str]] = ("", frozenset())
         self.likeness = Likeness(search.sentence_vectors, kept)
 
     def _deeds(self, roles: tuple[Role, ...]) -> Deeds:
-        return Deeds(self._search.sentence_vectors, roles)
+        return Deeds(self._search.sentence_vectors, roles, self._kept)
 
     def towns(self) -> frozenset[str]:
         """The towns in which everybody may see a course of the catalog that serves now."""

@@ -24,10 +24,8 @@ from catalog.role import Role
 from pathways.plan import Plan, Status
 from retrieval.query import Sort
 
-CLEAR = 0.2
-"""So much like what is done in a role, a description means it."""
-AHEAD = 0.05
-"""So far ahead of the next one, a role is meant whatever the score."""
+AHEAD = 0.06
+"""So far ahead of the next one, a role is meant, and nobody has to choose."""
 
 
 def goal(turn: Turn) -> None:
@@ -72,7 +70,7 @@ def _to_earn(turn: Turn, item: Credential) -> None:
 def _described(turn: Turn, words: str) -> tuple[Role, ...]:
     """The role in which is done what some words describe; the likeliest ones where none stands out."""
     found = turn.tools.roles_doing(words, ROLES)
-    clear = len(found) < 2 or found[0][1] >= CLEAR or found[0][1] - found[1][1] >= AHEAD
+    clear = len(found) < 2 or found[0][1] - found[1][1] >= AHEAD
     return tuple(role for role, _ in (found[:1] if clear else found))
 
 

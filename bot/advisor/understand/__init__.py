@@ -9,7 +9,7 @@ from bot.advisor.understand import aspects as facts
 from bot.advisor.understand.clearing import RESET
 from bot.advisor.understand.comparing import asks_which_is_better, compared_titles, possible_pairs, takes_comparison
 from bot.advisor.understand.corrections import corrected
-from bot.advisor.understand.described_goals import LIKE, chosen_field, described_goal, likeliest
+from bot.advisor.understand.described_goals import LIKE, chosen_field, described_goal, for_oneself, likeliest
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.exploring import (
     bare_number,
@@ -125,7 +125,7 @@ def _guess(draft: Draft, known: Known, read: Understanding) -> Understanding | N
     if found is None or (found.act in _COURTESY and topical):
         return None
     if found.act is Act.GOAL:
-        words = likeliest(draft.text, known, LIKE)
+        words = "" if for_oneself(draft) else likeliest((draft.text,), known, LIKE)
         return replace(read_wish(draft.copy(), known, words), described=True) if words else None
     limits = read.changes_something and not read.text and not _INTERROGATIVE.match(draft.open)
     single = known.focused and len(draft.open.split()) == 1

@@ -1,7 +1,8 @@
 """Roles by what somebody in them does: "fix computers in an office" is IT support, whatever the job is called.
 
-The sentences stand in `deeds.toml`, by the id of a role. What somebody describes is likened to them, to the names of the
-roles and to their summaries, as messages are to examples.
+The sentences stand in `deeds/`, a file for each field of work, by the id of a role: what people in it do, as somebody says
+it who does not know what the job is called. What somebody describes is likened to them, to the names of the roles and to
+their summaries, as messages are to examples.
 """
 
 from __future__ import annotations
@@ -11,27 +12,48 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from bot.advisor.understand.likeness import Embed, Learnt, Likely, learn
+from bot.advisor.understand.described_goals import parts_of
+from bot.advisor.understand.likeness import Arrays, Embed, Learnt, Likely, kept_or_learnt, learn
 from catalog.role import Role
 
-DEEDS = Path(__file__).parent / "deeds.toml"
+DEEDS = Path(__file__).parent / "deeds"
+
+SMOOTHING = 0.3
+"""How little a single sentence counts against all others."""
+
+
+def told(texts: Sequence[str]) -> dict[str, list[str]]:
+    """What is done in each role, by its id."""
+    fields = [tomllib.loads(text)["deeds"] for text in texts]
+    return {role: sentences for field in fields for role, sentences in field.items()}
+
+
+def texts() -> list[str]:
+    """What stands in the files."""
+    return [file.read_text("utf-8") for file in sorted(DEEDS.glob("*.toml"))]
 
 
 class Deeds:
-    """Tells the roles that a description is like. `embed` gives one unit vector a text; learning waits for first use."""
+    """Tells the roles that a description is like. `embed` gives one unit vector a text; learning waits for first use, and
+    what was learnt is kept in a file, where one is given."""
 
-    def __init__(self, embed: Embed, roles: Sequence[Role]) -> None:
-        self._embed, self._roles = embed, roles
+    def __init__(self, embed: Embed, roles: Sequence[Role], kept: Path | None = None) -> None:
+        self._embed, self._roles, self._kept = embed, roles, kept
 
     @cached_property
     def _learnt(self) -> Learnt:
-        told = tomllib.loads(DEEDS.read_text("utf-8"))["deeds"]
-        table = {role.id: [*_names(role), *told.get(role.id, ())] for role in self._roles}
-        return Learnt(self._embed, learn(self._embed, table))
+        names, found = {role.id: _names(role) for role in self._roles}, texts()
+
+        def learnt() -> Arrays:
+            deeds = told(found)
+            return learn(self._embed, {id_: [*names[id_], *deeds.get(id_, ())] for id_ in names}, SMOOTHING)
+
+        source = "\0".join([*found, *(each for id_ in names for each in (id_, *names[id_]))])
+        return Learnt(self._embed, kept_or_learnt(source.encode(), learnt, self._kept))
 
     def of(self, words: str, most: int = 1) -> tuple[Likely, ...]:
         """The ids of the roles that words describe, the likeliest first, each with its score; empty without roles."""
-        return self._learnt.ranking(words, most) if self._roles else ()
+        return self._learnt.ranking_by_parts(parts_of(words), most) if self._roles else ()
 
 
 def _names(role: Role) -> list[str]:

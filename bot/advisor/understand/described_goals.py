@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Known
+from bot.advisor.understand.unnamed import work_without_name
 
-FIRM = 0.13
+FIRM = 0.14
 """The score from which a description beside plain words of wanting work is like what is done in a role."""
 LIKE = 0.2
 """The same, where only its likeness to other messages says that a message wants work."""
+DOING = 0.2
+"""The same, where a message only says what somebody wants to do."""
+OTHERWISE = 0.3
+"""The score from which a message is like something else than a goal or a search."""
 
 _WANT = (
     r"(?:(?:want|wanna|like|love|hope|plan|wish|fancy|dream|aim|prefer|mean|try|trying|hoping|planning|aiming|thinking"
@@ -26,9 +32,12 @@ _FOR_WORK = re.compile(
     r"|career|living)"
     r"|make (?:it|this|that) (?:a |my )(?:\w+ )?(?:business|job|career|living)"
     r"|(?:make|give|draw up|write|draft) me an? (?:plan|path|road ?map)"
-    r"|live (?:from|off|on) (?:my|it|that|this))\b"
+    r"|live (?:from|off|on) (?:my|it|that|this)"
+    r"|(?:that|it|this|which|to) (?:\w+ ){0,2}(?:be|become|were|was) (?:my|a|the) (?:\w+ )?(?:job|work|career|living)"
+    r"|be paid work|do (?:it|that|this) (?:for money|full[- ]time)|for money)\b"
 )
 """Words for earning one's living with something."""
+_TOWARDS = r"(?:lean(?:ing)? towards?|drawn to(?:wards)?|set on|heading (?:for|towards))"
 _INTO = re.compile(
     rf"\b{_WANT} (?:get(?:ting)? into|go(?:ing)? into|mov(?:e|ing) (?:in)?to|break(?:ing)? into"
     rf"|switch(?:ing)? (?:in)?to"
@@ -38,14 +47,17 @@ _INTO = re.compile(
     r"|retrain(?:ing)? in|earn(?:ing)? my living"
     r"|start(?:ing)? (?:my own|a|an own|up) (?:\w+ )?(?:business|company|shop|cafe|firm|place)"
     r"|open(?:ing)? (?:my own|an?) (?!account|file)|be(?:ing)? my own boss|go(?:ing)? (?:self-employed|freelance)"
-    r"|do(?:ing)? something (?:with|in|for|around)|be(?:ing)? the (?:one|person|guy|woman|man) (?:who|that))\b"
-    r"|\b(?:lean(?:ing)? towards?|drawn to(?:wards)?|set on|heading (?:for|towards)|the one who (?:gets|is) paid to) "
-    r"|\b(?:a |my )?(?:new )?(?:job|career|role|position|future) (?:in|with|where|that|around|doing)\b"
+    r"|do(?:ing)? something (?:with|in|for|around)|be(?:ing)? (?:in charge of"
+    r"|responsible for|the (?:one|person|guy|woman|man|boss) (?!in\b)"
+    r"|(?:(?:among |one of )?(?:those|the people)|some(?:one|body)) (?:who|that)))\b"
+    rf"|\b(?:{_TOWARDS}|the one who (?:gets|is) paid to) "
+    r"|\b(?:a |my )?(?:new )?(?:job|career|role|position|future) (?:in|with|where|that|around|doing)"
+    r" (?!(?:this|that|it|these|them)\b)"
     r"|\b(?:thinking|dreaming) (?:of|about) (?!learning|studying|taking|doing (?:a|an|this|that|the|some) )\w+ing\b"
     r"|\b(?:what(?:'s|s| does| would| is)? it take to|be(?:ing)?|become) one of (?:those|them|the|these)\b"
     r"|\bhow (?:do|can|could|would|might) (?:i|someone|somebody|one) (?:ever |one day |best )?(?:get|come|manage) to"
     r" (?!know\b|see\b|that\b|the\b|it\b|step\b|my\b)\w+"
-    r"|\b(?:way|route|road|path|door) (?:in)?to \w+ing\b"
+    r"|\b(?:way|route|road|path|door) (?:in)?to (?!bring\b)\w+ing\b"
     r"|\b(?:want|like|love|hope) (?:to )?(?:have )?the (?:desk|office|inside|indoor|day) (?:job|work)\b"
     r"|\b(?:somebody|someone|the (?:person|one|people|guy|guys|woman|women|man|men|lady|ladies)) (?:who|that) \w+s?\b.*"
     r"\b(?:want|wanna|like|love) (?:to )?(?:be|do|that)\b"
@@ -61,26 +73,31 @@ _WAY = re.compile(
     r"|begin\b)|\bwhat (?:would|do|will) i need\b|\bwhat (?:does|would|will) (?:it|that) take\b"
     r"|\bwhere (?:do|would|should|can) i (?:start|begin)\b|\b(?:the|my) way there\b"
 )
-_CALLED = re.compile(
-    r",? (?:or )?(?:what(?:ever|s|'s| is)? (?:(?:that|it|they|those|this|the job|the role)(?:'s|'re| is| are)? )?called"
-    r"|whatever you call (?:it|that|them|those)|whatever the (?:name|word|title|job title)(?: is)?"
-    r"|(?:i )?(?:don'?t|do not) know (?:what (?:it|that|they|the job)(?:'s| is|'re| are)?|how (?:it|that|they)(?:'s| is|'re"
-    r"| are)) called|what do you call (?:it|that|them|those))\b"
+_NOT_DONE = (
+    r"(?:be|to|learn|study|know|understand|see|get|take|find(?! out)|improve|practi[sc]e|try|use|read|have|pay|spend"
+    r"|look(?:ing)? (?:for|at)|do (?:with|next|now)|book|enrol|compare|hear|ask|change|delete|save|skip|go back|speak"
+    r"|learning|studying|reading|taking|talk to|an?|the|it|that|this|something|some|more|my|your?|no|one)\b"
 )
-"""Said of a job of which somebody does not know the name."""
-_CALLED_WHAT = re.compile(
-    r"\bwhat(?:'s|s| is| do (?:you|they) call)(?: (?:the|that|this))? (?:job|role|work|profession|trade|career|title)"
-    r"(?: title)?(?: called| named)?,? (?:again )?(?:where|when|who|that|for|in which|of|if) "
+"""What somebody wants of a catalog or of this conversation, and not to do for work."""
+_DOES = re.compile(
+    r"\b(?:(?:like|love|want|prefer|hope|wish) to|i'd (?:rather|sooner)|would rather|wanna)(?: be)? "
+    rf"(?!{_NOT_DONE})\w+"
+    r"|\b(?:like|love|fancy|wouldn't mind|enjoy(?:ed)?|happ(?:y|iest)|(?:good|great|best) at|(?:see|picture) myself) "
+    rf"(?!{_NOT_DONE})\w+ing\b"
+    rf"|\b(?:my|the) (?:dream|goal|aim|wish|idea) (?:is|was|would be|has always been)(?: to)? (?!{_NOT_DONE})\w+"
+    r"|\b(?:people|ones|those|folks|somebody|someone|guys?|person|man|woman|lady|chap|bloke) (?:who|that) \w+"
+    r"|\b(?:job|work|something|somewhere) (?:where|in which|that involves)\b"
 )
-"""The same, before the work is told."""
-LONG = 5
-"""So many words before it tell of work, whoever does it."""
-_WHO = re.compile(
-    r"\b(?:guys?|persons?|people|lady|ladies|wom[ae]n|m[ae]n|folks?|ones?|lot|dudes?|jobs?|work|roles?)\b"
+"""What somebody wants to do, and not to learn or to see."""
+_FOR_ONESELF = re.compile(
+    r"\b(?:myself|ourselves|for fun|hobb(?:y|ies)|as a gift|on (?:the |my )?weekends?"
+    r"|my (?:own )?(?:neighbou?rs?|kids?|children|daughter|son|grand\w+|house|car|bike|garden|job|boss|team|colleagues"
+    r"|current))\b"
 )
+"""What is done beside work, or for the work somebody has."""
 _COURSES = re.compile(
     r"\b(?:courses?|class(?:es)?|badges?|certificates?|lessons?|tutorials?|workshops?|steps?|trainings?|learn(?:ing)?"
-    r"|study(?:ing)?|exams?|refunds?|my (?:boss|manager|employer)|salar(?:y|ies)|earn per)\b"
+    r"|do you (?:offer|teach|have)|study(?:ing)?|exams?|refunds?|my (?:boss|manager|employer)|salar(?:y|ies)|earn per)\b"
 )
 """Words of a search, or of a question about something shown."""
 _ASKS_WHICH = re.compile(
@@ -98,10 +115,11 @@ _DOUBTS = re.compile(
     r"^\W*(?:and |so |but |ok )*(?:will|would|does|do|can|could|is|are) (?:it|this|that|they|these|those|the \w+)\b"
 )
 _NOISE = re.compile(
-    rf"^\W*(?:i(?:'d| would)?\s+)?(?:(?:really|always|also)\s+)?{_WANT}\s+|{_FOR_WORK.pattern}", re.IGNORECASE
+    rf"^\W*(?:i(?:'d| would)?\s+)?(?:(?:really|always|also)\s+)?(?:{_WANT}|{_TOWARDS})\s+|{_FOR_WORK.pattern}",
+    re.IGNORECASE,
 )
 """What says that work is wanted, and nothing of what is done in it."""
-_WISHING = re.compile(rf"^\W*{_WANT}\s+", re.IGNORECASE)
+_WISHING = re.compile(rf"^\W*(?:{_WANT}|{_TOWARDS})\s+", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.!?\n]+")
 _CLAUSES = re.compile(
     r"[.!?;\n:(),]+|\b(?:but|because|instead of|so that|when|cos|figured|honestly|though|rather than)\b"
@@ -115,29 +133,45 @@ def described_goal(draft: Draft, known: Known) -> str:
     if draft.sees(_DOUBTS) or draft.sees(_ASKS_WHICH) or searches:
         return ""
     wishes, work = draft.sees(_INTO) or (draft.sees(_WAY) and draft.sees(_DO)), draft.sees(_FOR_WORK)
-    asked = draft.sees(_CALLED_WHAT)
-    if asked:
-        return likeliest(_SENTENCES.split(draft.text[asked.end() :])[0], known, FIRM)
-    unnamed = draft.sees(_CALLED)
-    if unnamed and (_WHO.search(draft.open) or len(draft.text[: unnamed.start()].split()) > LONG):
-        return likeliest(draft.text[: unnamed.start()], known, FIRM)
+    if unnamed := work_without_name(draft):
+        return likeliest((unnamed,), known, FIRM)
     if wishes:
+        if not draft.text[wishes.end() :].strip(" .!?") or wishes[0].endswith(("job", "work")):
+            return likeliest((draft.text,), known, FIRM)
         told = _SENTENCES.split(draft.text[wishes.start() :])[0]
-        first = _WISHING.sub("", _CLAUSES.split(told)[0]).strip()
-        if len(first.split()) >= LEAST_WORDS and known.doing(first).score >= LIKE:
-            return first
-        return likeliest(told, known, FIRM) or likeliest(draft.text, known, FIRM)
-    return likeliest(draft.text, known, FIRM) if work else ""
+        first = _WISHING.sub("", _CLAUSES.split(told)[0])
+        return likeliest((first,), known, LIKE) or likeliest((told, draft.text), known, FIRM)
+    if work:
+        return likeliest((draft.text,), known, FIRM)
+    return likeliest((draft.text,), known, DOING) if _tells_what_to_do(draft, known) else ""
 
 
-def likeliest(text: str, known: Known, least: float) -> str:
-    """The part of a text that describes a role best: all of it or a clause; empty where none reaches a score."""
-    whole = [part for part in (text, *_CLAUSES.split(text)) if part]
-    bare = [_NOISE.sub(" ", part) for part in whole]
-    parts = [part.strip() for part in (*whole, *bare) if len(part.split()) >= LEAST_WORDS]
-    scored = [(known.doing(part).score, part) for part in parts]
-    best = max(scored, default=(0.0, ""))
-    return best[1] if best[0] >= least else ""
+def _tells_what_to_do(draft: Draft, known: Known) -> bool:
+    """Whether a message says what somebody wants to do, without those who do it, and is not rather something else."""
+    likely = known.like(draft.text)
+    other = likely.score >= OTHERWISE and likely.label not in ("goal", "explore", "find")
+    does = draft.sees(_DOES)
+    if does is None or other or for_oneself(draft):
+        return False
+    return all(name.start < does.start() for name in known.roles.find(draft.open)) if known.roles else True
+
+
+def for_oneself(draft: Draft) -> bool:
+    """Whether a message tells of something beside work."""
+    return draft.sees(_FOR_ONESELF) is not None
+
+
+def likeliest(texts: Sequence[str], known: Known, least: float) -> str:
+    """The text that describes a role best; empty where none reaches a score."""
+    told = [text.strip() for text in texts if len(text.split()) >= LEAST_WORDS]
+    score, best = max(((known.doing(text).score, text) for text in told), default=(0.0, ""))
+    return best if score >= least else ""
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """A text and its clauses, without what only says that work is wanted."""
+    bare = (_NOISE.sub(" ", part).strip() for part in (text, *_CLAUSES.split(text)))
+    return tuple(dict.fromkeys(part for part in bare if len(part.split()) >= LEAST_WORDS)) or (text,)
 
 
 SURELY = 0.35

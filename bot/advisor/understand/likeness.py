@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
@@ -32,7 +32,7 @@ EXEMPLARS = Path(__file__).parent / "exemplars.toml"
 SHARPNESS = 2.0
 """How much more a nearer sentence counts than a farther one."""
 SMOOTHING = 0.7
-"""How little a single example counts against all others."""
+"""How little a single message counts against all others."""
 
 OF_COURSES = frozenset(
     f"refuse.{name}"
@@ -61,11 +61,8 @@ class Likely:
 class Likeness:
     """Tells what messages are like. `embed` gives one unit vector a text; several threads may ask at once.
 
-    Learning takes some seconds, so what was learnt is kept for the process, and in the file `kept`, where there is one,
-    under the hash of the examples; a file that cannot be read is written anew.
+    Learning takes some seconds: see `kept_or_learnt`.
     """
-
-    _learnt_before: ClassVar[dict[str, Arrays]] = {}
 
     def __init__(self, embed: Embed, kept: Path | None = None) -> None:
         self._embed, self._kept = embed, kept
@@ -73,14 +70,11 @@ class Likeness:
     @cached_property
     def _learnt(self) -> Learnt:
         text = EXEMPLARS.read_bytes()
-        key = blake2b(text, digest_size=8).hexdigest()
-        found = self._learnt_before.get(key) or (None if self._kept is None else _load(self._kept, key))
-        if found is None:
-            found = learn(self._embed, tomllib.loads(text.decode("utf-8"))["exemplars"])
-            if self._kept is not None:
-                _keep(self._kept, key, found)
-        self._learnt_before[key] = found
-        return Learnt(self._embed, found)
+
+        def learnt() -> Arrays:
+            return learn(self._embed, tomllib.loads(text.decode("utf-8"))["exemplars"], SMOOTHING)
+
+        return Learnt(self._embed, kept_or_learnt(text, learnt, self._kept))
 
     def of(self, message: str) -> Likely:
         """The label that a message is most like; names of courses in it count as "it"."""
@@ -92,15 +86,34 @@ Arrays = dict[str, NDArray[Any]]
 `examples`, and the `weights` of each of them for each label."""
 
 
-def learn(embed: Embed, table: dict[str, list[str]]) -> Arrays:
-    """Learns from example sentences, by label."""
+_learnt_before: dict[str, Arrays] = {}
+
+
+def kept_or_learnt(source: bytes, learnt: Callable[[], Arrays], kept: Path | None) -> Arrays:
+    """What is learnt from a source.
+
+    It is kept for the process, and in a file, where there is one, under the hash of the source; a file that cannot be
+    read is written anew.
+    """
+    key = blake2b(source, digest_size=8).hexdigest()
+    found = _learnt_before.get(key) or (None if kept is None else _load(kept, key))
+    if found is None:
+        found = learnt()
+        if kept is not None:
+            _keep(kept, key, found)
+    _learnt_before[key] = found
+    return found
+
+
+def learn(embed: Embed, table: dict[str, list[str]], smoothing: float) -> Arrays:
+    """Learns from example sentences, by label; the more smoothing, the less a single one counts against all others."""
     sentences = [_words(sentence) for group in table.values() for sentence in group]
     seen = Counter(word for sentence in sentences for word in set(sentence))
     raw = _means(embed, sentences, seen, len(sentences))
     middle = raw.mean(axis=0)
     examples = _unit(raw - middle)
     targets = np.repeat(np.eye(len(table), dtype=np.float32), [len(group) for group in table.values()], axis=0)
-    near = _kernel(examples @ examples.T) + SMOOTHING * np.eye(len(sentences), dtype=np.float32)
+    near = _kernel(examples @ examples.T) + smoothing * np.eye(len(sentences), dtype=np.float32)
     weights = np.linalg.solve(near, targets).astype(np.float32)
     return {
         "labels": np.array(list(table)),
@@ -148,11 +161,18 @@ class Learnt:
 
     def ranking(self, message: str, most: int) -> tuple[Likely, ...]:
         """The strongest labels, the strongest first; empty for a message without a known word."""
+        return self.ranking_by_parts((message,), most)
+
+    def ranking_by_parts(self, messages: Sequence[str], most: int) -> tuple[Likely, ...]:
+        """The same for the first message and its parts: what it is like as a whole counts as much as what that part of it is
+        like which speaks strongest for a label."""
         examples: Vectors = self._arrays["examples"]
-        mean = _means(self._embed, [_words(message)], self._seen, len(examples))
-        if not mean.any():
+        means = _means(self._embed, [_words(message) for message in messages], self._seen, len(examples))
+        means = means[means.any(axis=1)]
+        if not len(means):
             return ()
-        scores = _kernel(_unit(mean - self._arrays["middle"]) @ examples.T)[0] @ self._arrays["weights"]
+        each = _kernel(_unit(means - self._arrays["middle"]) @ examples.T) @ self._arrays["weights"]
+        scores = (each[0] + each.max(axis=0)) / 2
         asked = max(self._about, key=lambda at: float(scores[at]), default=0)
         best = np.argsort(-scores, kind="stable")[:most].tolist()
         return tuple(
@@ -164,11 +184,11 @@ def _means(embed: Embed, sentences: Sequence[list[str]], seen: Counter[str], cou
     """One unit vector a sentence: its words, the rarer the heavier."""
     known = {word: at for at, word in enumerate(sorted({word for sentence in sentences for word in sentence}))}
     vectors = embed(list(known)) if known else np.zeros((0, 1), dtype=np.float32)
-    weights = np.zeros((len(sentences), len(known)), dtype=np.float32)
-    for row, sentence in enumerate(sentences):
-        for word in sentence:
-            weights[row, known[word]] += math.log(count / (seen[word] + 1))
-    return _unit(weights @ vectors)
+    heavy = vectors * np.array([[math.log(count / (seen[word] + 1))] for word in known], dtype=np.float32).reshape(
+        -1, 1
+    )
+    sums = [heavy[[known[word] for word in sentence]].sum(axis=0) for sentence in sentences]
+    return _unit(np.array(sums, dtype=np.float32))
 
 
 def _words(sentence: str) -> list[str]:
