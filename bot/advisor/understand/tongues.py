@@ -9,8 +9,8 @@ from functools import cache
 from bot.advisor.understand.draft import plain
 from bot.advisor.understand.glossary import ENGLISH, TOKEN, WORD, Frame, Glossary, folded, glossaries
 from bot.advisor.understand.spelling import mend
-from bot.advisor.understand.usual import in_usual_words
 from bot.advisor.understand.topic import is_connector
+from bot.advisor.understand.usual import in_usual_words
 from retrieval.dictionary import is_english
 
 SURELY = 0.5

@@ -3,14 +3,14 @@
 `[alone]` holds messages that are nothing else, `[skills]` and `[roles]` names of things to learn and of work, every
 other table phrases; those of `[firm]` no longer phrase takes apart. A key is a phrase; `a|b` in it are alternatives, an
 empty one leaves the word out, `~` stands for each of the `endings` of the language, `{x}` for some words, `{n}` for a
-number, `{d}` for a day and `{w}` for a name as it is written that the English phrase takes over; of two keys that say the same the first
-holds. `[same]` puts the usual words of the language in place of others ("solamente" is "solo"), in keys as in messages,
-and `worn` takes words that no key has to those that one has ("horitas" is "horas"). `words` and `particles` tell the
-language beside the phrases, particles only a little, `silent` ones no more than they do in the files before;
-`respelled` says how letters are written without their keys, `ordinal` what makes 2 the second, `heads` which words
-others are joined to ("Pflegekurs"), `clauses` which words begin a clause that a comma cuts off ("vergiss, dass"),
-`asides` what stands between two commas and says nothing ("por favor"), `dropped` words that no other key has and that name nothing
-to look for ("quizás").
+number, `{d}` for a day and `{w}` for a name as it is written that the English phrase takes over; of two keys that say
+the same the first holds. `[same]` puts the usual words of the language in place of others ("solamente" is "solo"), in
+keys as in messages, and `[worn]` takes words that no key has to those that one has ("horitas" is "horas"). `words` and
+`particles` tell the language beside the phrases, particles only a little, `silent` ones no more than they do in the
+files before; `respelled` says how letters are written without their keys, `ordinal` what makes 2 the second, `heads`
+which words others are joined to ("Pflegekurs"), `clauses` which words begin a clause that a comma cuts off ("vergiss,
+dass"), `asides` what stands between two commas and says nothing ("por favor"), `dropped` words that no other key has and
+that name nothing to look for ("quizás").
 """
 
 from __future__ import annotations
@@ -40,11 +40,14 @@ _OPEN_SLOT = re.compile(r"\{[xyw]\}")
 _MONTHS = (
     "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre|janvier|fevrier|mars|avril"
     "|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|januar|janner|jaenner|februar|marz|maerz|april|juni|juli"
-    "|august|september|oktober|november|dezember"
+    "|august|september|oktober|november|dezember|navidad|noel|weihnachten|semana santa|pascua|paques|ostern"
 )
 _PART = r"(?:(?:la |zum )?(?:finales|fines|fin|mediados|principios|comienzos|ende|mitte|anfang|debut|mi)\s+(?:de )?)?"
 _DAY = rf"{_PART}(?:\d{{1,2}}(?:\.|er)?\s+(?:de\s+)?)?(?:{_MONTHS})\b(?:\s+(?:del?\s+)?\d{{4}})?|\d{{4}}-\d\d-\d\d"
-_FILLED = {"n": r"\d+(?:[.,]\d+)?", "d": _DAY} | dict.fromkeys("xyw", r"[^,.;:!?]{1,80}?")
+_WORDS = r"[^,.;:!?]{1,80}?"
+_CALLED = r"(?!(?:de[mn]? |un |le |el )?(?:namen|nombre|nom)\b)"
+"""No name is what only says that one follows."""
+_FILLED = {"n": r"\d+(?:[.,]\d+)?", "d": _DAY, "w": _CALLED + _WORDS} | dict.fromkeys("xy", _WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,9 @@ class Glossary:
         at = 0
         while at < len(tokens):
             found = ((count, " ".join(tokens[at : at + count])) for count in range(self.longest, 0, -1))
-            count, words = next(((count, self.same[words]) for count, words in found if words in self.same), (1, tokens[at]))
+            count, words = next(
+                ((count, self.same[words]) for count, words in found if words in self.same), (1, tokens[at])
+            )
             said += words.split()
             at += count
         return said
@@ -162,7 +167,11 @@ def _add(glossary: Glossary, name: str, key: str, english: str, endings: list[st
 
 def _usual_options(glossary: Glossary, options: list[str]) -> list[str]:
     """The options of one word of a frame in usual words; one that is left out there leaves the word out."""
-    usual = (" ".join(glossary.usual(TOKEN.findall(option))).replace("' ", "'") for option in options if not _SLOT.fullmatch(option))
+    usual = (
+        " ".join(glossary.usual(TOKEN.findall(option))).replace("' ", "'")
+        for option in options
+        if not _SLOT.fullmatch(option)
+    )
     return list(dict.fromkeys([*(option for option in options if _SLOT.fullmatch(option)), *usual]))
 
 
