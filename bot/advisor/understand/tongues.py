@@ -117,7 +117,7 @@ def as_written(message: str, tongue: str, english: str) -> str:
 
 
 def part_as_written(message: str, tongue: str, english: str) -> str:
-    """The words of a message that say `english` to the English reader, as they were written; empty where none do."""
+    """The fewest words of a message that say `english` to the English reader, as they were written; empty for none."""
     if tongue == ENGLISH or not english:
         return ""
     tokens, told = list(TOKEN.finditer(plain(message))), folded(english)
@@ -126,7 +126,7 @@ def part_as_written(message: str, tongue: str, english: str) -> str:
         for at, first in enumerate(tokens)
         for last in tokens[at : at + LONGEST_PART]
     )
-    return next((part for part in parts if folded(in_english(part, tongue)) == told), "")
+    return next((part for part in sorted(parts, key=len) if folded(in_english(part, tongue)) == told), "")
 
 
 def as_typed(message: str, words: str) -> str:
