@@ -127,8 +127,8 @@ _NOT_FREE = re.compile(
 _FREE_OR = re.compile(
     r"\bfree(?: if possible)?(?:,? or|,? (?:if not|otherwise|else),?)(?= (?:under|below|less|at most|up to|max"
     r"|no more|<"
-    r"|[$€£]|\d))|\bor (?:for )?free\b|\bfree or (?:(?:very|really|dirt|pretty|rather) )?(?=cheap|low[- ]cost"
-    r"|inexpensive|almost)"
+    r"|[$€£]|\d))|\bor (?:for )?free\b|\bfree or (?:(?:very|really|dirt|pretty|rather) )?(?=(?:cheap|low[- ]cost"
+    r"|inexpensive)\b[^?!]*\b(?:below|under|at most|max|up to|less than)\b)"
 )
 _IN = re.compile(r"\b(?:priced? |prices |paid )?in (?:us |british )?(?P<unit>dollars?|euros?|pounds?|usd|eur|gbp)\b")
 _TAKES = re.compile(
