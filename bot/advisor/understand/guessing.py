@@ -36,7 +36,7 @@ _ASKS = re.compile(
     r"|was|were|do|does|did"
     r"|can|could|will|would|should|may|must|has|have i|am i)\b"
 )
-_WONDERS = re.compile(r"^\W*(?:and |so |but )*(?:do|does|did|will|would|is|are)\b")
+_WONDERS = re.compile(r"^\W*(?:and |so |but )*(?:does|did) (?:it|that|this)\b")
 """A question for what follows; nothing is taken back by it."""
 _LEARNING = re.compile(
     r"\b(?:courses?|class(?:es)?|lessons?|trainings?|learn(?:ing)?|study|certificates?|badges?|workshops?"
@@ -153,7 +153,7 @@ def _plan(draft: Draft, known: Known, name: str) -> Understanding | None:
     if (
         not known.planned
         or (not known.plan_in_focus and name != "show")
-        or (name == "undo" and _ASKS.search(draft.open))
+        or (name == "undo" and _WONDERS.match(draft.open))
     ):
         return None
     ask = PlanAsk(PlanAct.CHANGE, objective=name) if name in _OBJECTIVES else PlanAsk(PlanAct(name))
