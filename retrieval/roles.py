@@ -176,7 +176,7 @@ class _RoleTable:
 
         first = sorted(leaders, key=rank)[:limit]
         most = UNSURE if any(word in self._words for word in stems(meant)) else UNHEARD
-        matches = [self._match(role, best.get(role), votes, named, bool(certain), most) for role in first]
+        matches = [self._match(role, best.get(role), votes, named, exact=bool(certain), most=most) for role in first]
         return [match for match in matches if match.score >= FAINT]
 
     def _spokesmen(self, aliases: Iterable[int]) -> dict[int, int]:
@@ -187,7 +187,9 @@ class _RoleTable:
                 best.setdefault(role, alias)
         return best
 
-    def _match(self, at: int, alias: int | None, votes: _Votes, named: set[int], exact: bool, most: float) -> RoleMatch:
+    def _match(
+        self, at: int, alias: int | None, votes: _Votes, named: set[int], *, exact: bool, most: float
+    ) -> RoleMatch:
         role = self._roles[at]
         matched = role.title if alias is None else self._names[alias, at]
         if alias in named:

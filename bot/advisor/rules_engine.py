@@ -18,6 +18,7 @@ from bot.advisor.rules.talking import goodbye, hello, outside, reset, terms, tha
 from bot.advisor.rules.telling import details
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand import understand
+from bot.advisor.understand.forgetting import KINDS
 from bot.advisor.understand.parts import parts_of
 from bot.advisor.understand.reading import (
     PRIVATE_ACTS,
@@ -179,10 +180,6 @@ def _held(turn: Turn) -> set[str]:
     return {*turn.person.learner.skills, *(skill.skill for skill in (plan.have if plan else ()) if skill.role is None)}
 
 
-KEPT = ("budget", "hours_per_week", "by", "languages")
-"""The limits of a person that are kept over conversations."""
-
-
 def known_of(turn: Turn) -> Known:
     """What reading a message may rely on at this moment."""
     state = turn.state
@@ -208,5 +205,5 @@ def known_of(turn: Turn) -> Known:
         describes=lambda words: bool(turn.shown_as(words)),
         titles_in=turn.tools.titles_in,
         held=state.constraints.in_force(),
-        kept=frozenset(name for name in KEPT if getattr(turn.person.learner, name)),
+        kept=frozenset(kind for kind in KINDS if getattr(turn.person.learner, kind)),
     )

@@ -11,6 +11,8 @@ import pytest
 
 from bot.advisor.advisor import Advisor
 from bot.advisor.messages import Answer, Intent, Question
+from bot.advisor.toolbox import Toolbox
+from bot.advisor.understand import Known
 from bot.settings import AdvisorSettings
 from bot.wiring import opened_search
 from people.sql.open import open_people
@@ -35,6 +37,21 @@ Say = Callable[..., Answer]
 def real_search(sample_dir: Path) -> Iterator[CatalogSearch]:
     with opened_search(settings_of(sample_dir)) as search:
         yield search
+
+
+@pytest.fixture(scope="session")
+def sample_known(real_search: CatalogSearch) -> Known:
+    """What reading may rely on at the beginning of a conversation over the real catalog."""
+    tools = Toolbox(real_search, PUBLIC)
+    return Known(
+        providers=tools.providers(),
+        roles=tools.role_names(),
+        like=tools.like,
+        doing=tools.doing,
+        names_skill=lambda words: bool(tools.skills_in(words)),
+        titles_in=tools.titles_in,
+        today=NOW.date(),
+    )
 
 
 @pytest.fixture

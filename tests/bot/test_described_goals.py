@@ -18,7 +18,6 @@ from bot.advisor.understand.reading import Act
 from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC
 from tests.bot.people_talk import Voices, path_in
-from tests.bot.workbench import TODAY
 
 TOLD = told(texts())
 
@@ -26,18 +25,6 @@ TOLD = told(texts())
 @pytest.fixture(scope="module")
 def tools(real_search: CatalogSearch) -> Toolbox:
     return Toolbox(real_search, PUBLIC)
-
-
-@pytest.fixture(scope="module")
-def known(tools: Toolbox) -> Known:
-    return Known(
-        providers=tools.providers(),
-        roles=tools.role_names(),
-        like=tools.like,
-        doing=tools.doing,
-        names_skill=lambda words: bool(tools.skills_in(words)),
-        today=TODAY,
-    )
 
 
 # ---- the table
@@ -173,10 +160,10 @@ def test_every_role_is_told_in_many_ways() -> None:
         "I'd rather mend boilers and air conditioning",
     ],
 )
-def test_words_of_wanting_work_make_a_goal(known: Known, message: str) -> None:
-    read = understand(message, known)
+def test_words_of_wanting_work_make_a_goal(sample_known: Known, message: str) -> None:
+    read = understand(message, sample_known)
     assert (read.act, read.described) == (Act.GOAL, True)
-    assert known.doing(read.goal).score >= FIRM
+    assert sample_known.doing(read.goal).score >= FIRM
 
 
 @pytest.mark.parametrize(
@@ -198,12 +185,12 @@ def test_words_of_wanting_work_make_a_goal(known: Known, message: str) -> None:
         "I want to talk to a human",
     ],
 )
-def test_other_messages_describe_no_goal(known: Known, message: str) -> None:
-    assert not described_goal(Draft(message), known)
+def test_other_messages_describe_no_goal(sample_known: Known, message: str) -> None:
+    assert not described_goal(Draft(message), sample_known)
 
 
-def test_a_title_that_nobody_knows_is_not_described(known: Known) -> None:
-    read = understand("I want to become an airline pilot", known)
+def test_a_title_that_nobody_knows_is_not_described(sample_known: Known) -> None:
+    read = understand("I want to become an airline pilot", sample_known)
     assert (read.act, read.goal, read.described) == (Act.GOAL, "airline pilot", False)
 
 
@@ -216,13 +203,13 @@ def test_a_title_that_nobody_knows_is_not_described(known: Known) -> None:
         ("social media, what would i need?", "social media"),
     ],
 )
-def test_a_field_is_chosen_in_a_few_words(known: Known, message: str, field: str) -> None:
-    assert chosen_field(Draft(message), replace(known, exploring=True)) == field
+def test_a_field_is_chosen_in_a_few_words(sample_known: Known, message: str, field: str) -> None:
+    assert chosen_field(Draft(message), replace(sample_known, exploring=True)) == field
 
 
 @pytest.mark.parametrize("message", ["the first one", "something shorter then", "spanish please", "python"])
-def test_other_few_words_choose_no_field(known: Known, message: str) -> None:
-    assert not chosen_field(Draft(message), replace(known, exploring=True))
+def test_other_few_words_choose_no_field(sample_known: Known, message: str) -> None:
+    assert not chosen_field(Draft(message), replace(sample_known, exploring=True))
 
 
 # ---- in a conversation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -27,17 +28,8 @@ def likeness(real_search: CatalogSearch) -> Likeness:
 
 
 @pytest.fixture(scope="module")
-def known(real_search: CatalogSearch, likeness: Likeness) -> Known:
-    tools = Toolbox(real_search, PUBLIC)
-    return Known(
-        providers=tools.providers(),
-        listed=True,
-        focused=True,
-        roles=tools.role_names(),
-        like=likeness.of,
-        names_skill=lambda words: bool(tools.skills_in(words)),
-        today=TODAY,
-    )
+def known(sample_known: Known) -> Known:
+    return replace(sample_known, listed=True, focused=True)
 
 
 # ---- the table

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from typing import Any
 
 import pytest
@@ -14,35 +13,18 @@ from bot.advisor.understand.reading import Act, Aspect, Measure, PersonAct, Plan
 from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC
 
-TODAY = dt.date(2026, 11, 23)
-
 
 @pytest.fixture(scope="module")
-def open_known(real_search: CatalogSearch) -> Known:
-    """What reading may rely on at the beginning of a conversation over the sample."""
-    tools = Toolbox(real_search, PUBLIC)
-    return Known(
-        providers=tools.providers(),
-        roles=tools.role_names(),
-        like=tools.like,
-        doing=tools.doing,
-        names_skill=lambda words: bool(tools.skills_in(words)),
-        titles_in=tools.titles_in,
-        today=TODAY,
-    )
-
-
-@pytest.fixture(scope="module")
-def listing(open_known: Known) -> Known:
+def listing(sample_known: Known) -> Known:
     """The same after a list was shown."""
-    return dataclasses.replace(open_known, listed=True, focused=True)
+    return dataclasses.replace(sample_known, listed=True, focused=True)
 
 
 @pytest.fixture(scope="module")
-def planning(open_known: Known) -> Known:
+def planning(sample_known: Known) -> Known:
     """The same while a path is the matter, with a budget."""
     held = {"budget": 400, "hours_per_week": 5.0}
-    return dataclasses.replace(open_known, planned=True, plan_in_focus=True, held=held)
+    return dataclasses.replace(sample_known, planned=True, plan_in_focus=True, held=held)
 
 
 # ---- limits
@@ -66,8 +48,8 @@ def planning(open_known: Known) -> Known:
         ("3 hrs a week cos of exams", {"hours_per_week": 3}),
     ],
 )
-def test_a_limit_is_that_of_its_words(open_known: Known, message: str, wanted: dict[str, Any]) -> None:
-    assert understand(message, open_known).wanted == wanted
+def test_a_limit_is_that_of_its_words(sample_known: Known, message: str, wanted: dict[str, Any]) -> None:
+    assert understand(message, sample_known).wanted == wanted
 
 
 @pytest.mark.parametrize(
@@ -78,15 +60,15 @@ def test_a_limit_is_that_of_its_words(open_known: Known, message: str, wanted: d
         ("money is not the point then", "max_cost"),
     ],
 )
-def test_a_limit_falls(open_known: Known, message: str, dropped: str) -> None:
-    assert dropped in understand(message, open_known).cleared
+def test_a_limit_falls(sample_known: Known, message: str, dropped: str) -> None:
+    assert dropped in understand(message, sample_known).cleared
 
 
-def test_hours_that_correct_the_pace_limit_no_course(open_known: Known) -> None:
-    held = dataclasses.replace(open_known, held={"hours_per_week": 5.0})
+def test_hours_that_correct_the_pace_limit_no_course(sample_known: Known) -> None:
+    held = dataclasses.replace(sample_known, held={"hours_per_week": 5.0})
     assert understand("oh wait, it's 8 hours actually", held).wanted == {"hours_per_week": 8}
     assert understand("a course of 8 hours", held).wanted == {"max_hours": 8}
-    limited = dataclasses.replace(open_known, held={"hours_per_week": 5.0, "max_hours": 10.0})
+    limited = dataclasses.replace(sample_known, held={"hours_per_week": 5.0, "max_hours": 10.0})
     assert understand("no, 8 hours", limited).wanted == {"max_hours": 8}
 
 
@@ -97,13 +79,13 @@ def test_hours_that_correct_the_pace_limit_no_course(open_known: Known) -> None:
         "I finished a year of college and want to learn Excel",
     ],
 )
-def test_where_somebody_studied_is_no_provider(open_known: Known, message: str) -> None:
-    assert "provider" not in understand(message, open_known).wanted
+def test_where_somebody_studied_is_no_provider(sample_known: Known, message: str) -> None:
+    assert "provider" not in understand(message, sample_known).wanted
 
 
 @pytest.mark.parametrize("message", ["I'm a single mum looking for bookkeeping", "I am a father, something on Excel"])
-def test_family_is_no_work(open_known: Known, message: str) -> None:
-    assert "from" not in understand(message, open_known).wanted
+def test_family_is_no_work(sample_known: Known, message: str) -> None:
+    assert "from" not in understand(message, sample_known).wanted
 
 
 @pytest.mark.parametrize(
@@ -115,8 +97,8 @@ def test_family_is_no_work(open_known: Known, message: str) -> None:
         ("forklift licence asap", "forklift"),
     ],
 )
-def test_a_topic_is_what_is_left(open_known: Known, message: str, text: str) -> None:
-    assert understand(message, open_known).text == text
+def test_a_topic_is_what_is_left(sample_known: Known, message: str, text: str) -> None:
+    assert understand(message, sample_known).text == text
 
 
 # ---- work that is wished for
@@ -137,9 +119,9 @@ def test_a_topic_is_what_is_left(open_known: Known, message: str, text: str) -> 
     ],
 )
 def test_work_that_is_described_is_a_goal(
-    open_known: Known, real_search: CatalogSearch, message: str, role: str
+    sample_known: Known, real_search: CatalogSearch, message: str, role: str
 ) -> None:
-    read = understand(message, open_known)
+    read = understand(message, sample_known)
     assert read.act is Act.GOAL
     found = Toolbox(real_search, PUBLIC).roles_doing(read.goal, 3)
     assert role in [each.id for each, _ in found]
@@ -152,20 +134,20 @@ def test_work_that_is_described_is_a_goal(
         ("receptionist for 6 years, wants into HR. what's left for hr assistant??", "hr assistant"),
     ],
 )
-def test_work_that_is_named_is_a_goal(open_known: Known, message: str, goal: str) -> None:
-    read = understand(message, open_known)
+def test_work_that_is_named_is_a_goal(sample_known: Known, message: str, goal: str) -> None:
+    read = understand(message, sample_known)
     assert (read.act, read.goal.casefold()) == (Act.GOAL, goal)
 
 
-def test_words_that_describe_work_limit_no_course(open_known: Known) -> None:
-    read = understand("I'd love to be in a classroom, as the person who assists the teacher", open_known)
+def test_words_that_describe_work_limit_no_course(sample_known: Known) -> None:
+    read = understand("I'd love to be in a classroom, as the person who assists the teacher", sample_known)
     assert read.act is Act.GOAL
     assert "delivery" not in read.wanted
 
 
-def test_who_begins_gets_a_path_of_every_level(open_known: Known) -> None:
-    assert "level" not in understand("I want to become an electrician, no experience at all", open_known).wanted
-    read = understand("I want to become an electrician, beginner courses only", open_known)
+def test_who_begins_gets_a_path_of_every_level(sample_known: Known) -> None:
+    assert "level" not in understand("I want to become an electrician, no experience at all", sample_known).wanted
+    read = understand("I want to become an electrician, beginner courses only", sample_known)
     assert read.wanted["level"] == "beginner"
 
 
@@ -293,8 +275,8 @@ def test_something_small_is_looked_for_beside_the_path(planning: Known) -> None:
         ),
     ],
 )
-def test_what_is_told_to_be_remembered(open_known: Known, message: str, told: dict[str, Any]) -> None:
-    person = understand(message, open_known).person
+def test_what_is_told_to_be_remembered(sample_known: Known, message: str, told: dict[str, Any]) -> None:
+    person = understand(message, sample_known).person
     assert person is not None
     assert person.act is PersonAct.REMEMBER
     assert {name: getattr(person, name) for name in told} == told
@@ -308,8 +290,8 @@ def test_what_is_told_to_be_remembered(open_known: Known, message: str, told: di
         ("forget the budget thing", "budget"),
     ],
 )
-def test_only_what_is_named_is_forgotten(open_known: Known, message: str, words: str) -> None:
-    holding = dataclasses.replace(open_known, holds=lambda said: "SQL" in said, kept=frozenset({"budget"}))
+def test_only_what_is_named_is_forgotten(sample_known: Known, message: str, words: str) -> None:
+    holding = dataclasses.replace(sample_known, holds=lambda said: "SQL" in said, kept=frozenset({"budget"}))
     person = understand(message, holding).person
     assert person is not None
     assert (person.act, person.words) == (PersonAct.FORGET, words)
@@ -321,8 +303,8 @@ def test_a_saved_plan_is_dropped_whatever_the_reason(planning: Known) -> None:
     assert person.act is PersonAct.DROP
 
 
-def test_a_limit_in_force_is_no_fact_to_forget(open_known: Known) -> None:
-    held = dataclasses.replace(open_known, held={"credit": True})
+def test_a_limit_in_force_is_no_fact_to_forget(sample_known: Known) -> None:
+    held = dataclasses.replace(sample_known, held={"credit": True})
     read = understand("Forget about the credit, I just want it short. Under 16 hours.", held)
     assert "credit" in read.cleared
     assert read.person is None

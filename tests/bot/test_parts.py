@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.advisor.messages import Answer, Intent, Prose
-from bot.advisor.toolbox import Toolbox
 from bot.advisor.understand import Known, understand
 from bot.advisor.understand.parts import MOST_PARTS, parts_of
-from retrieval.ports import CatalogSearch
-from retrieval.query import PUBLIC
 from tests.bot.people_talk import Voices, codes_of, options_of, shown_in, words_of
-from tests.bot.workbench import TODAY
 
 PLAIN = Known(("IBM", "Quillstack Academy"))
 
@@ -178,21 +175,9 @@ def test_any_text_is_understood_without_an_error(message: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def full(real_search: CatalogSearch) -> Known:
+def full(sample_known: Known) -> Known:
     """All that reading may rely on, from the real catalog."""
-    tools = Toolbox(real_search, PUBLIC)
-    return Known(
-        providers=tools.providers(),
-        listed=True,
-        focused=True,
-        planned=True,
-        plan_in_focus=True,
-        roles=tools.role_names(),
-        like=tools.like,
-        names_skill=lambda words: bool(tools.skills_in(words)),
-        titles_in=tools.titles_in,
-        today=TODAY,
-    )
+    return replace(sample_known, listed=True, focused=True, planned=True, plan_in_focus=True)
 
 
 def test_naughty_strings_are_understood_without_an_error(shared: Path, full: Known) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from bot.advisor import facts
 from bot.advisor.rules.planning import change, step_of
 from bot.advisor.rules.turn import Turn
-from bot.advisor.understand.plan_limits import KNOWN
+from bot.advisor.understand.forgetting import KINDS
 from bot.advisor.understand.reading import PersonAct, PersonAsk, PlanAct, PlanAsk
 from bot.advisor.understand.tongues import as_written
 from catalog.content import fold
@@ -102,9 +102,8 @@ def remember(turn: Turn, ask: PersonAsk) -> None:
             turn.say(FILE, "not_understood", words=ask.have or ask.role)
         return
     turn.say(FILE, "noted", list=facts.listed(told))
-    limits = {name: value for name, value in ask.wanted.items() if name in KNOWN}
-    if turn.state.plan is not None and (ask.have or ask.lack or limits):
-        change(turn, PlanAsk(PlanAct.CHANGE, have=ask.have, lack=ask.lack, wanted=limits), turn.state.plan)
+    if turn.state.plan is not None and (ask.have or ask.lack or ask.wanted):
+        change(turn, PlanAsk(PlanAct.CHANGE, have=ask.have, lack=ask.lack, wanted=ask.wanted), turn.state.plan)
     elif turn.person.learner.goal is None:
         turn.end_paragraph()
         turn.offer(turn.wording.say(FILE, "what_next"), turn.wording.options(FILE, "next_options"))
@@ -170,7 +169,7 @@ def forget(turn: Turn, ask: PersonAsk) -> None:
     """Forgets single facts: skills that are named, or the kind of fact that the words speak of."""
     learner = turn.person.learner
     skills = [skill for skill in turn.tools.skills_told(ask.have or ask.words) if skill in learner.skills]
-    names = [name for name, words in _KINDS.items() if any(word in ask.words.casefold().split() for word in words)]
+    names = [name for name, words in KINDS.items() if any(word in ask.words.casefold().split() for word in words)]
     role = turn.tools.role_meant(ask.role)
     if role and learner.role == role.id:
         names.append("role")
@@ -208,20 +207,6 @@ def _unlearn(turn: Turn, skills: Sequence[str]) -> None:
     held = turn.state.constraints
     left = tuple(skill for skill in held.have if skill not in skills)
     turn.state.constraints = held.changed({"have": left} if left else {}, frozenset({"have"}))
-
-
-_KINDS: dict[str, tuple[str, ...]] = {
-    "budget": ("budget", "money", "spend"),
-    "currency": ("budget", "money", "spend"),
-    "hours_per_week": ("pace", "hours", "time"),
-    "by": ("date", "deadline"),
-    "goal": ("goal", "become", "plan"),
-    "role": ("job", "work", "role", "occupation"),
-    "languages": ("language", "languages", "speak"),
-    "device": ("device", "phone", "laptop", "computer", "tablet"),
-    "notes": ("note", "notes"),
-    "avoid": ("provider", "providers"),
-}
 
 
 def forget_all(turn: Turn, _: PersonAsk) -> None:

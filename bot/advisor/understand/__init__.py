@@ -183,15 +183,15 @@ def _personal(draft: Draft, known: Known) -> Understanding | None:
 
 
 def _of_the_plan(draft: Draft, known: Known) -> Understanding | None:
-    if outside(draft) in _NO_PATH:
-        return None
     if known.listed and asks_how_many(draft):
         return Understanding(Act.FIND)
     if wants_more(draft):
         return Understanding(Act.MORE)
     skip_opening(draft)
-    named = known.planned and _OF_PLAN.search(draft.open) is not None
-    plan = read_plan(draft, replace(known, plan_in_focus=known.plan_in_focus or named)) if known.planned else None
+    named = _OF_PLAN.search(draft.open) is not None
+    if not known.planned or outside(draft) in _NO_PATH:
+        return None
+    plan = read_plan(draft, replace(known, plan_in_focus=known.plan_in_focus or named))
     return Understanding(Act.PLAN, wanted=plan.wanted, plan=plan) if plan else None
 
 

@@ -132,28 +132,26 @@ def described_goal(draft: Draft, known: Known) -> str:
     searches = draft.sees(_COURSES) is not None and draft.sees(_MAKES_COURSES) is None
     if draft.sees(_DOUBTS) or draft.sees(_ASKS_WHICH) or searches:
         return ""
-    wishes, work = draft.sees(_INTO) or (draft.sees(_WAY) and draft.sees(_DO)), draft.sees(_FOR_WORK)
     if unnamed := work_without_name(draft):
         return likeliest((unnamed,), known, FIRM)
-    if wishes:
+    if wishes := draft.sees(_INTO) or (draft.sees(_WAY) and draft.sees(_DO)):
         if not draft.text[wishes.end() :].strip(" .!?") or wishes[0].endswith(("job", "work")):
             return likeliest((draft.text,), known, FIRM)
         told = _SENTENCES.split(draft.text[wishes.start() :])[0]
         first = _WISHING.sub("", _CLAUSES.split(told)[0])
         return likeliest((first,), known, LIKE) or likeliest((told, draft.text), known, FIRM)
-    if work:
+    if draft.sees(_FOR_WORK):
         return likeliest((draft.text,), known, FIRM)
     return likeliest((draft.text,), known, DOING) if _tells_what_to_do(draft, known) else ""
 
 
 def _tells_what_to_do(draft: Draft, known: Known) -> bool:
     """Whether a message says what somebody wants to do, without those who do it, and is not rather something else."""
-    likely = known.like(draft.text)
-    other = likely.score >= OTHERWISE and likely.label not in ("goal", "explore", "find")
     does = draft.sees(_DOES)
-    if does is None or other or for_oneself(draft):
+    if does is None or for_oneself(draft) or any(name.start >= does.start() for name in known.roles.find(draft.open)):
         return False
-    return all(name.start < does.start() for name in known.roles.find(draft.open)) if known.roles else True
+    likely = known.like(draft.text)
+    return likely.score < OTHERWISE or likely.label in ("goal", "explore", "find")
 
 
 def for_oneself(draft: Draft) -> bool:

@@ -36,8 +36,19 @@ _STRIKE = re.compile(
     r"(?P<what>[a-z+#][^.,;!?\x00]{0,40}?)(?: (?:again|please|from (?:it|there|my \w+|the list)))*\s*(?:[.,;!?-].*)?$"
 )
 """A skill that was told and shall be forgotten: "delete SQL, I barely know it"."""
-_KEPT_AS = {"budget": "budget", "money": "budget", "deadline": "by", "date": "by", "hours": "hours_per_week"}
-_KEPT_AS |= {"pace": "hours_per_week", "language": "languages", "languages": "languages"}
+KINDS: dict[str, tuple[str, ...]] = {
+    "budget": ("budget", "money", "spend"),
+    "currency": ("budget", "money", "spend"),
+    "hours_per_week": ("pace", "hours", "time"),
+    "by": ("date", "deadline"),
+    "goal": ("goal", "become", "plan"),
+    "role": ("job", "work", "role", "occupation"),
+    "languages": ("language", "languages", "speak"),
+    "device": ("device", "phone", "laptop", "computer", "tablet"),
+    "notes": ("note", "notes"),
+    "avoid": ("provider", "providers"),
+}
+"""The kinds of facts that are kept of a person, and the words for them."""
 _FORGET_THING = re.compile(
     POLITE + r"forget(?: about)? (?:the|that) (?!(?:hours?|time|price|money|budget|cost|level|language|provider|credit"
     r"|(?:\w+ )?own pace"
@@ -59,20 +70,25 @@ def forgotten(draft: Draft, known: Known) -> PersonAsk | None:
         said = read_statement(Draft(what), known)
         lost = PersonAsk(PersonAct.FORGET, words=what)
         return lost if said is None else replace(lost, role=said.role, have=said.have, device=said.device)
-    match = _STRIKE.match(draft.open)
-    if match and known.holds(draft.written(match, "what")):
-        return PersonAsk(PersonAct.FORGET, words=draft.written(match, "what"))
-    match = _FORGET_LIMIT.match(draft.open)
-    if match and _KEPT_AS[match["what"]] in known.kept and not known.plan_in_focus:
-        return PersonAsk(PersonAct.FORGET, words=draft.written(match, "what"))
-    match = _FORGET_THING.match(draft.open)
-    if match:
-        return PersonAsk(PersonAct.FORGET, words=draft.written(match, "what"))
+    named = _fact_named(draft, known)
+    if named:
+        return PersonAsk(PersonAct.FORGET, words=draft.written(named, "what"))
     match = _NO_LONGER.search(draft.open)
     if match and not ASKS.search(draft.open):
         role = re.sub(r"^(?:(?:work\w*|employed) as )?(?:an? |the )?", "", draft.written(match, "what"))
         return PersonAsk(PersonAct.FORGET, words=role, role=role)
     return None
+
+
+def _fact_named(draft: Draft, known: Known) -> re.Match[str] | None:
+    """A skill that is known of the person, a limit that is kept of them, or anything that is called a thing."""
+    skill = _STRIKE.match(draft.open)
+    if skill and known.holds(draft.written(skill, "what")):
+        return skill
+    limit = _FORGET_LIMIT.match(draft.open)
+    if limit and not known.plan_in_focus and any(limit["what"] in KINDS[kind] for kind in known.kept):
+        return limit
+    return _FORGET_THING.match(draft.open)
 
 
 def taken_back(draft: Draft, known: Known) -> PersonAsk | None:

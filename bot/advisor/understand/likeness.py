@@ -184,9 +184,8 @@ def _means(embed: Embed, sentences: Sequence[list[str]], seen: Counter[str], cou
     """One unit vector a sentence: its words, the rarer the heavier."""
     known = {word: at for at, word in enumerate(sorted({word for sentence in sentences for word in sentence}))}
     vectors = embed(list(known)) if known else np.zeros((0, 1), dtype=np.float32)
-    heavy = vectors * np.array([[math.log(count / (seen[word] + 1))] for word in known], dtype=np.float32).reshape(
-        -1, 1
-    )
+    rarity = np.array([math.log(count / (seen[word] + 1)) for word in known], dtype=np.float32)
+    heavy = vectors * rarity[:, None]
     sums = [heavy[[known[word] for word in sentence]].sum(axis=0) for sentence in sentences]
     return _unit(np.array(sums, dtype=np.float32))
 

@@ -298,7 +298,7 @@ class Known:
     `doing` which role it describes by what is done in it,
     `names_skill` whether words name a skill, `holds` whether one that the person has,
     `describes` whether words describe one that was told of, `titles_in` where titles stand in a message, `held`
-    are the limits in force by name, `kept` the names of the limits that are kept of the person."""
+    are the limits in force by name, `kept` the kinds of facts that are kept of the person."""
 
     providers: tuple[str, ...] = ()
     listed: bool = False

@@ -62,9 +62,8 @@ _AT_END = re.compile(
 )
 _OTHER = re.compile(rf"\bthe other(?: {_NOUN})?\b(?! (?:ones|courses|two|three))")
 _BARE_NUMBER = re.compile(
-    r"(?<!level )(?<!part )(?<!grade )(?<!phase )(?<!volume )(?<!module )(?<!under )(?<!below )(?<!over )(?<!above"
-    r" )(?<!than )"
-    r"(?<!most )(?<!least )(?<!max )(?<![\w.$€£-])(?P<number>\d{1,2})\b(?![\w%$€£]|\.\d)"
+    r"(?<!level )(?<!part )(?<!grade )(?<!phase )(?<!volume )(?<!module )(?<!under )(?<!below )(?<!over )"
+    r"(?<!above )(?<!than )(?<!most )(?<!least )(?<!max )(?<![\w.$€£-])(?P<number>\d{1,2})\b(?![\w%$€£]|\.\d)"
 )
 _DESCRIBED = re.compile(
     r"\b(?:the|that)\s+(?P<words>(?!other\b|same\b|right\b|best\b|cheap|short|next\b|only\b|free\b(?! one (?:there"

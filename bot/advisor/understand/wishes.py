@@ -195,7 +195,7 @@ def _read_limits(draft: Draft, known: Known, changes: Changes) -> None:
     read_whose(draft, changes, known.providers, known.names_skill)
     read_bare_number(draft, changes, known.held)
     read_sums(draft, changes)
-    _correct_pace(Draft(draft.text), known, changes)
+    _correct_pace(draft, known, changes)
 
 
 _CORRECTS = re.compile(
@@ -206,7 +206,12 @@ _CORRECTS = re.compile(
 def _correct_pace(draft: Draft, known: Known, changes: Changes) -> None:
     """Hours that correct the hours a week that somebody told, and limit no course: "oh wait, it's 8 hours actually"."""
     free = "hours_per_week" in known.held and not {"max_hours", "min_hours"} & known.held.keys()
-    if free and "hours_per_week" not in changes.wanted and "max_hours" in changes.wanted and draft.sees(_CORRECTS):
+    if (
+        free
+        and "hours_per_week" not in changes.wanted
+        and "max_hours" in changes.wanted
+        and Draft(draft.text).sees(_CORRECTS)
+    ):
         changes.wanted["hours_per_week"] = changes.wanted.pop("max_hours")
 
 
