@@ -6,6 +6,7 @@ such credentials are counted apart.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -117,6 +118,17 @@ class FacetTable:
             if colon and len(head.split()) > 2:
                 positions.setdefault(head.strip(), []).append(position)
         return positions
+
+    @cached_property
+    def _titles_sorted(self) -> list[tuple[str, int]]:
+        return sorted((title, position) for position, title in enumerate(self.titles))
+
+    def titled_beginning(self, words: str) -> list[int]:
+        """The positions whose folded title begins with these folded words, where that is one title alone."""
+        rows = self._titles_sorted
+        begin, end = bisect_left(rows, (f"{words} ", -1)), bisect_left(rows, (f"{words}!", -1))
+        found = rows[begin:end]
+        return [position for _, position in found] if found and found[0][0] == found[-1][0] else []
 
     def visible(self, asker: Asker) -> Mask:
         """What the asker may see."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -22,6 +23,8 @@ from retrieval.words import WORD, words_of
 TITLE_LIKENESS = 80
 """From which likeness (0 to 100, rapidfuzz's weighted ratio) words name a title."""
 
+SMALL = 5
+"""A word of fewer letters may be written small in a title."""
 LONGEST_TITLE = 20
 """Of so many words at most a title is looked for in a text."""
 
@@ -133,7 +136,8 @@ class Resolver:
         return self._visible([position for _, _, position in found], asker)[:limit]
 
     def titles_in(self, text: str, asker: Asker) -> list[tuple[int, int]]:
-        """Where a title of two words or more, or a longer part before its colon, stands in a text."""
+        """Where a title of two words or more, a longer part before its colon, or the beginning of one title alone, written
+        with its capitals, stands in a text."""
         words = [match.span() for match in re.finditer(r"\S+", text)]
         found, at = list[tuple[int, int]](), 0
         while at < len(words):
@@ -152,11 +156,22 @@ class Resolver:
         written = text[words[0][0] : words[-1][1]]
         for signs in ("", ".,;:?!\"'”’)", ".,;:?!\"'”’)]>-"):
             bare = written.rstrip(signs).lstrip("\"'“‘(" if signs else "")
-            positions = self._facets.titled.get(fold(bare)) or self._facets.titled_shortly.get(fold(bare)) or []
+            key = fold(bare)
+            positions = self._facets.titled.get(key) or self._facets.titled_shortly.get(key) or []
+            if not positions and _begins_a_title(bare) and not self._is_of_a_provider(key):
+                positions = self._facets.titled_beginning(key)
             if self._visible(positions, asker):
                 start = words[0][0] + written.index(bare)
                 return start, start + len(bare)
         return None
+
+    def _is_of_a_provider(self, words: str) -> bool:
+        """Whether folded words are the name of a provider, or its beginning."""
+        return any(name.startswith(words) for name in self._provider_keys)
+
+    @cached_property
+    def _provider_keys(self) -> frozenset[str]:
+        return frozenset(map(fold, self._facets.provider.names))
 
     def nearest_ids(self, wanted: str, asker: Asker, limit: int = 5) -> tuple[str, ...]:
         """The ids nearest to a wrong one, by id or by title."""
@@ -180,6 +195,14 @@ class Resolver:
     def _visible(self, positions: list[int], asker: Asker) -> list[int]:
         visible = self._facets.visible(asker)
         return [position for position in positions if visible[position]]
+
+
+def _begins_a_title(words: str) -> bool:
+    """Whether words are written as those that a title begins with: with capitals, but for little ones."""
+    each = words.split()
+    capitals = [word for word in each if word[:1].isupper() or word[:1].isdigit()]
+    little = all(len(word) < SMALL for word in each if word not in capitals)
+    return words[:1].isupper() and len(capitals) > 1 and little and each[-1] in capitals
 
 
 def _tag(language: str) -> str:

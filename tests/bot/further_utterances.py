@@ -49,7 +49,7 @@ SCHOOLS: list[Case] = [
     ("excel, not from Coursera", "find", {"not_provider": "Coursera"}, "excel"),
     ("maths at home", "find", {}, "maths"),
     ("excel at work", "find", {}, "excel at work"),
-    ("first aid at school", "find", {"provider": "school"}, "first aid"),
+    ("first aid at a school", "find", {"provider": "school"}, "first aid"),
     ("networking from the cable up", "find", {}, "networking from the cable up"),
     ("python from the University of Larkmoor", "find", {"provider": "University of Larkmoor"}, "python"),
 ]

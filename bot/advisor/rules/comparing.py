@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.advisor import facts, measures
 from bot.advisor.messages import Comparison, ComparisonRow
 from bot.advisor.rules.finding import take_over
+from bot.advisor.rules.telling import named
 from bot.advisor.rules.topics import exactly
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
@@ -64,15 +65,15 @@ def _compared(turn: Turn) -> tuple[Credential, ...] | None:
     if all(shown):
         return tuple({item.id: item for items in shown for item in items}.values())
     cuts = (understood.titles, *understood.pairs)
-    resolved = [[turn.tools.titled(words)[:1] for words in titles] for titles in cuts]
+    resolved = [[named(turn, words) for words in titles] for titles in cuts]
     whole = [found for found in zip(cuts, resolved, strict=True) if all(found[1])]
     topics = _of_topics(turn) if not any(_exactly(*found) == 1 for found in whole) else ()
     if topics:
         return topics
     if whole:
-        _, named = max(whole, key=lambda found: _exactly(*found))
-        return tuple({item.id: item for items in named for item in items}.values())
-    unknown = next(words for words in understood.titles if not turn.tools.titled(words))
+        _, meant = max(whole, key=lambda found: _exactly(*found))
+        return tuple({item.id: item for items in meant for item in items}.values())
+    unknown = next((words for words in understood.titles if not named(turn, words)), understood.titles[0])
     turn.say("compare", "not_found", words=unknown)
     turn.end_as_notice("not_found")
     return None

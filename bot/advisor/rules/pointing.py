@@ -16,7 +16,8 @@ from catalog.credential import Credential, Delivery
 LEAST, ENDING = 5, 2
 """Words of so many letters are alike where only the last few differ: "circuits" and "circuit"."""
 _NAMELESS = words(
-    "s one ones it this that thing course class workshop program certificate badge training lesson the a an only"
+    "dollar dollars bucks month monthly level s one ones it this that thing course class workshop program certificate "
+    "badge training lesson the a an only"
 )
 _WORD = re.compile(r"[\w+#.]+")
 _TAUGHT = {
@@ -75,6 +76,9 @@ def _words_of(item: Credential) -> frozenset[str]:
     tags += [_TAUGHT.get(item.delivery, "")] if item.delivery else []
     tags += [item.level.value] if item.level else []
     tags += ["free"] if item.cost is not None and (item.cost.is_free or item.cost.audit_free) else []
+    tags += (
+        [f"{item.cost.amount:g} {item.cost.amount}"] if item.cost is not None and item.cost.amount is not None else []
+    )
     return _words_in(" ".join((item.title, item.provider or "", item.place or "", *item.skills, *tags)))
 
 

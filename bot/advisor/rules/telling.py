@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.advisor import facts, measures
 from bot.advisor.rules.asked import sentence
@@ -51,6 +52,8 @@ def details(turn: Turn) -> bool:
     if understood.aspects == (Aspect.SKILLS,) and understood.text and quoted(turn, understood.text):
         return True
     items = turn.pointed_at(understood.references or (Reference(),))
+    if _is_a_topic(turn, items):
+        return False
     if not items and not understood.references:
         items = turn.listed()
         if len(items) > 1 and not understood.aspects:
@@ -61,6 +64,19 @@ def details(turn: Turn) -> bool:
     else:
         _missing(turn)
     return True
+
+
+def _is_a_topic(turn: Turn, items: Sequence[Credential]) -> bool:
+    """Whether "the python course" names none that was told of, no fact is asked for, and several are about it."""
+    references = turn.understanding.references
+    words = references[0].words if len(references) == 1 else None
+    told = {*turn.state.shown, *turn.state.seen}
+    if not words or turn.understanding.aspects or any(item.id in told for item in items):
+        return False
+    several = turn.tools.count(Wish(words)) > 1
+    if several:
+        turn.understanding = replace(turn.understanding, text=words, references=())
+    return several
 
 
 def tell(turn: Turn, items: Sequence[Credential]) -> None:

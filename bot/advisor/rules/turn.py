@@ -154,7 +154,12 @@ class Turn:
         found = meant(shown, words) or (meant(shown, written) if written else None) or self._told_in(words)
         if found:
             return (found.id,)
-        return tuple(item.id for item in self.shown_as(words) or self.shown_as(written))
+        return tuple(item.id for item in self.shown_as(words) or self.shown_as(written) or self._somewhere(words))
+
+    def _somewhere(self, words: str) -> tuple[Credential, ...]:
+        """The best find of the catalog that bears all of some words, though it was not shown."""
+        found = bearing(self.tools.find(Wish(words, limit=MANY)).items, words)
+        return (found,) if found else ()
 
     def _told_in(self, words: str) -> Credential | None:
         """The one of those shown whose text best answers some words that none of their titles bears."""

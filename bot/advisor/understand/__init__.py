@@ -21,7 +21,7 @@ from bot.advisor.understand.exploring import (
     wants_exploring,
 )
 from bot.advisor.understand.feelings import danger_in, idiomatic
-from bot.advisor.understand.followups import asking_of_one
+from bot.advisor.understand.followups import asking_of_one, asks_whether_taught
 from bot.advisor.understand.goals import names_title
 from bot.advisor.understand.guessing import guessed
 from bot.advisor.understand.named import read_led, read_named
@@ -272,6 +272,7 @@ def _in_sentences(draft: Draft, known: Known) -> Understanding:
         or read_telling(draft, known)
         or read_pointing(draft, known)
         or asking_of_one(draft, known)
+        or asks_whether_taught(draft, known)
         or read_wish(draft, known)
     )
 

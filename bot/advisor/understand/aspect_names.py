@@ -8,26 +8,26 @@ from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Aspect
 
 _NOUNS = {
-    Aspect.PRICE: r"prices?|costs?|billing|fees?|tuition",
+    Aspect.PRICE: r"prices?|costs?|billing|fees?|tuition|how much",
     Aspect.HOURS: r"hours|hrs|duration|length|time",
     Aspect.BEFORE: r"pre-?req(?:uisite)?s?|requirements?",
     Aspect.LEVEL: r"level|difficulty",
     Aspect.LANGUAGE: r"languages?",
     Aspect.LINK: r"link|url|website|address",
     Aspect.PROVIDER: r"provider|school",
-    Aspect.START: r"start(?: dates?)?|dates?|deadlines?",
+    Aspect.START: r"(?:(?:next|first) )?(?:start(?: dates?)?|dates?)|deadlines?|when",
     Aspect.VALIDITY: r"validity|expiry",
     Aspect.DEVICE: r"device|equipment",
     Aspect.CREDIT: r"credits?",
     Aspect.SKILLS: r"skills|topics|contents?",
-    Aspect.PLACE: r"place|location",
+    Aspect.PLACE: r"place|location|where(?: at)?|town|city",
     Aspect.CERTIFICATE: r"certificates?|badge",
 }
 _EACH_NOUN = [(aspect, re.compile(rf"(?:the |its )?(?:{nouns})")) for aspect, nouns in _NOUNS.items()]
 _LISTS = re.compile(r"\s*(?:,|\+|&|/|\band\b)\s*")
 _AROUND = re.compile(
     r"^\W*(?:(?:and|ok|okay|so|just|give me|what about|how about)\s+)*|(?:\s+(?:please|then"
-    r"|of (?:it|that)))*[\s?!.]*$"
+    r"|of (?:it|that)|(?<=when )is (?:it|that|this)|(?<=where )is (?:it|that|this)))*[\s?!.]*$"
 )
 
 

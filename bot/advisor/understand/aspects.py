@@ -37,20 +37,23 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.PARTS,
         _asks(
-            rf"\bwhat(?:'s| is| are| does| do)? (?:in )?{_SUM}(?: (?:of|for) {{x}})? (?:made (?:up )?of|composed of|include"
+            rf"\bwhat(?:'s| is| are| does| do)? (?:in )?{_SUM}(?: (?:of|for) {{x}})? (?:made (?:up )?of|composed of"
+            rf"|include"
             r"|cover|consist of|buy me|for)",
             rf"\b(?:is|are|does|do) {_SUM}(?: (?:of|for) {{x}})? (?:just |only |also |already )*"
             rf"(?:include |cover |with |for )?(?:the |any |all |my )?{_PAID}\b.*",
             rf"\b(?:is|are) (?:the |any |my )?{_PAID}(?: and {_PAID})? (?:already )?"
             rf"(?:included|in|part of|covered by|on top of) (?:in )?{_SUM}.*",
             rf"\bwhat(?:'s| is) (?:included |contained )?in {_SUM}",
-            rf"\b(?:how|what) (?:does|do|is) {_SUM}(?: (?:of|for) {{x}})? (?:split|break down|broken down|divided)(?: up)?",
+            rf"\b(?:how|what) (?:does|do|is) {_SUM}(?: (?:of|for) {{x}})? (?:split|break down|broken down"
+            rf"|divided)(?: up)?",
         ),
     ),
     (
         Aspect.PRICE,
         _asks(
-            r"^\W*(?:what(?:'s| is) )?(?:the )?(?:price|cost) (?:of|for) {x}",
+            r"^\W*(?:what(?:'s| is) )?(?:the )?(?:price|cost) (?:of|for|on) {x}",
+            r"\bwhat (?:do|would|must|will|did) (?:i|we|you) (?:have to )?pay(?: for {x})?",
             r"\bhow (?:much|expensive)(?! (?:\w+ )?credits?\b)(?: (?:is|are|does|do|would|will))? {x}(?: costs?)?",
             r"\b(?:what|how much) (?:does|do|would|will) {x} (?:really |actually )?cost",
             r"\bwhat (?:does|do|would|will) {x} (?:come to|set me back|run me|work out (?:at|to)|amount to)(?: (?:an?"
@@ -72,8 +75,10 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"^\W*(?:and |but |so |ok |okay )*(?:is|are) (?P<x>it|this|that|they|{it}|(?!there\b).+) (?:really "
             r"|completely )?free(?: of charge)?",
-            r"\bcan i (?:look at|try|see|audit|start|take|watch|do|follow) {x} (?:for free|without paying)(?: first)?",
-            r"\b(?:(?:can|could|may) (?:i|we|one|you|she|he) (?:just |simply |only |also )*|(?:any |no )?way (?:of|to) )"
+            r"\bcan i (?:look at|try|see|audit|start|take|watch|do|follow) {x} (?:for free"
+            r"|without paying)(?: first)?",
+            r"\b(?:(?:can|could|may) (?:i|we|one|you|she|he) (?:just |simply |only |also )*|(?:any |no )?way (?:of"
+            r"|to) )"
             r"(?:read|follow|sit|watch|listen|audit|look)(?:ing)? (?:along|in|on|through|{it})(?: (?:on )?{it})?"
             r"(?: (?:and|but))? (?:for (?:free|nothing)|without paying|not pay|free of charge)(?: .*)?",
         ),
@@ -152,7 +157,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.PIECES,
         _asks(
-            r"\b(?:what|which) (?:pieces|parts|courses|modules|bits) (?:is|are|does) {x} (?:made (?:up )?of|consist of)",
+            r"\b(?:what|which) (?:pieces|parts|courses|modules|bits) (?:is|are|does) {x} (?:made (?:up )?of"
+            r"|consist of)",
             r"\bwhat(?:'s| is) {x} made (?:up )?of",
             r"\bwhat are (?:the|its|their) (?:single |different |individual )?(?:parts|pieces|courses|modules"
             r"|components)(?: of {x})?",
@@ -186,7 +192,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"|would i get) (?:an? |any )?(?:verified |digital |real )*(?:certificate|badge|diploma"
             r"|proof)(?: (?:at the end|for it|with it|afterwards|for (?:this|that)|when i finish|in the end|(?:of"
             r"|for|with) (?P<x>the [^?]+|it|number \d+|#\d+)))?",
-            r"\bwhat (?:do|will) i (?:get|earn|have)(?: at the end| after(?:wards)?| when i finish| for it| from it)+",
+            r"\bwhat (?:do|will) i (?:get|earn|have)(?: at the end| after(?:wards)?| when i finish| for it"
+            r"| from it)+",
         ),
     ),
     (
@@ -222,12 +229,14 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         Aspect.PLACE,
         _asks(
             r"\bwhere did you say (?P<x>{it}|the [^?]+?) (?:is|was|takes place)",
-            r"\b(?:would|will|do|must|should) (?:i|we|one) (?:have to |need to )?(?:turn up|show up|be|go|travel) (?:anywhere"
+            r"\b(?:would|will|do|must|should) (?:i|we|one) (?:have to |need to )?(?:turn up|show up|be|go"
+            r"|travel) (?:anywhere"
             r"|somewhere|in person)(?: .*)?",
             r"^\W*(?:and |so )?where(?:abouts)?(?: at)?(?: (?:and|n|&|or) when)?(?: (?:is|would|do|does) (?:{it}"
             r"|i (?:have to "
             r"|need to )?(?:go|be)))?",
-            r"\bwhere (?:is|does|do|are|will|would)(?! i (?:sign|enrol|register|apply|join|buy"
+            r"\bwhere (?:is|does|do|are|will|would)(?! i (?:sign|enrol|register|apply|join|buy|even|start|begin|find"
+            r"|learn|get|look|turn"
             r"|book))(?: i)? {x}(?: (?:take place|happen|held|taught|located|given"
             r"|offered))?",
         ),
@@ -237,7 +246,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"^\W*(?:and )?(?:what(?:'s| is) )?(?:the |its )language",
             r"\b(?:what|which) language(?:s)? (?:is|are) {x}(?: in| taught in)?",
-            rf"^\W*(?:and |but |so |ok |okay )*(?:is|isn't) {{x}} (?:taught |available |held |given )?in (?:{_LANGUAGE})",
+            rf"^\W*(?:and |but |so |ok |okay )*(?:is|isn't) {{x}} (?:taught |available |held "
+            rf"|given )?in (?:{_LANGUAGE})",
             rf"^\W*(?:and |but |so |ok |okay )*(?P<x>{{it}}) (?:is|isn't|is not|'s) (?:not )?(?:taught |available "
             rf"|held |given )?"
             rf"in (?:{_LANGUAGE}),? (?:is it|right|or|is that right)",
@@ -301,8 +311,10 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"\b(?:is there|does {it} (?:have|include|offer|come with)|do (?:they|you) (?:help"
             r"|offer)) (?:any )?(?:career|job|placement)(?: (?:support|help|services|coaching|with .*))",
-            r"\b(?:they|the (?:school|college|provider|academy)) (?:also |actually |really )?help (?:you |me |us |people )?"
-            r"(?:with |to |in )*(?:get|find|land|look for)(?:t?ing)? (?:hired|(?:an? |the |some )?(?:job|work|position))\b.*",
+            r"\b(?:they|the (?:school|college|provider|academy)) (?:also |actually |really )?help (?:you |me |us "
+            r"|people )?"
+            r"(?:with |to |in )*(?:get|find|land|look for)(?:t?ing)? (?:hired|(?:an? |the |some )?(?:job|work"
+            r"|position))\b.*",
         ),
     ),
     (

@@ -13,8 +13,8 @@ HOURS = ("max_hours", "min_hours")
 EVERYTHING = (*COST, *HOURS, "level", "provider", "not_provider", "language", "skill", "delivery", "kind", "credit")
 
 _NAMES: tuple[tuple[tuple[str, ...], str], ...] = (
-    (COST, r"prices?|costs?|budget|money|cost limit|price limit|price tag"),
-    (HOURS, r"hours?|time|durations?|lengths?|time limit|hour limit"),
+    (COST, r"prices?|costs?|budget|money|cost limit|price limit|price tag|\$ ?\d+|\d+ ?(?:dollars|bucks|usd)"),
+    (HOURS, r"hours?|time|durations?|lengths?|time limit|hour limit|\d+[ -]?(?:hours?|hrs|h)"),
     (("level",), r"levels?|difficulty"),
     (("provider", "not_provider"), r"providers?|schools?|universit(?:y|ies)|colleges?|institutions?|academy"),
     (("language",), r"languages?|spanish|french|german|english"),
@@ -42,7 +42,9 @@ _FORMS = (
     r"|entry) (?:about"
     r"|on) (?:the |my )?(?:{name})|(?:leave|keep) (?:the |my )?(?:{name}) open(?: again)?"
     r"|(?:i )?(?:don'?t|do not) (?:care|mind) (?:about|what) (?:the\s+)?(?:{name})"
-    r"|any\s+(?:{name})(?! course)(?:\s+(?:is (?:ok|okay|fine)|will do|works))?|all\s+(?:{name})"
+    r"|any\s+(?:{name})(?! (?:course|class|lesson|training|stuff))(?:\s+(?:is (?:ok|okay|fine)|will do|works))?"
+    r"|all\s+(?:{name})"
+    r"|(?:the |that |my )(?:{name})(?: (?:limit|cap|filter|thing|bit))? (?:can|may|could|should) (?:go|be (?:dropped|lifted))"
     r"|(?:the\s+)?(?:{name})\s+{matter}|no (?:{name}) (?:is |are )?(?:needed|necessary|required)"
     r"|(?:{name}) (?:is|are)(?:n't| not) (?:needed|necessary|required))\b"
 )
@@ -67,9 +69,12 @@ _NO_OBJECT = (
     r"|question|point|worry)"
 )
 _PAYS = (
-    r"(?<!does )(?<!do )(?<!will )(?<!would )(?<!can )(?<!if )(?<!whether )(?:the|my|our|his|her|their) (?:company|employer"
-    r"|boss|firm|work|job|office|union|parents|husband|wife|dad|mum|mom)(?:'s| is|'ll be| will be)? (?:pays?|paying|will pay"
-    r"|covers?|covering|will cover|foots? the bill|picks? up the (?:bill|tab))(?: for)?(?: it| this| that| everything)?"
+    r"(?<!does )(?<!do )(?<!will )(?<!would )(?<!can )(?<!if )(?<!whether )(?:the|my|our|his|her|their) (?:company"
+    r"|employer"
+    r"|boss|firm|work|job|office|union|parents|husband|wife|dad|mum|mom)(?:'s| is|'ll be| will be)? (?:pays?|paying"
+    r"|will pay"
+    r"|covers?|covering|will cover|foots? the bill|picks? up the (?:bill|tab))(?: for)?(?: it| this| that"
+    r"| everything)?"
     r"(?! (?:half|part|some|up|only|until|till|max\w*|not more|no more|at most|\$?\d))"
 )
 _UNMIND = (
@@ -81,7 +86,8 @@ _ASKED_NO_MORE = (
     (COST, rf"{_UNMIND} (?:what it costs?|how much(?: it (?:is|costs?))?)"),
     (
         COST,
-        rf"(?:money|prices?|costs?|budget){_NO_OBJECT}|(?:whatever|no matter)(?: what)? (?:the|it) (?:price|costs?)(?: is)?"
+        rf"(?:money|prices?|costs?|budget){_NO_OBJECT}|(?:whatever|no matter)(?: what)? (?:the|it) (?:price"
+        rf"|costs?)(?: is)?"
         rf"(?: then)?|leave (?:the )?(?:money|price|cost|budget)s? out of (?:it|this)|{_PAYS}",
     ),
     (
@@ -107,7 +113,8 @@ _ASKED_NO_MORE = (
     ),
     (
         ("delivery",),
-        r"(?:does(?:n'?t| not)|need(?:n'?t| not)|do(?:n'?t| not)|must(?:n'?t| not)) (?:have to |need to )?be (?:in[- ]person"
+        r"(?:does(?:n'?t| not)|need(?:n'?t| not)|do(?:n'?t| not)|must(?:n'?t| not)) (?:have to "
+        r"|need to )?be (?:in[- ]person"
         r"|on[- ]?site|online|self[- ]paced|live|face to face|in a classroom)",
     ),
     (("provider", "not_provider"), r"any(?:one|body)(?: else)?(?= (?:for|under|below|cheaper|who|with|at most|less))"),

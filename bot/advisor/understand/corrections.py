@@ -31,12 +31,19 @@ _NOT_THAT = re.compile(
 )
 _BUT_THIS = re.compile(
     rf"(?<![\w.,$€£]){_figure('new')}(?:\s*[,;-])?\s+(?:and )?(?:not|instead of|rather than)"
-    rf"\s+{_figure('old')}(?!\s+(?:or|and|but)\b)",
+    rf"\s+{_figure('old')}(?!\s+(?:or|and|but|more|cent|penny|dollar|dime|over|above)\b)",
     re.IGNORECASE,
 )
+_WAS_THIS = re.compile(
+    rf"{_figure('old')} (?:was|were) (?:before|when|until|till|back|last|only|just)\b[^.!?;]*[.!?;,-]+\s*"
+    rf"(?:(?:now|so|it's|its|it is|i have|i've got|make it|we're at|i'm at)\s+)*{_figure('new')}",
+    re.IGNORECASE,
+)
+"""A figure of the past before that of today: "3 hours was before the holidays. 6 now"."""
 _NO_THIS = re.compile(
     rf"{_figure('old')}\s*[,.;!?-]+\s*(?:(?:no|nope|wait|sorry|scratch that|hang on|hold on|rather|actually"
-    rf"|i (?:meant|mean)|make (?:it|that))[\s,.!]+)+(?:only |just |rather )?{_figure('new')}(?!\s+(?:or|of|is|was|more)\b)",
+    rf"|i (?:meant|mean)|make (?:it|that))[\s,.!]+)+(?:only |just |rather )?{_figure('new')}(?!\s+(?:or|of|is|was"
+    rf"|more)\b)",
     re.IGNORECASE,
 )
 _HELD = (("hours_per_week", "hours a week"), ("max_hours", "hours"), ("min_hours", "hours"), ("hours", "hours"))
@@ -45,7 +52,7 @@ _HELD = (("hours_per_week", "hours a week"), ("max_hours", "hours"), ("min_hours
 def corrected(text: str, held: Mapping[str, Any]) -> str:
     """The message with only the figure that is right. One without a unit has that of the wrong one, else that of the limit
     in force (`held`, by name) whose figure was wrong."""
-    for pattern in (_NOT_THAT, _BUT_THIS, _NO_THIS):
+    for pattern in (_NOT_THAT, _BUT_THIS, _WAS_THIS, _NO_THIS):
         text = pattern.sub(lambda match: _right(match, held), text)
     return text
 

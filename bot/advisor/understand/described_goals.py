@@ -19,7 +19,8 @@ OTHERWISE = 0.3
 """The score from which a message is like something else than a goal or a search."""
 
 _WANT = (
-    r"(?:(?:want|wanna|like|love|hope|plan|wish|fancy|dream|aim|prefer|mean|try|trying|hoping|planning|aiming|thinking"
+    r"(?:(?:want|wanna|like|love|hope|plan|wish|fancy|dream|aim|prefer|mean|try|trying|hoping|planning|aiming"
+    r"|thinking"
     r"|dreaming|interested|considering|imagine|fancied|wanting|ready|keen|tempted|rather|see myself|picture myself"
     r"|imagine myself|should|could|might)(?: (?:to|of|about|on|in))*)"
 )
@@ -59,7 +60,8 @@ _INTO = re.compile(
     r" (?!know\b|see\b|that\b|the\b|it\b|step\b|my\b)\w+"
     r"|\b(?:way|route|road|path|door) (?:in)?to (?!bring\b)\w+ing\b"
     r"|\b(?:want|like|love|hope) (?:to )?(?:have )?the (?:desk|office|inside|indoor|day) (?:job|work)\b"
-    r"|\b(?:somebody|someone|the (?:person|one|people|guy|guys|woman|women|man|men|lady|ladies)) (?:who|that) \w+s?\b.*"
+    r"|\b(?:somebody|someone|the (?:person|one|people|guy|guys|woman|women|man|men|lady|ladies)) (?:who"
+    r"|that) \w+s?\b.*"
     r"\b(?:want|wanna|like|love) (?:to )?(?:be|do|that)\b"
 )
 """Words for wanting to work in a field, or as those who do something."""
@@ -91,13 +93,15 @@ _DOES = re.compile(
 """What somebody wants to do, and not to learn or to see."""
 _FOR_ONESELF = re.compile(
     r"\b(?:myself|ourselves|for fun|hobb(?:y|ies)|as a gift|on (?:the |my )?weekends?"
-    r"|my (?:own )?(?:neighbou?rs?|kids?|children|daughter|son|grand\w+|house|car|bike|garden|job|boss|team|colleagues"
+    r"|my (?:own )?(?:neighbou?rs?|kids?|children|daughter|son|grand\w+|house|car|bike|garden|job|boss|team"
+    r"|colleagues"
     r"|current))\b"
 )
 """What is done beside work, or for the work somebody has."""
 _COURSES = re.compile(
     r"\b(?:courses?|class(?:es)?|badges?|certificates?|lessons?|tutorials?|workshops?|steps?|trainings?|learn(?:ing)?"
-    r"|do you (?:offer|teach|have)|study(?:ing)?|exams?|refunds?|my (?:boss|manager|employer)|salar(?:y|ies)|earn per)\b"
+    r"|do you (?:offer|teach|have)|study(?:ing)?|exams?|refunds?|my (?:boss|manager|employer)|salar(?:y|ies)"
+    r"|earn per)\b"
 )
 """Words of a search, or of a question about something shown."""
 _ASKS_WHICH = re.compile(
@@ -178,7 +182,8 @@ MOST_WORDS = 5
 _CHOICE = re.compile(
     r"^\W*(?P<before>(?:(?:ok|okay|right|nvm|never ?mind|well|then|hm+|no|nah|nope|yes|yeah|and|so|but|now"
     r"|actually|sorry|too hard"
-    r"|too much|fine|alright|maybe|please|let'?s|lets|let us|try|do|see|take|(?:i'?m )?go(?:ing)?(?: for| with)?|make it"
+    r"|too much|fine|alright|maybe|please|let'?s|lets|let us|try|do|see|take|(?:i'?m )?go(?:ing)?(?: for| with)?"
+    r"|make it"
     r"|switch to"
     r"|change to|rather|i'?ll|i'?d|i would|pick|choose|(?:what|how) about|show me|tell me|plan|how to get into"
     r"|how do i get"

@@ -33,7 +33,8 @@ _BEGINNER = re.compile(
 )
 _INTERMEDIATE = re.compile(r"\b(?:for\s+)?(?:intermediate(?:[- ]level)?|mid[- ]level|(?:with )?some experience)\b")
 _PAST_BASICS = re.compile(
-    r"\b(?:(?:i'?m|i am|we are|is|are|he'?s|she'?s) )?(?:well |way )?(?:past|beyond|through with) (?:the |being an? )?"
+    r"\b(?:(?:i'?m|i am|we are|is|are|he'?s|she'?s) )?(?:well |way )?(?:past|beyond|through with) (?:the "
+    r"|being an? )?"
     r"(?:basics|beginners?(?: stage| level)?)\b"
 )
 _ADVANCED = re.compile(
@@ -46,14 +47,19 @@ _DELIVERY = (
         "self_paced",
         r"(?:online )?(?:(?:and |,\s?)?at (?:(?:my|your|their|one's|our) )?own (?:pace|speed)|on (?:my"
         r"|your) own (?:time|schedule)|self[- ]?paced"
-        r"|self[- ]?study(?:ing)?(?! (?:room|group|plan))|asynchronous(?:ly)?|on[- ]demand|whenever i (?:want|can|like"
-        r"|have time))(?: online)?",
+        r"|self[- ]?study(?:ing)?(?! (?:room|group|plan))|asynchronous(?:ly)?|on[- ]demand|whenever i (?:want|can"
+        r"|like"
+        r"|have time|please|feel like(?: it)?)|(?:no|without|nothing with|don't want|can't do) (?:any )?(?:set|fixed"
+        r"|scheduled|regular|strict)"
+        r" (?:class |course |lesson |start )?(?:times?|schedules?|hours|dates?|days)|own (?:pace|time"
+        r"|speed) (?:or nothing|only|please))"
+        r"(?: online)?",
     ),
     (
         "in_person",
         r"(?:in[- ]person|face[- ]to[- ]face|f2f|on[- ]?site|on campus|in an? (?:(?:real|actual"
         r"|proper) )?(?:classroom|workshop|lab|studio)|in class"
-        r"|classroom(?:-based)?|in real life|irl|in a (?:real |proper )?room"
+        r"|classroom(?:-based)?(?! (?:manag|teach|assist|aid|disciplin))|in real life|irl|in a (?:real |proper )?room"
         r"|(?:not|no|never|nothing|won't|don't want)\b[^.,;!?\x00]{0,25}\bon (?:a |the |my )?(?:screen|zoom"
         r"|video call)|offline|(?:not|nothing|no) online)",
     ),
@@ -76,17 +82,20 @@ _ONLINE = re.compile(
 )
 _HOME = re.compile(
     r"\b(?:from (?:(?:my|the) )?(?:own )?(?:home|house|place|couch|sofa|bed|desk|kitchen(?: table)?|living room)"
-    r"|at home|remote(?:ly)?(?= (?:course|class|learning)|\W*$)|(?:over|by|on|through|via|using) (?:the )?(?:internet|web))\b"
+    r"|at home|remote(?:ly)?(?= (?:course|class|learning)|\W*$)|(?:over|by|on|through|via|using) (?:the )?(?:internet"
+    r"|web))\b"
 )
 _DATES = re.compile(
     r"\b(?:(?:that )?start(?:s|ing)? )?(?:(?:in|from|on|after|before) (?:early |late |mid-?)?(?:january|february"
     r"|march|april|may"
-    r"|june|july|august|september|october|november|december)|(?:this|next) (?:week-?end|week|month|year)|today|tomorrow"
+    r"|june|july|august|september|october|november|december)|(?:this|next) (?:week-?end|week|month|year)|today"
+    r"|tomorrow"
     r"|tonight)\b"
 )
 _NEAR = re.compile(r"\b(?:near (?:me|here|by)|nearby|in my (?:area|town|city)|close to (?:me|here)|around here)\b")
 _CLOCK = re.compile(
-    r"\b(?:(?:on |every )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:,| and| &| or)? )*(?:on |every )?(?:mon|tues|wednes"
+    r"\b(?:(?:on |every )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:,| and| &| or)? )*(?:on |every )?(?:mon|tues"
+    r"|wednes"
     r"|thurs|fri|satur|sun)day (?:evening|night|morning|afternoon)s?"
     r"|\b(?:(?:in the |on )?(?:evening|night|morning|weekend|saturday|sunday)s?\s+(?=class|course|school|lesson"
     r"|training)|in the (?:evenings?|mornings?|afternoons?)|after work"

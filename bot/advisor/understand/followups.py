@@ -14,16 +14,20 @@ LIKELY = 0.12
 """The score from which the likeness to examples names what is refused."""
 
 _LEAD = (
-    r"^[\W\x00]*(?:(?:and|so|but|ok|okay|well|then|also|oh|ah|hm+|now|plus|btw|by the way|sorry|honestly|actually|cool|nice"
+    r"^[\W\x00]*(?:(?:and|so|but|ok|okay|well|then|also|oh|ah|hm+|now|plus|btw|by the way|sorry|honestly|actually"
+    r"|cool|nice"
     r"|great|thanks|right|fine|just wondering|quick question|one more thing|not that it matters)[\s,.:;!-]+)*"
 )
 _IT = (
-    r"(?:it|they|this|that|these|those|them|either|both|all|each|any of (?:them|these|those|em)|one of (?:them|these)|the"
-    r" (?:first|second|third|last|other|cheaper|course|class|certificate|badge|program|school|provider|two|three)\b)"
+    r"(?:it|they|this|that|these|those|them|either|both|all|each|any of (?:them|these|those|em)|one of (?:them|these)"
+    r"|the"
+    r" (?:first|second|third|last|other|cheaper|course|class|certificate|badge|program|school|provider|paper|teacher"
+    r"|two|three)\b)"
 )
 _AUXILIARY = r"(?:do|does|did|don't|doesn't|can|could|will|would|must|should|may|is|isn't|are|aren't|am|has|have|had)"
 _OF_IT = re.compile(
-    rf"{_LEAD}(?:(?:what|when|where|who|why|which|how)(?: [a-z']+){{0,4}}? )?{_AUXILIARY} (?:{_IT}|i|we|my|her|his)\b"
+    rf"{_LEAD}(?:(?:what|when|where|who|why|which|how)(?: [a-z']+){{0,4}}? )?{_AUXILIARY} (?:{_IT}|i|we|u|you|he|she"
+    rf"|my|her|his)\b"
     rf"|{_LEAD}(?:what|when|where|who|why|which(?: (?:one|of (?:them|these|those|the \w+)))?|how)\b[^.!?]*"
     r"\b(?:it|they|them|these|those|that one|this one)\b"
     rf"|{_LEAD}which(?: (?:one|of (?:them|these|those)))? (?:is|are|has|have|takes?|covers?|needs?)\b"
@@ -41,9 +45,16 @@ _SEEKS = re.compile(
     r"|could it also|course on|class on|courses?\s+(?:on|about|for|in)|what about|how about|cheaper|shorter"
     r"|easier|quit(?:ting)?"
     r"|(?:is|are) there (?:an?|any|some) (?:free|cheap|short|quick|small)|free ones|compare|difference|better|best"
-    r"|path|plan|steps?|job|career)\b"
+    r"|path|plan|steps?|job|career|sort|order|rank|list|filter|narrow)\b"
 )
 """Words of a new search, or of what is read elsewhere."""
+_TEACHES = re.compile(
+    rf"{_LEAD}(?:does|will|would|do|can) (?:it|that|this|they|that one|this one|the (?:course|class)) (?:also |even "
+    rf"|really |actually )?"
+    r"(?:teach|cover|include|tell|show|touch on|go into|deal with|talk about|mention)(?: (?:me|us|you))?(?: (?:about"
+    r"|on|how to|anything about))?"
+    r" (?P<what>[^.?!]{2,60})"
+)
 _PERSONS = re.compile(r"\b(?:they|them|their|em|he|she|his|her|us|let me|gotta)\b")
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|em|that one|this one|these|those|either|both)\b")
 
@@ -55,6 +66,13 @@ def asks_of_shown(draft: Draft, known: Known, read: Understanding) -> bool:
     if not _OF_IT.search(draft.open) or _SEEKS.search(draft.open):
         return False
     return _PRONOUN.search(draft.open) is not None or not (read.text and known.names_skill(read.text))
+
+
+def asks_whether_taught(draft: Draft, known: Known) -> Understanding | None:
+    """A question whether what is spoken of teaches something: "does that teach me about insulin?"."""
+    match = _TEACHES.match(draft.open) if known.focused and not known.plan_in_focus else None
+    what = topic_of(Draft(draft.written(match, "what"))) if match else ""
+    return Understanding(Act.DETAILS, aspects=(Aspect.SKILLS,), text=what) if what else None
 
 
 def seeks_another(draft: Draft) -> bool:

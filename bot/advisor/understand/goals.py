@@ -45,8 +45,10 @@ _PRESENT = re.compile(
     r"|mechanic|electrician"
     r"|welder|bookkeeper|accountant|engineer|technician|secretary|receptionist|waiter|waitress|cleaner"
     r"|carpenter|plumber)\b))"
-    r"(?P<role>(?!(?:(?:single|stay[- ]at[- ]home|working|full[- ]time|young|new|busy|proud|retired|old|older|expecting) )*"
-    r"(?:mum|mom|mommy|mummy|mother|dad|daddy|father|parent|grandma|grandpa|grandmother|grandfather|woman|man|girl|guy|boy"
+    r"(?P<role>(?!(?:(?:single|stay[- ]at[- ]home|working|full[- ]time|young|new|busy|proud|retired|old|older"
+    r"|expecting) )*"
+    r"(?:mum|mom|mommy|mummy|mother|dad|daddy|father|parent|grandma|grandpa|grandmother|grandfather|woman|man|girl"
+    r"|guy|boy"
     r"|lady|person|human|widow|widower|immigrant|refugee|foreigner|pensioner|retiree|adult|teen|teenager)\b"
     r"|beginner|newbie|novice|complete|total|absolute|bit|little|student of|fan"
     r"|quick|slow|lot|fast)[a-z][a-z' -]{2,40}?)"
@@ -59,9 +61,19 @@ _PRESENT_AT = re.compile(
     r"|[,.;!?\x00]|\b(?:and|but)\b))"
 )
 _YEARS_AS = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|many|several) (?:years?|yrs?|months?)"
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|many|several) (?:years?|yrs?"
+    r"|months?)"
     r" (?:\w+ )?as (?:an? |the )?(?P<role>[a-z][a-z' -]{2,30}?)(?=\s*(?:$|[,.;!?\x00]|\b(?:and|but|now|in|at|so)\b))"
 )
+_MOVES = re.compile(r"\bmov(?:e|ing) (?:in)?to\b")
+_PLACE = re.compile(
+    r" (?:in|next|this|by|before|soon|with|over) ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer"
+    r"|autumn|fall"
+    r"|winter|week|month|year|my|him|her|the|\d|$)|\bto (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?$|\b(?:city|town|country"
+    r"|house|flat"
+    r"|apartment|abroad|home)\b"
+)
+"""Where somebody moves to live: "moving to Montreal in January"."""
 _NOT_A_ROLE = re.compile(
     r"^(?:better|good|great|more|able|fluent|certified|free|careful|sure|it|this|that|part|online|faster"
     r"|confident|rich|happy)\b|\b(?:courses?|class(?:es)?|better at)\b"
@@ -105,7 +117,7 @@ def take_goal(draft: Draft, changes: Changes) -> str:
     """Takes the role that the person wants; empty where none is named."""
     draft.take_all(_UNWANTED)
     match = draft.sees(_BECOME) or draft.sees(_SWITCH)
-    if match is None:
+    if match is None or (_MOVES.search(match[0]) and _PLACE.search(draft.text[match.start() : match.end()])):
         return ""
     groups = {"role2": None, "role3": None, "role4": None, "role5": None} | match.groupdict()
     name = next((name for name in ("role", "role2", "role3", "role4", "role5") if groups.get(name)), "")

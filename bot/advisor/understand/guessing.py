@@ -111,6 +111,8 @@ def _sure(draft: Draft, known: Known, likely: Likely, read: Understanding) -> bo
         return False
     if not asks and len(draft.open.split()) < LEAST_WORDS:
         return likely.label in _SHORT and likely.score >= SHORTLY and not _names_topic(draft, known, read)
+    if likely.label.startswith("plan.") and known.plan_in_focus:
+        return likely.score >= SURE
     searching = (
         (_names_topic(draft, known, read) and not known.describes(read.text))
         or read.changes_something
@@ -161,7 +163,8 @@ def _plan(draft: Draft, known: Known, name: str) -> Understanding | None:
 
 
 def _person(known: Known, act: PersonAct) -> Understanding | None:
-    """Erasing is never guessed: it needs plain words."""
-    if act is PersonAct.FORGET_ALL or (act is PersonAct.SAVE and not known.planned):
+    """Erasing is never guessed: it needs plain words, which are told."""
+    if act is PersonAct.SAVE and not known.planned:
         return None
+    act = PersonAct.KEPT if act is PersonAct.FORGET_ALL else act
     return Understanding(Act.PERSON, person=PersonAsk(act))

@@ -29,6 +29,11 @@ WORKDAYS = re.compile(
     r"|(?:on )?(?:week|working ?|work)days(?: only)?|mon(?:day)?s?(?: to | thru | through | ?- ?|-)fri(?:day)?s?)\b"
 )
 """What says that there is no study on weekends."""
+_DAYS_A_WEEK = re.compile(
+    rf"\b(?:on )?(?P<days>{NUMBER}) (?:days?|nights?|evenings?|mornings?|times)(?: (?:a|per|each|every|out of the)"
+    rf"|/) ?(?:week|wk)\b"
+)
+"""How many days of a week there is time."""
 _EACH_TIME = re.compile(rf"\b(?P<number>{NUMBER})\s?{_HOURS} each(?=\s*(?:$|[,.;!?]))")
 """Hours of one evening of several, where evenings or days of the week are named."""
 _TIMES = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:evening|night|morning|afternoon)s\b")
@@ -104,7 +109,8 @@ _AFTER_SHORT = re.compile(
     rf"[^,.;!?\x00]{{0,40}}?\b{_NOUN}\b|\s*(?:$|[,.;!?\x00]|and\b|but\b|n\b|&|on\b|about\b|for\b|please|in\b)"
 )
 _SHORTEST = re.compile(
-    r"\b(?:the )?(?:shortest|quickest|fastest)(?: (?:first|ones?))?\b|\bsort(?:ed)? by (?:hours|length|duration|time)\b"
+    r"\b(?:the )?(?:shortest|quickest|fastest)(?: (?:first|ones?))?\b|\bsort(?:ed)? by (?:hours|length|duration"
+    r"|time)\b"
 )
 
 
@@ -134,7 +140,8 @@ def _read_pace(draft: Draft, changes: Changes) -> float:
     if match["workday"]:
         pace *= 5
     elif match["day"] or match["daily"]:
-        pace *= 5 if draft.take(WORKDAYS) else 7
+        days = draft.take(_DAYS_A_WEEK)
+        pace *= value(days["days"]) if days else 5 if draft.take(WORKDAYS) else 7
     if draft.sees(_MEANT):
         changes.cleared |= {"max_hours", "min_hours"}
     changes.wanted["hours_per_week"] = amount(round(pace, 2))

@@ -54,21 +54,29 @@ _SPEAKER = re.compile(
     rf"| just)? (?P<name>{_NAME})(?: only)?\b(?! course| class| better)"
     rf"|\bmy (?:native |first )?language is (?P<name2>{_NAME})\b"
 )
+_OF_OTHERS = re.compile(
+    rf"\bspeaks? (?:only )?(?:{_NAME})\b[^.!?]{{0,12}}\b(?:and|but) i (?:don'?t|do not|can'?t|cannot)\b"
+    rf"|\b(?:{_NAME})\b.*\b(?:learn|study|understand|follow|talk to) (?:it|them|him|her|some)\b"
+)
+"""Others speak it, and somebody wants to learn it."""
 _MADE = re.compile(rf"\b(?P<name>{_NAME})(?:-| )(?:language|taught|speaking|version)(?: version)?\b")
 _INSTEAD = re.compile(
     rf"^\W*(?:(?:and|or|ok|okay|no|maybe|only|just|but|what about"
-    rf"|how about)[\s,]+)*(?P<name>{_NAME})(?:\s+(?:instead|only|please|then|ones(?: only)?|version))+\W*(?:$|(?<=[.!?;])\s)"
+    rf"|how about)[\s,]+)*(?P<name>{_NAME})(?:\s+(?:instead|only|please|then|ones(?: only)?|version))+\W*(?:$"
+    rf"|(?<=[.!?;])\s)"
 )
 _ONLY = re.compile(
     rf"^\W*(?:(?:ok|okay|and|but|no)[\s,]+)*(?:only|just) (?P<name>{_NAME})(?: (?:ones?|courses?|please))*\W*$"
 )
 _FINE = re.compile(
-    rf"(?:^|(?<=[,.;!?\x00]))\s*(?:(?:and|or|but|ok|then|actually) )*(?P<name>{_NAME})(?: ?'?s| is| would be| will do)?"
+    rf"(?:^|(?<=[,.;!?\x00]))\s*(?:(?:and|or|but|ok|then|actually) )*(?P<name>{_NAME})(?: ?'?s| is| would be"
+    rf"| will do)?"
     r" (?:only|ones?|fine|ok|okay|good|versions?|please|instead)(?: (?:for|with) (?:me|us|him|her|them))?"
     r"(?:,? (?:tho|though|then|now|pls))?(?=\s*(?:$|[,.;!?]))"
 )
 _TOO = re.compile(
-    rf"\b(?P<name>{_NAME})(?: courses?| class(?:es)?| ones?)? (?:(?:also|too|as well|can|could|may|would|is|are|be) )+"
+    rf"\b(?P<name>{_NAME})(?: courses?| class(?:es)?| ones?)? (?:(?:also|too|as well|can|could|may|would|is|are"
+    rf"|be) )+"
     r"(?:possible|fine|ok|okay|inside|included|in there|there|welcome|all ?right|good)\b(?! (?:for|enough|at|in)\b)"
 )
 """A language that may be there beside others: "English can also be inside"."""
@@ -78,6 +86,18 @@ _SURELY = re.compile(
     r"|for (?:me|my|him"
     r"|her|us|them)\b)"
     rf"|\b(?:ones?|courses?|class(?:es)?) in (?P<name2>{_NAME})\b"
+)
+_POORLY = re.compile(
+    rf"\b(?:my|his|her|their) (?:{_NAME}) is (?:\w+ )?(?:nil|zero|bad|poor|rusty|basic|terrible|weak|awful|shaky"
+    rf"|nonexistent|not \w+)"
+)
+"""Why a language is asked for: another one is spoken badly."""
+_COURSES_ONLY = re.compile(
+    rf"\b(?P<name5>{_NAME}) (?:is|would be|works) (?:much |a lot |far )?(?:better|easier|best|easiest) for (?:me|us"
+    rf"|him|her|them)\b"
+    rf"|\b(?:only|just) (?P<name>{_NAME}) (?:courses?|class(?:es)?|ones|stuff|material|lessons)\b"
+    rf"|\b(?P<name2>{_NAME}) (?:courses?|class(?:es)?|ones|stuff|material|lessons) only\b"
+    rf"|\b(?P<name3>{_NAME})[- ]only\b|\b(?:so|again|back to) (?P<name4>{_NAME})(?=\s*[:,])"
 )
 _LAST = re.compile(rf"(?<=[,;.\x00])\s*(?P<name>{_NAME})\s*$")
 _STATED = re.compile(
@@ -122,10 +142,13 @@ def read_language(draft: Draft, changes: Changes, in_force: str | None) -> None:
 def _wanted(draft: Draft) -> list[str]:
     """The languages asked for; where the message corrects itself, the last one alone."""
     found = []
-    for pattern in (_TAUGHT, _SPEAKER, _MADE, _INSTEAD, _ONLY, _FINE, _TOO, _SURELY, _LAST):
+    speaker = () if draft.sees(_OF_OTHERS) else (_SPEAKER,)
+    for pattern in (_TAUGHT, *speaker, _MADE, _INSTEAD, _ONLY, _FINE, _TOO, _SURELY, _COURSES_ONLY, _LAST):
         for match in draft.take_all(pattern):
             name = next(filter(None, match.groupdict().values()))
             found.append((match.start(), name))
+    if found:
+        draft.take_all(_POORLY)
     corrected = draft.take(_CORRECTS) if found else None
     if corrected:
         return [max(found)[1]]

@@ -31,7 +31,8 @@ CURRENCIES = {
     "gbp": "GBP",
 }
 _AGE = re.compile(
-    r"\b(?:i'?m|i am|he'?s|she'?s|they'?re|you'?re|we'?re|is|are|am|aged?|being|anyone|anybody|people|kids?|children)\W*$"
+    r"\b(?:i'?m|i am|he'?s|she'?s|they'?re|you'?re|we'?re|is|are|am|aged?|being|anyone|anybody|people|kids?"
+    r"|children)\W*$"
 )
 """What stands before a number of years: "I'm under 18"."""
 _SIGN = r"us\$|\$|€|£|\b(?:usd|eur|gbp)(?= ?\d)"
@@ -46,7 +47,8 @@ _MOST = (
 _LEAST = rf"(?:{DENIED_LEAST}|over|above|more than|at least|min(?:imum)?(?: of)?|>=?|starting at|upwards of)"
 _ABOUT = r"(?:around|about|roughly|approximately|approx\.?|circa|~|more or less)"
 _BUDGET = (
-    r"(?:(?:(?:raise|increase|lower|set|change|put|bring) )?(?:my |a |the )?(?:(?:tight|small|tiny|limited|total|modest) )?"
+    r"(?:(?:(?:raise|increase|lower|set|change|put|bring) )?(?:my |a |the )?(?:(?:tight|small|tiny|limited|total"
+    r"|modest) )?"
     r"budget(?: is| of| to|:| =| like| around| about)?(?: only| like)?"
     r"|(?:the |my |our )?money(?:'s| is|:)(?: only| now| just)?"
     r"|i(?:'ve| have| 've)?(?: only)?(?: have)?(?: got)?"
@@ -55,7 +57,8 @@ _BUDGET = (
 )
 _BARE_END = (
     r"(?=\s*(?:$|[,;.!?\x00]|\b(?:for|on|in|and|please|from|with|that|if|to spend|or less|max|tops|at most|but"
-    r"|is|are|would be|total|overall|then|now|too|instead|also|still|again|perhaps|maybe|as well|by any chance|each|both"
+    r"|is|are|would be|total|overall|then|now|too|instead|also|still|again|perhaps|maybe|as well|by any chance|each"
+    r"|both"
     r"|at all|here|there|all in|in (?:all|total)|altogether|put (?:away|aside|by)|set aside|saved|left)\b))"
 )
 
@@ -119,7 +122,8 @@ _NOT_FREE = re.compile(
     r"|needed to|should) be free(?: for good)?|not (?:just|only|necessarily) free(?: ones)?|(?:does(?:n't"
     r"| not)|need(?:n't| not)) (?:have to "
     r"|need to )?be free"
-    r"|(?:i'?m |i am )?not against paying(?: for (?:it|that))?|(?:willing|ready|happy|prepared) to pay(?: for (?:it|that))?"
+    r"|(?:i'?m |i am )?not against paying(?: for (?:it|that))?|(?:willing|ready|happy|prepared) to pay(?: for (?:it"
+    r"|that))?"
     r"|(?:i|he|she|we|they) (?:can|could) pay (?:a (?:bit|little)|something)"
     r"|(?:don't|do not|wouldn't|would not) mind paying(?: for (?:it|that))?|(?:paying|paid(?: ones)?) (?:is"
     r"|are) (?:ok|okay|fine|alright)(?: too)?|not free(?: ones)?)\b"

@@ -23,7 +23,13 @@ _NOTHING_SURE = (Act.FIND, Act.EXPLORE, Act.UNCLEAR)
 MOST = 4
 """So many titles at most are compared."""
 _COMPARES = re.compile(
-    r"\b(?:compare|comparison|versus|vs\.?|differences? between|side by side|which|better|or)\b", re.IGNORECASE
+    r"\b(?:compare|comparison|versus|vs\.?|differences? between|side by side|next to each other|line (?:them )?up"
+    r"|stack up|which|better"
+    r"|or)\b",
+    re.IGNORECASE,
+)
+_COMPARES_ONE = re.compile(
+    r"\b(?:compare|stack(?:s)? up|measure(?:s)? up|vs\.?|versus|against|next to)\b", re.IGNORECASE
 )
 _COMPARES_WITH = re.compile(r"\bcompare (?:it|this|that)(?: one)? (?:with|to|and)\s+it\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\W|\b(?:and|with|or|to|please|the|course|courses|both)\b)*", re.IGNORECASE)
@@ -35,14 +41,23 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _ASKS_MORE = re.compile(
-    r"(?:,?\s+(?:and|n|plus)\s+|,\s*|\s*&\s*)(?=(?:whats?|what's|how|who|where|when|which|is|are|do|does|can|could|will|would"
+    r"(?:,?\s+(?:and|n|plus)\s+|,\s*|\s*&\s*)(?=(?:whats?|what's|how|who|where|when|which|is|are|do|does|can|could"
+    r"|will|would"
     r"|must|should)\b)",
+    re.IGNORECASE,
+)
+_KIND = re.compile(r"^(?:cert(?:ificate)?|course|class|badge|program(?:me)?|one|thing|workshop)\b\s*", re.IGNORECASE)
+"""What a title is followed by, and what says no more than that it is one."""
+_QUESTION = re.compile(
+    r"\?\s*$|^\W*(?:and |so |but )*(?:is|are|was|do|does|did|can|could|will|would|how|what|when"
+    r"|where)\b",
     re.IGNORECASE,
 )
 _SEARCHES = re.compile(r"\b(?:ones|courses|classes|certificates|badges|programs|trainings)\b", re.IGNORECASE)
 _ASIDE = " it "
 _LED = re.compile(
-    r"^(?P<lead>[^:;,?!]{3,60}?)\s*(?:[:;,]|\s-)\s*(?P<question>(?:details|more|info(?:rmation)?|tell me more)\W*$"
+    r"^(?P<lead>[^:;,.?!]{3,60}?)\s*(?:[:;,.]|\s-)\s*(?P<question>(?:details|more|info(?:rmation)?|tell me more)\W*$"
+    r"|(?:(?:next|first|start) dates?|price|cost|how much|hours)\b.*"
     r"|(?:and |so )?(?:whats?|hows?|who|where|when|which|is|are|does"
     r"|do|did|can|could|will|would|should|must|has|have|am)\b.+)$",
     re.IGNORECASE,
@@ -64,7 +79,7 @@ def read_named(message: str, known: Known, read: Reader) -> Understanding | None
     titles = tuple(dict.fromkeys(message[start:end] for start, end in spans))
     rest = message
     for start, end in reversed(spans):
-        rest = rest[:start].rstrip('"“”« ') + _ASIDE + rest[end:].lstrip('"“”» ')
+        rest = rest[:start].rstrip('"“”« ') + _ASIDE + _KIND.sub("", rest[end:].lstrip('"“”» '))
     if len(titles) > 1:
         compares = _COMPARES.search(rest) or _JOINED.fullmatch(rest.replace(_ASIDE, " "))
         return Understanding(Act.COMPARE, titles=titles[:MOST]) if compares else None
@@ -72,6 +87,8 @@ def read_named(message: str, known: Known, read: Reader) -> Understanding | None
         return None
     if _COMPARES_WITH.search(rest):
         return Understanding(Act.COMPARE, references=(Reference(),), titles=titles)
+    if _COMPARES_ONE.search(rest) and (other := take_references(Draft(mend(rest.replace(_ASIDE, " "))), True)):
+        return Understanding(Act.COMPARE, references=other, titles=titles)
     return _about(_LEAD.sub("", rest), titles, replace(known, focused=True, titles_in=no_titles), read)
 
 
@@ -116,7 +133,20 @@ def _about(question: str, titles: tuple[str, ...], known: Known, read: Reader) -
         return replace(found, titles=titles, references=())
     if found.act is Act.REFUSED:
         return replace(found, titles=titles)
+    if found.act in _NOTHING_SURE and (confirmed := _confirming(question, found)):
+        return Understanding(Act.DETAILS, titles=titles, aspects=(confirmed,))
     if found.act not in _NOTHING_SURE or found.changes_something or seeks_another(Draft(question)):
         return None
     aspect = likely_aspect(Draft(question), known)
     return Understanding(Act.DETAILS, titles=titles, aspects=(aspect,)) if aspect else None
+
+
+def _confirming(question: str, found: Understanding) -> Aspect | None:
+    """The fact that a question puts forward for confirmation: "it is 45 dollars, yes?"."""
+    if not _QUESTION.search(question) or seeks_another(Draft(question)):
+        return None
+    if {"max_cost", "min_cost"} & set(found.wanted):
+        return Aspect.PRICE
+    if "free" in found.wanted:
+        return Aspect.FREE
+    return Aspect.HOURS if {"max_hours", "min_hours", "hours_per_week"} & set(found.wanted) else None

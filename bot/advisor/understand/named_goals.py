@@ -37,11 +37,13 @@ _DATED = re.compile(
     r"|august|september|october|november|december))\b"
 )
 _NOT_WANTED = re.compile(
-    r"(?:\b(?:i'?m|i am|i was|i've been|been|(?<!short )(?<!weak )(?<!lacking )(?<!struggle )(?<!gaps )(?<!ready )as|work(?:s"
+    r"(?:\b(?:i'?m|i am|i was|i've been|been"
+    r"|(?<!short )(?<!weak )(?<!lacking )(?<!struggle )(?<!gaps )(?<!ready )(?<!same )as|work(?:s"
     r"|ed)? as|used to be|currently|my"
     r"|(?<!plan )(?<!path )(?<!way )(?<!missing )(?<!need )(?<!needed )(?<!lacking )(?<!another )(?<!one )(?<!train )"
     r"(?<!training )(?<!retrain )(?<!retraining )(?<!learn )(?<!learning )(?<!study )(?<!studying )(?<!school )"
-    r"(?<!prepare )(?<!, )(?<!ready )(?<!left )for|with"
+    r"(?<!prepare )(?<!, )(?<!ready )(?<!left )(?<!go )(?<!going )(?<!went )(?<!settle )for"
+    r"|(?<!start )(?<!begin )with"
     r"|by|than|from|not|no|than being|(?:tired|sick) of(?: being)?|(?:done|through|finished) with(?: being)?"
     r"|quit(?:ting)?(?: being)?"
     r"|stop(?:ped)?(?: being)?|leav(?:e|ing)|left|being|trained|former|ex)(?: (?:just|only|currently|now|also|already"
@@ -62,7 +64,8 @@ _OPENING = re.compile(
 )
 """What may stand before a role that a message begins with: nobody who opens with a job looks for anything else."""
 _UNWANTED_ROLE = re.compile(
-    r"\b(?:not|never|don't|do not|wouldn't|won't|no longer)(?: \w+){0,3} (?:become|be|becoming|being|turn into|work as)"
+    r"\b(?:not|never|don't|do not|wouldn't|won't|no longer)(?: \w+){0,3} (?:become|be|becoming|being|turn into"
+    r"|work as)"
     r"(?: an?| the)? $"
 )
 """What stands before a role that somebody says they do not want."""
@@ -100,7 +103,8 @@ _CHOOSES = re.compile(
     r"|then it(?:'s| is)|it(?:'s| is) (?:going to be )?the|let's say|sold on|going with|plan|path|way|become"
     r"|go (?:for|with)|take|choose|pick|want|like|more about|tell me|interested|get there"
     r"|how)\b"
-    r"|(?:^|[.,;!?]\s*)(?:(?:ok|then|so|lol|right|well|hm+) )*the \w+(?: \w+)?(?=\s*(?:$|[.;!?,]))"
+    r"|\bit is\b|\bthen\b|\bshow me\b|(?:^|[.,;!?]\s*)(?:(?:ok|then|so|lol|right|well"
+    r"|hm+) )*the \w+(?: \w+)?(?=\s*(?:$|[.;!?,]))"
     r"|^\W*(?:the )?(?:first|second|third|last|1|2|3)(?: (?:one|role|job))?\W*(?:please|then)?\W*$"
 )
 _THERE = re.compile(
@@ -163,7 +167,8 @@ def _singular(draft: Draft, name: Named) -> str:
 
 _CLAUSE = re.compile(r"[^.,;:!?]+")
 _CHOSEN = re.compile(
-    r"[\s,]*(?:(?:then|instead|please|now|it is|do me that(?: one)?|that one|that's it|i think|i guess|after all|it shall be"
+    r"[\s,]*(?:(?:then|instead|please|now|it is|do me that(?: one)?|that one|that's it|i think|i guess|after all"
+    r"|it shall be"
     r"|will do|works?)[\s,]*)*"
 )
 """What may stand after a role that is a clause of its own."""
@@ -196,9 +201,11 @@ _WEIGHS = re.compile(
     r"\b(?:or|vs\.?|versus|than|differ\w*|between|compare|which|either|decide|torn|rather|better|doesn't|don't)\b"
 )
 _SAYS_LESS = re.compile(
-    r"\b(?:which|what|who)\b.*\b(?:less|quick(?:er|est)|fast(?:er|est)|short(?:er|est)|cheap(?:er|est)|eas(?:ier|iest)"
+    r"\b(?:which|what|who)\b.*\b(?:less|quick(?:er|est)|fast(?:er|est)|short(?:er|est)|cheap(?:er|est)|eas(?:ier"
+    r"|iest)"
     r"|soon(?:er|est)|better|fewer|less of)\b"
 )
+_AGAINST = re.compile(r"\b(?:vs\.?|versus|compared (?:to|with)|as opposed to)")
 _WISE = re.compile(
     r"^\W*(?:(?:and|but|so|what about|how about)\s+)*(?:in )?(?:time|money|cost|price|hours?)[- ]?wise\W*$"
     r"|^\W*(?:and|but|so)(?: what)? (?:of|in|for|about|by) (?:my |the |our )?(?:time|hours|weeks|money|evenings?"
@@ -236,11 +243,30 @@ def weighed_roles(draft: Draft, known: Known) -> tuple[str, ...]:
         return ()
     found = known.roles.find(draft.open)
     weighed = [name for name in found if not (_IS_ALREADY.search(draft.open[: name.start]) or _is_held(draft, name))]
-    titles = tuple(dict.fromkeys(draft.text[name.start : name.end] for name in weighed))
+    titles = tuple({name.role: draft.text[name.start : name.end] for name in reversed(weighed)}.values())[::-1]
     if len(titles) > 1:
         return titles if _WEIGHS.search(draft.open) and not _FROM_TO.search(draft.open) else ()
     asks_less = draft.sees(_SAYS_LESS) or _WISE.match(draft.open)
+    if (
+        titles
+        and goal_in_force(known)
+        and (asks_less or draft.sees(_AGAINST))
+        and weighed[0].role != goal_in_force(known)
+    ):
+        return (goal_in_force(known).replace("-", " "), titles[0])
     return known.told_roles if len(known.told_roles) > 1 and not titles and asks_less else ()
+
+
+def goal_in_force(known: Known) -> str:
+    """The id of the role that the path in force leads to; empty for none."""
+    return str(known.held.get("to", ""))
+
+
+def another_role(draft: Draft, known: Known) -> bool:
+    """Whether a message names a role that somebody wants instead of the one that the path leads to."""
+    trial, changes = draft.copy(), Changes()
+    named = take_named_goal(trial, changes, known)
+    return bool(named) and all(name.role != goal_in_force(known) for name in known.roles.find(plain(named)))
 
 
 _THE_THING = re.compile(

@@ -17,7 +17,8 @@ MOST_PARTS = 4
 
 _ENDS = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9)\"”'])\.\s+(?=[A-Za-z¿¡])|\n+")
 _JOINS = re.compile(
-    r"(?:,|;)?\s+(?:and|n|&|also|plus|and also|oh and|und|y|et)\s+(?=(?:also\s+)?(?:(?:what|how|which|where|when|who|why"
+    r"(?:,|;)?\s+(?:and|n|&|also|plus|and also|oh and|und|y|et)\s+(?=(?:also\s+)?(?:(?:what|how|which|where|when|who"
+    r"|why"
     r"|save|compare|show|tell|forget|remember|mark)\b|(?:is|are|does|do|can|could|will|would)\s+(?:i|you|we|it"
     r"|they|he|she"
     r"|this|that|these|those|the|there|any|anybody|one|my)\b))",
@@ -53,10 +54,13 @@ _ASKED = (Act.DETAILS, Act.COMPARE, Act.REFUSED)
 _REMARKS = (Act.FIND, Act.EXPLORE, Act.REFUSED)
 """What a mere remark beside a question may be taken for."""
 _ASKS_OR_WANTS = re.compile(
-    r"\?|^\W*(?:(?:and|but|so|ok|okay|then|now|also|please|well|oh)[\s,]+)*(?:wh\w+|how|is|are|do|does|did|can|could|will"
-    r"|would|should|may|has|have|any|show|tell|find|give|compare|save|forget|remember|list|put|make|write|draft|help|search"
+    r"\?|^\W*(?:(?:and|but|so|ok|okay|then|now|also|please|well|oh)[\s,]+)*(?:wh\w+|how|is|are|do|does|did|can|could"
+    r"|will"
+    r"|would|should|may|has|have|any|show|tell|find|give|compare|save|forget|remember|list|put|make|write|draft|help"
+    r"|search"
     r"|recommend|suggest|explain|let)\b|\b(?:want|need|looking|would like|i'd like|interested|learn\w*|stud(?:y|ying)"
-    r"|courses?|class(?:es)?|trainings?|also|instead|about|anything|something|please|teach\w*|forget (?:me|my|what))\b",
+    r"|courses?|class(?:es)?|trainings?|also|instead|about|anything|something|please|teach\w*|forget (?:me|my"
+    r"|what))\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:^|(?<=[\s:;,]))\(?(?P<mark>[1-9]|[a-d])[).]\s+(?=\S)")

@@ -82,16 +82,24 @@ _KEPT = re.compile(
 _REMEMBER = re.compile(
     POLITE + r"(?:remember|(?:a )?note(?: (?:for|to) (?:you|self|yourself|later))?|keep in mind|don't forget"
     r"|do not forget|save|for (?:later|next time))"
-    r"(?:,? (?:that|this|:))?[\s:,-]+(?P<what>(?:i|my|we|i'm|i've|i'd)\b.{2,200}?)"
+    r"(?:,? (?:please|pls|that|this|:))*[\s:,-]+(?P<what>(?:i|my|we|i'm|i've|i'd)\b.{2,200}?)"
     r"(?:[\s,.!]+(?:got it|ok|okay|clear|understood|please))?\W*$"
 )
 _REMEMBER_THIS = re.compile(
-    r"^\W*(?P<what>(?:i|my|we|i'm|i've|i'd)\b.{2,200}?)[\s,.;:!-]+(?:and |so |now )?(?:please |pls |can you |could you )*"
+    r"^\W*(?P<what>(?:i|my|we|i'm|i've|i'd)\b.{2,200}?)[\s,.;:!-]+(?:and |so |now )?(?:please |pls |can you "
+    r"|could you )*"
     r"(?:remember|note|keep|save|store|write down|memori[sz]e|keep in mind)(?: (?:that|this|it)(?: down)?| in mind)?"
     r"(?:[\s,]+(?:please|pls|for (?:later|next time|me|the future)|ok|okay|thanks?|will you))*\W*$"
 )
 """The same, said at the end: "I'm a payroll clerk, remember that please"."""
 _CLAUSES = re.compile(r"[,;.:!]\s+(?:and |but )?|\band (?=i\b)", re.IGNORECASE)
+_GREETING = re.compile(r"^\W*(?:hello|hi|hey|good (?:morning|evening|afternoon))\b[\w ]{0,12}[,.!]+")
+_ERASES = re.compile(
+    r"\b(?:erase|delete|wipe|bin|destroy|trash) (?:the (?:whole )?lot|all of (?:it|that|this)|it all|everything)(?=\W"
+    r"|$)"
+)
+"""Words that may mean all that is kept: how that is erased is told, and nothing is."""
+_ASKED_TO_KEEP = re.compile(r"\b(?:remember|keep in mind|note|put down|write down|save|don't forget|for the record)\b")
 _NOT_FOR_ME = re.compile(
     r"^\W*(?:(?:no|nah|hmm|sorry)[\s,.]+)*" + STEPS + r" (?:is|are)(?: not|n't) (?:for me|my thing)\b"
 )
@@ -104,8 +112,14 @@ _FINISHED = (
 _DONE_STEP = re.compile(_FINISHED + STEPS)
 _NOT_DONE = re.compile(
     r"\b(?:i )?(?:have ?n[o']?t|haven'?t|did ?n[o']?t|didn'?t|have not|did not)(?: actually| really)? (?:do|done"
-    r"|finish(?:ed)?|complete[d]?|start(?:ed)?)(?: (?:it|that|this|any of (?:it|them)))?"
+    r"|finish(?:ed)?|complete[d]?|start(?:ed)?)(?: (?:it|that|this|any of (?:it|them)|the (?:\w+ ){0,3}(?:one|course"
+    r"|class|step)))?"
     r"(?: yet| at all)*(?=\W*$|\s*[,.;!])"
+)
+_DID = re.compile(
+    r"^\W*(?:just |finally |already )?did\b|\bi(?:'ve| have)? (?:already |just |finally )*(?:did|done|finished"
+    r"|completed|passed|aced)\b"
+    r"|\b(?:tick|cross) (?:it|that|this|one) off\b|\ball done with\b"
 )
 _DONE_BARE = re.compile(r"(?:^|\b(?:mark|tick off)\s+)" + STEPS + r"\s+(?:is |as )?(?:done|finished|complete[d]?)\b")
 _CROSSED_OFF = re.compile(r"\b(?:cross|tick|check|strike|scratch|mark) off " + STEPS)
@@ -116,7 +130,7 @@ _DONE = re.compile(
     r"(?:\s+(?:already|last (?:week|month|year)|before|yesterday|today))*\W*$"
 )
 _HOLDS_AWARD = re.compile(
-    r"\bi(?:'ve)? (?:already )?(?:hold|have|got|own|earned) (?:the |a |an |my )?(?P<what>[^.,;!?\x00]{4,80}?)"
+    r"\bi(?:'ve)? (?:already )?(?:hold|have|got|own|earned) (?:the |a |an |my )?(?P<what>(?!to\b)[^.,;!?\x00]{4,80}?)"
     r" (?:badge|certificate|credential|course|microcredential)\b"
 )
 _ONCE_DONE = re.compile(
@@ -169,9 +183,11 @@ def read_personal(draft: Draft, known: Known) -> PersonAsk | None:
 
 
 def _worded(draft: Draft, known: Known) -> PersonAsk | None:
+    draft = draft.copy()
+    draft.take(_GREETING)
     match = _REMEMBER.match(draft.open) or _REMEMBER_THIS.match(draft.open)
     if match is None:
-        return forgotten(draft, known)
+        return PersonAsk(PersonAct.KEPT) if draft.sees(_ERASES) else forgotten(draft, known)
     what = draft.written(match, "what")
     said = read_statement(Draft(what), known, firm=True) or _beside(Draft(what), known)
     return replace(said, words=what) if said else PersonAsk(PersonAct.REMEMBER, words=what)
@@ -182,6 +198,9 @@ def _finished(draft: Draft, known: Known) -> PersonAsk | None:
         return PersonAsk(PersonAct.NOT_DONE)
     if draft.sees(_ONCE_DONE):
         return None
+    spans = known.titles_in(draft.text) if draft.sees(_DID) and "?" not in draft.open else ()
+    if len(spans) == 1:
+        return PersonAsk(PersonAct.DONE, words=draft.text[slice(*spans[0])])
     match = draft.sees(_DONE_STEP) or draft.sees(_DONE_BARE) or draft.sees(_CROSSED_OFF)
     if match and known.planned:
         return PersonAsk(PersonAct.DONE, steps=numbers_of(match))
@@ -236,7 +255,8 @@ def _avoided(draft: Draft, known: Known) -> PersonAsk | None:
 def _beside(draft: Draft, known: Known) -> PersonAsk | None:
     """What the other clauses of a message tell of the person."""
     clauses = [clause.strip() for clause in _CLAUSES.split(draft.text) if clause.strip()]
-    told = [said for clause in clauses if (said := read_statement(Draft(clause), known))]
+    firm = _ASKED_TO_KEEP.search(draft.open) is not None
+    told = [said for clause in clauses if (said := read_statement(Draft(clause), known, firm=firm))]
     said = PersonAsk(PersonAct.REMEMBER)
     for each in told:
         said = replace(said, role=said.role or each.role, have=said.have or each.have, goal=said.goal or each.goal)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from bot.advisor.understand.clearing import read_clearing
@@ -32,8 +33,9 @@ KNOWN = frozenset(
 )
 """What a message may say of a path; what else it limits belongs to a search."""
 _NO_DATE = re.compile(
-    r"\b(?:(?:no|without(?: an?| the)?|forget(?: about)? the|(?:remove|drop|ignore) the)"
-    r" (?:deadline|(?:end )?date|time limit)"
+    r"\b(?:(?:no|without(?: an?| the)?|forget(?: about)? (?:the|that|my)|(?:remove|drop|ignore|scratch|lose"
+    r"|bin) (?:the|that|my))"
+    r" (?:deadline|(?:\w+ )?date|time limit)"
     r"|(?:take|have) (?:all the|as much) time(?: as i (?:want|need|like))?"
     r"|time (?:until \w+ )?(?:doesn't|does not) matter"
     r"|(?:i am|i'm) (?:in no|not in (?:a|any)) hurry|no (?:hurry|rush))\b"
@@ -106,15 +108,30 @@ _BARE_SUM = re.compile(
     r"|\.{2,}\s*)(?:the |just |only |about |around |maximum )*(?P<number>\d{2,5})(?!\s*(?:%|hours?|hrs?|h\b|weeks?"
     r"|months?|days?|years?|steps?|courses?|skills?|[.,/:-]\d))\b"
 )
+_OF_MONEY = re.compile(
+    r"\b(?:g[ai]v(?:e|es|ing)|l[ea]nds?|lent|got|paid|pays?|spend|sav(?:ed|ings?)|refund|cash|money|wallet|purse"
+    r"|afford|on top"
+    r"|bonus|payout|severance|scrape|spare|cost|dole|salary|pocket|everything|altogether|budget)\b"
+)
+_SUM = re.compile(
+    r"(?<![\w.$€£#-])(?<!age )(?<!aged )(?<!step )(?<!level )(?<!turn )(?<!i'm )(?<!i am )(?P<number>(?!(?:19"
+    r"|20)\d\d\b)[1-9]\d{1,3})"
+    r"(?!\s*(?:%|hours?|hrs?|h\b|weeks?|wks?|months?|days?|years?|yrs?|yo\b|steps?|courses?|skills?|minutes?|mins?"
+    r"|people|percent"
+    r"|st\b|nd\b|rd\b|th\b|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|[.,/:-]\d))\b"
+)
+"""A number that may be a sum, beside a word of money: "nan gave me 250"."""
 _LONE = re.compile(
-    r"(?:^|[.!?;:]|,\s)\s*(?:(?:no|sorry|ok|okay|hm+|then|and|so|now|only|just|actually|rather|let's say|say|make (?:it|that)"
-    r"|go with|stick (?:w|with|to)|stay (?:at|with)|keep(?: it at)?"
+    r"(?:^|[.!?;:\x00]|,\s)\s*(?:(?:no|sorry|ok|okay|hm+|then|and|so|now|only|just|actually|rather|let's say|say"
+    r"|make (?:it|that)"
+    r"|go (?:with|back to)|back to|stick (?:w|with|to)|stay (?:at|with)|keep(?: it at)?|leave (?:it|that) at"
     r"|(?:i'll )?do)[\s,.]+)*(?:the )?(?P<number>\d{1,4})(?P<after>(?:[\s,]+(?:now|instead|then|rather|hypothetically"
     r"|only|tops"
     r"|max|at most|please|that is))*)\s*(?=$|[.,;!?])"
 )
 """A number that stands alone, as a correction of the one before: "overtime came in, 1000 now"."""
-_INSTEAD = re.compile(r"\b(?:instead|rather|hypothetically|make it|make that|stick|stay|keep|do)\b")
+_INSTEAD = re.compile(r"\b(?:instead|rather|hypothetically|make it|make that|stick|stay|keep|leave|do)\b")
 _AFTER_ALL = re.compile(r"(?:^|[.!?])\s*(?:ok|okay|no|then|so|actually|fine|alright)[\s,]")
 _WERE = re.compile(r"\bif it(?:'s| is| was| were)(?: only| just)? (?P<number>\d{1,2})\W*$")
 """Another number for the hours of a week, as a what-if."""
@@ -124,12 +141,19 @@ _ALL_THERE_IS = re.compile(
     r"|my (?:ceiling|limit|max(?:imum)?))"
     rf"|\b(?:money|cost|price|budget)[- ]?wise:? (?P<wise>{NUMBER})"
     rf"|\b(?:make|call) it (?:[$€£] ?)?(?P<made>{NUMBER})(?= (?:in all|altogether|total|all in all)|\W*$)"
-    rf"|(?<![\w.$€£-])(?P<only>{NUMBER}),? (?:and )?(?:not a (?:cent|penny|dollar|dime) more|that's it|thats it|no more)\b"
+    rf"|(?<![\w.$€£-])(?P<only>{NUMBER}),? (?:and )?(?:not a (?:cent|penny|dollar|dime) more|that's it|thats it"
+    rf"|no more)\b"
+    rf"|\b(?:so|makes|that makes|=) (?:that's |it's )?(?:[$€£] ?)?(?P<sum>{NUMBER})(?: ?(?:dollars|bucks))?(?: (?:now"
+    rf"|in all|total"
+    rf"|altogether))*\W*$"
 )
 """A sum that is all the money there is."""
 _BARE_DAY = re.compile(
     r"\b(?:(?:the )?(?:end|middle|beginning) (?:of )?(?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)|christmas|easter)\b"
+)
+_DONE_BEFORE = re.compile(
+    r"\b(?:over|done|finished|ready|through|complete|wrapped up)\b.{0,20}\b(?:before|until|till|by)\b"
 )
 _BARE_SPAN = re.compile(
     rf"\b(?P<number>{NUMBER}|an?)\s?(?P<unit>months?|weeks?|years?)\b(?:\s+(?:is|are) (?:all|the most|what)\b"
@@ -178,11 +202,14 @@ def _bare(draft: Draft, changes: Changes, known: Known) -> None:
         said = next(words for words in match.groupdict().values() if words)
         if value(said) >= LEAST_SUM:
             changes.wanted["max_cost"] = amount(value(said))
-    if not {"max_cost", "free", "more_cost", "share_of_cost"} & changes.wanted.keys() and (
-        match := draft.take(_BARE_SUM)
-    ):
-        changes.wanted["max_cost"] = amount(float(match["number"]))
+    money = {"max_cost", "free", "more_cost", "share_of_cost"}
+    if not money & changes.wanted.keys() and (match := draft.take(_BARE_SUM)):
+        number = float(match["number"])
+        hours = _nearest(number, known) == "hours_per_week" and number <= MOST_A_WEEK
+        changes.wanted["hours_per_week" if hours else "max_cost"] = amount(number)
     _correct(draft, changes, known)
+    if not money & changes.wanted.keys() and draft.sees(_OF_MONEY) and (sums := draft.take_all(_SUM)):
+        changes.wanted["max_cost"] = amount(float(sums[-1]["number"]))
 
 
 def _bare_days(draft: Draft, changes: Changes, known: Known) -> None:
@@ -190,7 +217,11 @@ def _bare_days(draft: Draft, changes: Changes, known: Known) -> None:
     if "by" not in changes.wanted and (days := draft.take_all(_BARE_DAY)):
         day = take_date(Draft(f"by {days[-1][0]}"), known.today)
         changes.wanted |= {"by": day.isoformat()} if day else {}
-    if "by" not in changes.wanted and (moved := take_bare_day(draft, known.today)) is not None and "by" in known.held:
+    if (
+        "by" not in changes.wanted
+        and (moved := take_bare_day(draft, known.today)) is not None
+        and ("by" in known.held or draft.sees(_DONE_BEFORE))
+    ):
         changes.wanted["by"] = moved.isoformat()
     if match := draft.take(_BARE_SPAN):
         day = later(match["number"], match["unit"], known.today)
@@ -207,10 +238,19 @@ def _correct(draft: Draft, changes: Changes, known: Known) -> None:
         changes.wanted["max_cost"] = amount(number)
     if not changes.wanted.keys().isdisjoint({"max_cost", "hours_per_week", "max_hours", "more_cost"}):
         return
-    if number >= LEAST_SUM and "budget" in known.held:
+    if _nearest(number, known) == "budget" and number >= LEAST_SUM:
         changes.wanted["max_cost"] = amount(number)
-    elif 0 < number < LEAST_SUM and _INSTEAD.search(last):
+    elif 0 < number <= MOST_A_WEEK and ("budget" in known.held or (number < LEAST_SUM and _INSTEAD.search(last))):
         changes.wanted["hours_per_week"] = amount(number)
+
+
+def _nearest(number: float, known: Known) -> str:
+    """The limit in force, of money or of hours a week, to whose size a bare number is nearest; empty where no money is
+    limited."""
+    held = {name: float(known.held[name]) for name in ("budget", "hours_per_week") if name in known.held}
+    if "budget" not in held or number <= 0:
+        return ""
+    return min(held, key=lambda name: abs(math.log(number / max(held[name], 1.0))))
 
 
 def takes_no_date(draft: Draft) -> bool:

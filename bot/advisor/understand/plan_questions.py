@@ -16,12 +16,14 @@ _WHY = [
         rf"\bwhy\b.*?{STEPS}",
         rf"\bwhat (?:\w+ (?:earth|hell|world) |exactly |again )?(?:is|'s|was|do i need) (?:that |this |your )?{STEPS}"
         r"\s+(?:even |really |actually )?(?:good )?for\b",
-        rf"\bwhat(?:'s| is) (?:the )?(?:use|point|purpose|sense|idea) (?:of|behind|in) (?:that |this |doing )?{STEPS}",
+        rf"\bwhat(?:'s| is) (?:the )?(?:use|point|purpose|sense|idea) (?:of|behind|in) (?:that |this "
+        rf"|doing )?{STEPS}",
         rf"\bwhat(?:'s| is) (?:that |this )?{STEPS}\s+(?:doing|there)\b",
         rf"\b(?:how|in what way) (?:does|would|will|is) (?:that |this )?{STEPS}\s+(?:help|useful|bring|matter)",
         rf"\bwho (?:asked for|needs|wants) (?:that |this )?{STEPS}",
         rf"\bexplain {STEPS}",
-        rf"\b(?:the )?(?:purpose|point|reason|sense|use|idea|thinking|logic) (?:of|for|behind) (?:having |taking )?{STEPS}",
+        rf"\b(?:the )?(?:purpose|point|reason|sense|use|idea|thinking|logic) (?:of|for|behind) (?:having "
+        rf"|taking )?{STEPS}",
         rf"\b(?:on what grounds|for what reason|how come)\b.*?{STEPS}",
         rf"\b(?:do i|must i|should i)\b.*\b(?:need|take|do)\s+{STEPS}",
         rf"\bis {STEPS}\s+(?:really |truly )?(?:needed|necessary|required|a must|worth it)\b",
@@ -34,8 +36,10 @@ _WHY_LAST = re.compile(
 _WHY_SKILL = re.compile(
     r"^\W*(?:and |but |so )?how come (?:there(?:'s| is) |i need |i have to (?:learn|do) )?(?P<why>[^?!.,]{2,40}?)"
     r" (?:shows? up|comes? up|appears?|is (?:in|on) (?:there|it|the \w+)|is there|turns? up)\b.*$"
-    r"|\bhow come i(?:'m| am)? (?:supposed|meant|expected|have|need) to (?:know|learn|do|take) (?P<supposed>[^?!.,]{2,40})"
-    r"|^\W*(?:and |but |so )?(?P<named>[^?!.,]{2,40}?),? why(?: on earth| exactly| though)? (?:do|would|should|must) i"
+    r"|\bhow come i(?:'m| am)? (?:supposed|meant|expected|have|need) to (?:know|learn|do"
+    r"|take) (?P<supposed>[^?!.,]{2,40})"
+    r"|^\W*(?:and |but |so )?(?P<named>[^?!.,]{2,40}?),? why(?: on earth| exactly| though)? (?:do|would|should"
+    r"|must) i"
     r" (?:need|have|want|learn|do|take)\b.*$"
     r"|^\W*(?:and |but |so )?why (?:is there |do i need |the |all (?:the|this|that) )?(?:so|that) (?:much"
     r"|many) (?P<much>[^?!.]{2,40}?)"
@@ -53,8 +57,10 @@ _MISSING = re.compile(
     r"\b(?:what|which(?: \w+)?)\b.*\b(?:(?:am|would|will|do) i (?:still )?(?:be )?(?:miss(?:ing)?"
     r"|lack(?:ing)?)|(?:still )?(?:do |would )?(?:i )?(?:still )?(?:not know|don't know) (?:at the end|then|after)"
     r"|(?:is|are|stays?) (?:not covered|uncovered|missing)"
+    r"|(?:do|will|would) i (?:not|never) (?:get|learn|cover|have)"
     r"|(?:will|would|do|have) i (?:still )?(?:not|never|n't) (?:have |be )?(?:covered|learn(?:ed|t)?|know|able)"
-    r"|i (?:do not|don't|won't|will not) (?:learn|get|cover)|(?:does|do|will|would) (?:it|this|that|they|the (?:plan|path))"
+    r"|i (?:do not|don't|won't|will not) (?:learn|get|cover)|(?:does|do|will|would) (?:it|this|that|they|the (?:plan"
+    r"|path))"
     r" (?:not|n't|never) (?:cover|teach|include|touch)|(?:doesn't|does not|won't|don't) (?:it|this|that"
     r"|they)? ?(?:cover|teach|include)"
     r"|(?:does|do|will|would) (?:it|this|that|they|the (?:plan|path)) (?:leave out|miss(?: out)?|skip)"
@@ -86,14 +92,16 @@ _LOT = re.compile(
     r"|\bhow (?:much|long|many (?:weeks|months|hours|steps|courses))(?: time| money)? (?:are|is|would) (?:we|it|that"
     r"|this|all)"
     r" (?:talking|coming to|all told|be all told|adding up to)\b"
-    r"|\b(?:the |and the )?(?:bill|damage|grand total|bottom line) (?:for|of|on) (?:all (?:of )?)?(?:that|this|it|them)\b"
+    r"|\b(?:the |and the )?(?:bill|damage|grand total|bottom line) (?:for|of|on) (?:all (?:of )?)?(?:that|this|it"
+    r"|them)\b"
 )
 _NEEDS = re.compile(
     r"\bwhat (?:would|will|does|do) (?:i|it) (?:need|take|have to \w+)(?: \w+)* to (?:cover|reach"
     r"|get|learn) (?:everything|all(?: of it)?|the rest|it all)\b"
 )
 _STOP = re.compile(
-    rf"\b(?:what (?:do|will|would) i (?:have|hold|get|know|be left with)|if i (?:stop|quit|give up)|stop(?:ping)?)\b.*?"
+    rf"\b(?:what (?:do|will|would) i (?:have|hold|get|know|be left with)|if i (?:stop|quit|give up)"
+    rf"|stop(?:ping)?)\b.*?"
     rf"\b(?:after|at|with)\s+(?:(?:only|just)\s+)?(?:the\s+)?(?:first\s+)?(?:steps?\s+)?(?P<after>{NUMBER})\b"
 )
 _CAN = re.compile(
@@ -131,14 +139,16 @@ _TOTALS = re.compile(
     r"|manageable)\W*$"
 )
 _DEMANDS = re.compile(
-    r"\b(?:any|an?|some|which|what) (?:\w+ )?(?:licen[cs]es?|permits?|registrations?|credentials?|certifications?|degrees?)\b"
+    r"\b(?:any|an?|some|which|what) (?:\w+ )?(?:licen[cs]es?|permits?|registrations?|credentials?|certifications?"
+    r"|degrees?)\b"
     r".*\b(?:i (?:gotta|have to|need to|must|need|should) ?(?:have|get|hold)?|on top(?: of (?:that|it|all that))?"
     r"|employers? (?:want|ask)"
     r"|needed|required)\b"
     r"|\b(?:do|will|would) (?:the )?(?:employers?|they|the state|bosses|companies) (?:want|ask|expect|require|insist"
     r"|demand)\b"
     r"|\b(?:anything|something) (?:legal|official)(?:ly)? (?:that )?i (?:need|must|have to)\b|"
-    r"\b(?:do|will|would|must|should) i (?:also |really |still )*(?:need|have)\b.*\b(?:licen[cs]es?|degrees?|diplomas?"
+    r"\b(?:do|will|would|must|should) i (?:also |really |still )*(?:need|have)\b.*\b(?:licen[cs]es?|degrees?"
+    r"|diplomas?"
     r"|certifications?|qualifications?|bachelor'?s?|college|experience)\b"
     r"|\b(?:is|are) (?:an? |any |some |the )*(?:licen[cs]es?|degrees?|diplomas?|certifications?|qualifications?"
     r"|bachelor'?s?"
@@ -146,11 +156,13 @@ _DEMANDS = re.compile(
     r"|\b(?:by law|legally|officially)\b.*\b(?:have|need|must|required?|allowed|hold|get)\b|\b(?:have|need|must"
     r"|required?|allowed)\b"
     r"[^.!?]*\b(?:by law|legally|officially)\b"
-    r"|\b(?:does|do|will|would|is|are|can|did)\b[^.!?]*\b(?:the |that |this |your )?(?:government|state|law|county|irs"
+    r"|\b(?:does|do|will|would|is|are|can|did)\b[^.!?]*\b(?:the |that |this |your )?(?:government|state|law|county"
+    r"|irs"
     r"|authorit(?:y|ies)"
     r"|job|trade|ads?|adverts?|postings?|profession)\b[^.!?]*\b(?:want|require[ds]?|ask|need|demand"
     r"|insist)\w*\b[^.!?]*\b(?:numbers?"
-    r"|licen[cs]es?|permits?|registration|registered|papers?|tests?|exams?|cards?|degrees?|certificates?|certification"
+    r"|licen[cs]es?|permits?|registration|registered|papers?|tests?|exams?|cards?|degrees?|certificates?"
+    r"|certification"
     r"|experience"
     r"|high school|checks?)\b"
     r"|\b(?:do|will|would|must|should)(?: (?:i|you|u|they|one|people|we))?[^.!?]*\b(?:need|have|make (?:you|me|us"
@@ -192,7 +204,8 @@ _ADD = re.compile(
     rf"|an? )?(?P<in>(?!{_IT}\b)[^.,;!?\x00]{{3,60}}?)"
     r" (?:course|class|one|thing|badge|certificate|training) in(?:to)?\b(?! (?:english|spanish|french|german|person"
     r"|the (?:first|same)))"
-    rf"|\b(?:add|put|include|pin|squeeze)\s+(?:(?:{_IT})|(?P<what>[^.,;!?\x00]{{3,80}}?))\s+(?:to|in|into|on) {_MY_PLAN}"
+    rf"|\b(?:add|put|include|pin|squeeze)\s+(?:(?:{_IT})|(?P<what>[^.,;!?\x00]{{3,80}}?))\s+(?:to|in|into"
+    rf"|on) {_MY_PLAN}"
     rf"|^\W*(?:(?:ok|yes|and|so|then|please|can you|could you)[\s,]+)*(?:add|put|include)\s+{_IT}(?: in)?"
     r"(?: (?:too|as well|also|then|please))*\W*$"
 )

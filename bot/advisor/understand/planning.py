@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from bot.advisor.understand.aspects import asked
+from bot.advisor.understand.claims import claimed, disclaimed
 from bot.advisor.understand.dates import take_date
 from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.goals import take_goal
-from bot.advisor.understand.named_goals import names_outright
+from bot.advisor.understand.named_goals import another_role, names_outright
 from bot.advisor.understand.plan_limits import KNOWN, read_limits, takes_no_date
 from bot.advisor.understand.plan_questions import read_question
 from bot.advisor.understand.reading import Changes, Known, PlanAct, PlanAsk
@@ -24,6 +25,10 @@ _DROPPING = (
 _SWAPPING = (
     r"\b(?:swap|replace|exchange|change|another(?: course| one)? (?:for|instead of)|something else (?:for|instead of)"
     r"|(?:an )?alternatives? (?:to|for)|instead of|other (?:course|option)s? for)\s+"
+)
+_IN_ITS_PLACE = re.compile(
+    rf"{STEPS}\b[^?]*\b(?:something|anything|another(?: one| course)?|one) (?:else )?(?:in its place|instead"
+    rf"|in place of it|for it)\b"
 )
 _KEEPING = r"\b(?:keep|pin|i want|must have|stick with|definitely)\s+"
 _DROP, _SWAP, _KEEP = (re.compile(words + STEPS) for words in (_DROPPING, _SWAPPING, _KEEPING))
@@ -82,6 +87,11 @@ _OBJECTIVES = (
     ("balanced", r"(?:balanced?|a good mix|in between|compromise)"),
 )
 _OBJECTIVE = [(name, re.compile(rf"(?<!\w){pattern}\b")) for name, pattern in _OBJECTIVES]
+_PUTS_IN = re.compile(
+    r"\b(?:add|include|throw in|squeeze in|fit in)\b"
+    r"|\b(?:put|throw|squeeze|fit|work|get|slip)\b.*\b(?:in|into (?:it|the (?:plan|path)))\b"
+)
+"""Words that bring a course, named by its title, into a path."""
 _WHICH = re.compile(
     r"\bwhich\b|\bwhat (?:takes|costs) (?:the )?(?:most|least|longest|shortest)|\bwhat(?:'s| is) the (?:cheapest"
     r"|fastest|shortest|quickest)\b"
@@ -100,7 +110,7 @@ _OTHERS = re.compile(
 _SKILLS = (
     r"(?P<skills>(?!\d|by heart\b|inside out\b|just\b|only\b|half\b|about\b|around\b|at most\b|maybe\b|all of\b"
     r"|hardly\b|it\b|that\b"
-    r"|this\b|them\b)[^.;!?\x00]{1,80}?)(?=\s*(?:$|[.;!?\x00]|\b(?:and|but|,)\s+(?:i|want|would|have)\b"
+    r"|this\b|them\b)[^.;!?\x00]{1,80}?)(?=\s*(?:$|[.;!?\x00]|\b(?:and|but|,)\s+(?:i|want|would|have|not)\b"
     r"|\b(?:already|obviously|of course|anyway|inside out|from (?:my |the |a )?(?:work|job|school|college|university)"
     r"|at (?:work|school|college|university|home))\b"
     r"|\b(?:until|by|so|what|which|how)\b))"
@@ -161,7 +171,8 @@ _NO_PROBLEM = re.compile(
     r"|i (?:already )?know(?: (?:that|it|my way around|by heart"
     r"|inside out))?|i use (?:daily|every day|all the time|at work)|i(?:'ve| have) been (?:doing|using)"
     r"|(?:is|are) my (?:bread and butter|thing|strong suit|forte))"
-    r"(?=\s*(?:$|[.,;!?\x00]|\b(?:already|obviously|of course|anyway|too|as well|since|for (?:years|ages|\w+ years))\b))"
+    r"(?=\s*(?:$|[.,;!?\x00]|\b(?:already|obviously|of course|anyway|too|as well|since|for (?:years|ages"
+    r"|\w+ years))\b))"
 )
 _ADDED = re.compile(r"^\W*(?:oh |and |also |ah |plus )+(?P<skills>(?!\d)[^.;!?\x00]{2,60}?)\s+(?:too|as well|also)\W*$")
 """What is added to the skills that were told: "and pivot tables too"."""
@@ -194,11 +205,13 @@ SEARCHES = re.compile(
     r"|\b(?:anything|something) (?:on|about|for)\b"
     rf"|{_TASTER.pattern}|\bi (?:also )?(?:want|would like|need) to learn\b"
 )
+_ASKS = re.compile(r"\?|^\W*(?:and |so |but |ok )*(?:what|which|who|how|where|when|why|do|does|did|can|could|is|are)\b")
 _FILLER = re.compile(
     r"\b(?:what|if|how|about|and|then|i(?:'ve|'d|'m)?|got|had|have|only|just|could|can|do|study|spend|with|make|it"
     r"|that|this|the|a|an|ok|okay"
     r"|please|instead|now|actually|path|plan|whole|thing|is|are|there|any|something|way|for|me|give|show|want|would"
-    r"|like|need|let's|let|us|be|same|but|to|of|in|at|on|my|try|weekly|more|budget|limit|finish|by|steps?|courses?|get"
+    r"|like|need|let's|let|us|be|same|but|to|of|in|at|on|my|try|weekly|more|budget|limit|finish|by|steps?|courses?"
+    r"|get"
     r"|use|so|too|really|maybe|rather|possible|money|time|all|hours|take|taking|start|go|going)\b"
 )
 
@@ -240,6 +253,9 @@ def _taken(draft: Draft, pattern: re.Pattern[str]) -> str:
 
 def read_plan(draft: Draft, known: Known) -> PlanAsk | None:
     """What a message says about the path that stands; None where it is about something else."""
+    spans = known.titles_in(draft.text) if draft.sees(_PUTS_IN) else ()
+    if len(spans) == 1 and known.plan_in_focus:
+        return PlanAsk(PlanAct.ADD, title=draft.text[slice(*spans[0])])
     question = read_question(draft.copy(), known)
     sums = question is not None and question.act is PlanAct.TOTALS
     if question is None or sums or question.act is PlanAct.SHOW:
@@ -256,7 +272,7 @@ def _change(draft: Draft, known: Known, *, sums: bool = False) -> PlanAsk | None
     named_steps = any(steps.values())
     objective = next((name for name, pattern in _OBJECTIVE if draft.take(pattern)), None)
     others = draft.take(_OTHERS) is not None
-    lack, have = take_lack(draft), take_have(draft) or (_taken(draft, _ADDED) if known.plan_in_focus else "")
+    have, lack = _skills_told(draft, known)
     without_it, without = False, ""
     if known.plan_in_focus and not named_steps:
         without_it = known.focused and draft.take(_WITHOUT_IT) is not None
@@ -287,6 +303,20 @@ def _change(draft: Draft, known: Known, *, sums: bool = False) -> PlanAsk | None
     return replace(change, swap=steps["swap"], done=steps["done"], drop=steps["drop"], pin=steps["pin"])
 
 
+def _skills_told(draft: Draft, known: Known) -> tuple[str, str]:
+    """The words for what somebody has and for what they lack; in words of their own only where a path is the matter."""
+    said = draft.copy()
+    lack, have = take_lack(draft), take_have(draft)
+    if not known.plan_in_focus or asked(said.copy()) is not None:
+        return have, lack
+    have = have or _taken(draft, _ADDED)
+    own = claimed(said, known)
+    if not known.names_skill(have) and (own or _ASKS.search(said.open)):
+        have = ""
+    told = ", ".join(filter(None, (have, own)))
+    return told, lack or ("" if told else disclaimed(said, known))
+
+
 def _left_out(draft: Draft) -> str:
     """What the step is about that a message leaves out, in its words; empty for none."""
     match = draft.take(_DROP_ABOUT)
@@ -296,14 +326,14 @@ def _left_out(draft: Draft) -> str:
 def _names_role(draft: Draft, known: Known) -> bool:
     """Whether a message names what the person wants to become: that is a goal, whatever limits stand beside it."""
     goal = take_goal(draft.copy(), Changes())
-    return bool(goal and known.roles.find(plain(goal))) or names_outright(draft, known)
+    return bool(goal and known.roles.find(plain(goal))) or names_outright(draft, known) or another_role(draft, known)
 
 
 def _steps(draft: Draft, known: Known) -> dict[str, tuple[int, ...]]:
     """The steps that a message swaps, has done, drops and keeps; numbers alone are steps while the path is the matter."""
     bare = known.plan_in_focus
     return {
-        "swap": take_steps(draft, _SWAP, *([_BARE_SWAP] if bare else [])),
+        "swap": take_steps(draft, _IN_ITS_PLACE, _SWAP, *([_BARE_SWAP] if bare else [])),
         "done": take_steps(draft, _DONE),
         "drop": take_steps(draft, _DROP, _OUT, *([_BARE_DROP] if bare else [])),
         "pin": take_steps(draft, _KEEP, *([_BARE_KEEP] if bare else [])),

@@ -31,11 +31,14 @@ PROVIDER_KINDS = frozenset(_KINDS.values())
 _KIND = "|".join(sorted(_KINDS, key=len, reverse=True))
 _COURSES = r"(?:courses?|class(?:es)?|trainings?|badges?|certificates?|programs?|programmes?|microcredentials?|ones)"
 _OF_A_KIND = re.compile(
-    rf"(?P<no>\b(?:not|no|without|except|but not)\s+)?(?<!out )(?<!finished )(?<!left )(?<!studied )(?<!went )(?<!graduated )"
+    rf"(?P<no>\b(?:not|no|without|except"
+    rf"|but not)\s+)?(?<!out )(?<!finished )(?<!left )(?<!studied )(?<!went )(?<!graduated )"
     rf"(?<!was )(?<!year )(?<!student )(?<!degree )\b(?:from|by|at|offered by|given by|of)\s+(?:an?|any|some"
     rf"|the)?\s*(?:real |actual |proper )?(?P<kind>{_KIND})(?!\s+(?:of|in|yet|so far|any ?more|already)\b)\b"
     rf"|\b(?P<kind2>{_KIND})(?=\s+{_COURSES}\b)"
 )
+_AT_SCHOOL = re.compile(r"(?:at|of) (?:school|college|university)$")
+"""Where somebody is, and not whose courses are meant."""
 _OUT = (
     r"(?:but not|not|without|except(?: for| from)?|excluding|other than|anything but|(?:anywhere|any ?one"
     r"|any ?body|every ?one|any school|any provider)"
@@ -44,7 +47,10 @@ _OUT = (
     r"|strike|ban|boycott|stay away from|keep away from"
     r"|steer clear of|nothing (?:at all|whatsoever)|fed up with|done with)"
     r"(?: (?:everything|anything|all|whatever|any|courses?|offers?|stuff|things?))*"
-    r"|(?:do not|don't|dont) (?:want|like)(?: any| an?)?(?: courses?| classes| class| training| one| anything)?)"
+    r"|(?:do not|don't|dont|never(?: ever)?) (?:give|show|send|offer|suggest|recommend)(?: me| us)?(?: (?:anything"
+    r"|stuff|things?|courses?))*"
+    r"|(?:do not|don't|dont|never) (?:want|like)(?: any| an?)?(?: courses?| classes| class| training| one"
+    r"| anything)?)"
     r"(?: from| by| at| with)?(?: the)?"
 )
 _OFFERS = re.compile(
@@ -90,6 +96,20 @@ _UNKNOWN = re.compile(
     r"|before))\b)[a-z][\w&.'-]*(?:\s+[a-z][\w&.'-]*){0,4}?)(?:\s+online)?"
     r"(?=\s*(?:$|[,;.!?\x00]|(?:please|on|about|in|for|under|and|or|that|with|if|only)\b))"
 )
+_PERSONS = re.compile(
+    r"\b(?:guests?|customers?|clients?|people|folks|visitors?|tourists?|patients?|kids?|children|men|women|family"
+    r"|in-laws?"
+    r"|son|daughter|wife|husband|mother|father|mom|mum|dad|friends?|mates?|neighbou?rs?|colleagues?|boss|crew|team"
+    r"|moved?"
+    r"|moving|came|come|coming|fled|flew|originally|calls?|letters?|emails?|orders?|far|away|back|home"
+    r"|up) (?:\w+ ){0,2}$"
+)
+_THEY_ARE = re.compile(
+    r"\b(?:i|he|she|they|who|we|law|wife|husband|friend|dad|mum|mom|mother|father|boss|family)(?:'s|'m|'re| is| am"
+    r"| are| was| were)"
+    r"(?: \w+){0,2} $"
+)
+"""Words of where somebody comes from or is: no provider."""
 _WHERE_FROM = re.compile(
     r"\b(?:do|take|join|attend|access|follow|start|study|learn|participate|enrol|enroll|live|work)"
     r"(?: (?:it|this|that|them|one|these|those|online|too))* from$"
@@ -121,7 +141,8 @@ _SAME = re.compile(
     rf"|\b(?:more|else|others?|(?:any|some)thing|ones?|courses?) (?:from|by) (?:them|that {_WHOEVER})\b"
 )
 _OTHERS = re.compile(
-    r"\b(?:who|anyone|anybody|someone|somebody) else (?:has|have|had|does|do|offers?|teach(?:es)?|gives?|runs?|got|provides?"
+    r"\b(?:who|anyone|anybody|someone|somebody) else (?:has|have|had|does|do|offers?|teach(?:es)?|gives?|runs?|got"
+    r"|provides?"
     rf"|sells?)\b|\b(?:from|by|at) (?:an|some |any )?other {_WHOEVER}\b|\b(?:a different|another) {_WHOEVER}\b"
     r"|\b(?:from|by|at) (?:someone|somebody|anyone|anybody|somewhere|anywhere) else\b"
 )
@@ -152,8 +173,9 @@ def read_whose(draft: Draft, changes: Changes, providers: tuple[str, ...], names
 
 
 def _read_kind(draft: Draft, changes: Changes) -> None:
-    match = draft.take(_OF_A_KIND)
-    if match:
+    match = draft.sees(_OF_A_KIND)
+    if match and not _AT_SCHOOL.match(match[0]):
+        draft.blank(*match.span())
         name = "not_provider" if match["no"] else "provider"
         changes.wanted[name] = _KINDS[match["kind"] or match["kind2"]]
 
@@ -258,11 +280,20 @@ def _read_unknown(draft: Draft, changes: Changes) -> None:
         if _WHERE_FROM.search(draft.open[: match.end("cue")]):
             continue
         name = draft.written(match, "name")
+        if not _of_courses(draft, match):
+            continue
         surely = (match["cue"] == "from" and not match["the"]) or (match["cue"] == "at" and _is_proper(draft, match))
         if _may_be_a_name(name, surely) and (match["no"] or "provider" not in changes.wanted):
             changes.wanted["not_provider" if match["no"] else "provider"] = name
             draft.blank(*match.span())
             return
+
+
+def _of_courses(draft: Draft, match: re.Match[str]) -> bool:
+    """Whether it is courses that come from there: "guests from Quebec" do not, nor is a school a name by itself."""
+    before = draft.open[: match.start()]
+    clause = re.split(r"[.;!?\x00]", before)[-1]
+    return not (plain(match["name"]) in PROVIDER_KINDS or _THEY_ARE.search(clause) or _PERSONS.search(clause))
 
 
 def _is_proper(draft: Draft, match: re.Match[str]) -> bool:

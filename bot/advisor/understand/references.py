@@ -70,6 +70,11 @@ _DESCRIBED = re.compile(
     r"|here|of|you))"
     r"|whole\b)[\w+#.&' -]{1,40}?)\s+(?:one|workshops?)\b"
     r"|\bthat (?P<words3>free) one\b"
+    r"|\b(?:the|that) (?P<words4>(?!(?:first|second|third|fourth|fifth|last|next|other|same|whole|entire|full|right"
+    r"|best|only|main|free"
+    r"|cheap\w*|short\w*|long\w*|easi\w*|hard\w*|quick\w*|fast\w*|two|three|shown|new|old|very|online|level"
+    r"|online)\b)"
+    r"[\w+#.&'-]{2,}(?: [\w+#.&'-]{2,}){0,2}) (?:course|class)\b(?!\s+(?:on|about|that|for|in|from)\b)"
     r"|\b(?:the|that) (?:one|course|badge|certificate) (?:about|on|from|by|in|with|for|called"
     r"|that teaches)\s+(?P<words2>[\w+#.&' -]{1,50})"
 )
@@ -83,7 +88,8 @@ _LESS = (
     (
         Measure.HOURS,
         r"(?:the )?least (?:work|time|hours)|(?:over(?: and done with)?|done|finished|through) (?:the )?(?:soonest"
-        r"|quickest|fastest|first)|shorter|shortest|quicker|quickest|faster|fastest|takes? (?:less|(?:the )?least) time",
+        r"|quickest|fastest|first)|shorter|shortest|quicker|quickest|faster|fastest|takes? (?:less"
+        r"|(?:the )?least) time",
     ),
     (Measure.LEVEL, r"easier|easiest|simpler|simplest|(?:less|least) (?:advanced|difficult)"),
 )
@@ -94,7 +100,7 @@ _MORE = (
     ),
     (
         Measure.HOURS,
-        r"longer|longest|slower|(?:eats?(?: up)?|needs?|wants?) (?:the )?most (?:time|hours)"
+        r"longer|longest|slower|(?:eats?(?: up)?|needs?|wants?) (?:the )?most (?:of )?(?:my |your )?(?:time|hours)"
         r"|takes? (?:longer|(?:the )?longest|(?:more|(?:the )?most) time)",
     ),
     (Measure.LEVEL, r"harder|hardest|(?:more|most) (?:advanced|difficult|challenging)"),

@@ -29,20 +29,30 @@ _SHORT = re.compile(rf"\b(?:{'|'.join(_SHORTENED)})$")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The name of a role between two character offsets of a message."""
+    """The name of a role between two character offsets of a message, and the id of that role."""
 
     start: int
     end: int
+    role: str = ""
+
+
+def _forms(name: str) -> set[str]:
+    """A name in the singular and the plural, whole and as it is cut short."""
+    names = {name} | {name.replace("'s", end) for end in ("s", "")}
+    names |= {_SHORT.sub(lambda match: _SHORTENED[match[0]], each) for each in names}
+    return names | {f"{each}s" for each in names}
 
 
 class RoleNames:
     """The titles and aliases of all roles, in the singular and the plural."""
 
     def __init__(self, roles: Iterable[Role] = ()) -> None:
-        names = {plain(name) for role in roles for name in (role.title, *role.aliases)}
-        names |= {name.replace("'s", end) for name in names for end in ("s", "")}
-        names |= {_SHORT.sub(lambda match: _SHORTENED[match[0]], name) for name in names}
-        self._names = frozenset(names | {f"{name}s" for name in names})
+        roles = tuple(roles)
+        self._names: dict[str, str] = {}
+        titles = [(role.title, role.id) for role in roles]
+        for name, id_ in titles + [(alias, role.id) for role in roles for alias in role.aliases]:
+            for form in _forms(plain(name)):
+                self._names.setdefault(form, id_)
 
     def __bool__(self) -> bool:
         return bool(self._names)
@@ -54,7 +64,8 @@ class RoleNames:
         while at < len(words):
             length = next((n for n in range(LONGEST, 0, -1) if self._is_name(text, words[at : at + n], n)), 0)
             if length:
-                found.append(Named(words[at][0], words[at + length - 1][1]))
+                start, end = words[at][0], words[at + length - 1][1]
+                found.append(Named(start, end, self._names[text[start:end].rstrip(".")]))
             at += length or 1
         return found
 
@@ -63,13 +74,10 @@ class RoleNames:
         words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
         spans = [(words[at][0], words[at + n - 1][1]) for n in (2, 3, 4) for at in range(len(words) - n + 1)]
         for start, end in spans:
-            spelt = all(is_word(word) for word in text[start:end].split())
-            if (
-                end - start >= LONG
-                and not spelt
-                and process.extractOne(text[start:end], self._names, scorer=fuzz.ratio, score_cutoff=NEAR)
-            ):
-                return Named(start, end)
+            if end - start < LONG or all(is_word(word) for word in text[start:end].split()):
+                continue
+            if near := process.extractOne(text[start:end], list(self._names), scorer=fuzz.ratio, score_cutoff=NEAR):
+                return Named(start, end, self._names[near[0]])
         return None
 
     def _is_name(self, text: str, words: list[tuple[int, int]], length: int) -> bool:

@@ -15,7 +15,8 @@ ORDER = "rules"
 _ORDERS = (
     r"(?:^|(?<=[.!?:;,] ))(?:please |can you |now |ok |so |and |let's )*(?:pretend (?:that )?(?:you|to be|i"
     r"|every|all|the)\b"
-    r"|you are now\b|from now on,? (?:you|every|all|each)\b|act as (?:if|though) (?:you|i)\b|play the (?:role|part) of"
+    r"|you are now\b|from now on,? (?:you|every|all|each)\b|act as (?:if|though) (?:you|i)\b|play the (?:role"
+    r"|part) of"
     r"|(?:every|each) (?:course|certificate|badge|program) (?:now |only )?(?:costs?|is) (?:now )?(?:[$€£]? ?\d|free)"
     r"|(?:please )?confirm(?: that)?:? .*\b(?:costs?|is (?:free|[$€£]))|system ?:)"
     r"|i(?:'m| am) (?:the|your) (?:system )?(?:admin|administrator|developer|operator)\b(?! (?:of|at|in|for|and|who))"
@@ -35,7 +36,8 @@ _ALWAYS = (
         "reviews",
         r"reviews?(?: of| for)?$|ratings?\W*$|(?:best|good|any|top|read|the|what|bad) (?:reviews?|ratings?)"
         r"|(?:highest|best"
-        r"|top)[- ]rated|star rating|is (?:it|this|that|this one|that one) (?:any good|worth it|good)|how good is"
+        r"|top)[- ]rated|star rating|is (?:it|this|that|this one|that one) (?:any good|worth it|good(?! (?:for|until"
+        r"|till)))|how good is"
         r"|how many stars|(?:which|what) (?:provider|school|college|university)(?: here)? is (?:the )?(?:best"
         r"|better)|what do (?:people|students|others) (?:say|think)|do (?:most )?(?:people|students|others"
         r"|learners) (?:like|prefer"
@@ -57,9 +59,11 @@ _ALWAYS = (
         r"(?: of (?:them|these|those))?) (?:really |actually )?(?:get|find"
         r"|land|guarantee|lead to|help me (?:get|find))(?: me)?(?: a| an| the| any)? (?:\w+ )?(?:job|work|hired"
         r"|employed|interview|promotion)|(?:could|can|will|would|may) (?:i|he|she|we) (?:then "
-        r"|legally |officially )?(?:work|practi[cs]e|call (?:my|him|her|our)sel(?:f|ves)|get licensed|be licensed)\b.*"
+        r"|legally |officially )?(?:work|practi[cs]e|call (?:my|him|her|our)sel(?:f|ves)|get licensed"
+        r"|be licensed)\b.*"
         r"\b(?:after|with|through) (?:it|this|that)|will i be hired|guarantee(?:d)? (?:me )?(?:a )?job|job guarantee"
-        r"|chances? of (?:a |getting )|(?:are|is) (?:they|there|anyone|anybody|companies|employers|people|places|firms"
+        r"|chances? of (?:a |getting )|(?:are|is) (?:they|there|anyone|anybody|companies|employers|people|places"
+        r"|firms"
         r"|hospitals)\b[^?!.]{0,20}\b(?:hiring|recruiting)\b|(?:a )?shortage of (?:them|those|these|\w+s)\b"
         r"|in (?:high |big |great )?demand\b|(?:demand|market) for (?:them|those|these|that)\b|job market",
     ),
@@ -108,7 +112,9 @@ _ALWAYS = (
         "human",
         r"(?:speak|talk|chat) (?:to|with) (?:an? )?(?:real |actual )?(?:human|person|agent|advisor|adviser"
         r"|someone real|somebody"
-        r" real|people)\b|(?:real|actual) (?:human|person)|human (?:being|advisor|please)|call me back|phone number"
+        r" real|people)\b|(?<!like an )(?<!does an )(?<!is an )(?<!an )(?<!with a )(?:real|actual) (?:human"
+        r"|person)(?! (?:listen|look|read|check|teach|answer"
+        r"|grad|mark|watch|correct|give|comment)\w*)|human (?:being|advisor|please)|call me back|phone number"
         r"|(?:please )?(?:pass|forward|send|hand) (?:it|this|that|my (?:question|message|case|request))"
         r" (?:on|along|over|to (?:them|him|her|somebody|someone|a human|a person))\b"
         r"|(?:(?<=^)|(?<=[.!?] ))(?:please |ok |no |then )*(?:(?:i (?:want|need|demand)|give me|get me"
@@ -140,7 +146,8 @@ _ALWAYS = (
         r"|(?<!hardly )(?<!barely )(?<!can't )(?<!cannot )(?<!not )(?<!to )(?<!never )(?:write|proofread"
         r"|translate) (?:me )?(?:my|an? essay|the essay"
         r"|this|my own|for me|an? (?:poem|email|letter|story|song|cover letter))(?! (?:skills|better))[\w ]*"
-        r"|(?<!how )(?<!to )(?<!learn )(?:write|draft|compose|make|prepare) (?:me|us) (?:an?|the|my|our|some) (?:[\w-]+ )?"
+        r"|(?<!how )(?<!to )(?<!learn )(?:write|draft|compose|make|prepare) (?:me|us) (?:an?|the|my|our"
+        r"|some) (?:[\w-]+ )?"
         r"(?:e-?mails?|letters?|messages?|lists?|speech|meal plan|invoice)\b|proofread (?:the following|these)\b"
         r"|(?:solve|calculate|compute)\b[^?!]*[=^]|write (?:me )?\d+ (?:words|pages|lines)\b|(?:do"
         r"|solve) my (?:\w+ ){0,2}(?:homework|assignment|exam|test|essay|coursework)",
@@ -151,8 +158,10 @@ _UNLESS_LEARNING = (
         "payment",
         r"(?:any|got|have|get|give|offer|do|is there|are there|for an?|an?|the|with|plus|student|senior|group"
         r"|military|member)"
-        r" (?:\w+ ){0,2}(?:discounts?|coupons?|promo codes?|vouchers?|refunds?|rebates?|scholarships?|bursar(?:y|ies))\b"
-        r"|(?:group|student|senior|family|member) (?:rate|price|fare)s?\b|(?:insurance|medicaid|medicare|unemployment|the va"
+        r" (?:\w+ ){0,2}(?:discounts?|coupons?|promo codes?|vouchers?|refunds?|rebates?|scholarships?|bursar(?:y"
+        r"|ies))\b"
+        r"|(?:group|student|senior|family|member) (?:rate|price|fare)s?\b|(?:insurance|medicaid|medicare|unemployment"
+        r"|the va"
         r"|gi bill|workers'? comp|job ?cent(?:er|re)) (?:\w+ ){0,2}(?:pay|cover|reimburse)"
         r"|(?:tuition|my) (?:assistance|reimbursement)\b",
     ),

@@ -25,7 +25,7 @@ _GOAL = re.compile(
 )
 _SPEAKS = re.compile(
     r"\b(?:i |we )?(?:also |only |can |do )*(?:speak|read|understand|learn in|study in)(?: only"
-    r"| both)?\s+(?P<languages>[a-z]+(?:\s*(?:,|and|&|or)\s*[a-z]+){0,4})\b"
+    r"| both)?\s+(?P<languages>[a-z]+(?:\s*(?:,|and|&|\+|/|or)\s*[a-z]+){0,4})\b"
 )
 ASKS = re.compile(r"\?|\b(?:what|which|how|do i need|can i|must i|is there)\b")
 """What asks and does not tell."""
@@ -51,6 +51,8 @@ def read_statement(draft: Draft, known: Known, *, firm: bool = False) -> PersonA
     if goal:
         trial.blank(*goal.span())
     have, lack = take_have(trial), take_lack(trial)
+    if ASKS.search(draft.open) and not known.names_skill(have):
+        have = ""
     device = None if ASKS.search(draft.open) else trial.take(_DEVICE)
     role = str(changes.wanted.pop("from", ""))
     wanted = {name: changes.wanted[name] for name in _TOLD if name in changes.wanted}
@@ -89,7 +91,8 @@ def _languages(draft: Draft) -> tuple[str, ...]:
 
 
 _FILLER = re.compile(
-    r"\b(?:and|but|so|also|well|hi|hello|hey|i(?:'ve|'d|'m)?|a|an|the|bit|little|some|of|very|quite|already|for|in|with|years?"
+    r"\b(?:and|but|so|also|well|hi|hello|hey|i(?:'ve|'d|'m)?|a|an|the|bit|little|some|of|very|quite|already|for|in"
+    r"|with|years?"
     r"|months?"
     r"|\d+|too|only|from|list|these|those|on|at|just|then|now|have|no|job|work|working|that|is|it|all|much|really"
     r"|got|max|stud(?:y|ying)|learning|spend|can|please|my|as|at|moment|sorry|true|changed?|jobs?|not|it's|oops|btw"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from bot.advisor.understand.asking import asked_topic
 from bot.advisor.understand.bare import read_bare_number
 from bot.advisor.understand.clearing import COST, HOURS, read_clearing
 from bot.advisor.understand.dates import take_date, take_start
@@ -120,7 +121,7 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
     read_negated_topics(draft, changes)
     limited = draft.open.find(BLANK, opening)
     aim = "" if goal.words else _aim(draft)
-    text = goal.words or topic_of(draft)
+    text = goal.words or asked_topic(draft, known)
     goal = goal if goal.words else _planned(draft, text)
     _settle(draft, goal, changes)
     if text and not goal.words:
@@ -199,7 +200,8 @@ def _read_limits(draft: Draft, known: Known, changes: Changes) -> None:
 
 
 _CORRECTS = re.compile(
-    r"\b(?:actually|wait|no|nope|sorry|oops|correction|rather|i (?:meant|mean|lied)|make (?:it|that)|it(?:'s| is) now|now)\b"
+    r"\b(?:actually|wait|no|nope|sorry|oops|correction|rather|i (?:meant|mean|lied)|make (?:it|that)|it(?:'s| is) now"
+    r"|now)\b"
 )
 
 

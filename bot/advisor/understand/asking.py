@@ -1,0 +1,69 @@
+"""Which sentence of a longer message asks for something: the others tell why, and their words are no topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.reading import Known
+from bot.advisor.understand.topic import topic_of
+
+LONG = 12
+"""A message of fewer words is its topic."""
+_SENTENCE = re.compile(r"(?:[^.!?;\n…\U0001f300-\U0001faff☹☺]|(?<=\w)\.(?=\w))+[.!?;\n…\U0001f300-\U0001faff☹☺]*")
+_ASKS = re.compile(
+    r"\?\W*$|\b(?:any(?:thing)?|something|want|wanna|need|looking|show|find|teach|learn|recommend|suggest|got any"
+    r"|instead|then"
+    r"|next|now|also|interested|curious|what about|how about|is there|are there|do you|have you|help me|same (?:money"
+    r"|budget|limit))\b"
+)
+_POINTS = re.compile(r"\b(?:that|it|this|those|them|these|him|her)\b")
+"""Words for what was said before: "anything that helps with that?"."""
+_TELLS = re.compile(r"\b(?:i|i'm|im|i've|i'd|my|me|we|our|us|he|she|they|his|her|their|who|yrs|years)\b")
+"""Words of a story."""
+_RELATIVE = re.compile(r"\b(?:thing|one|course|class|courses|classes|ones) that\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    topic: str
+    asks: bool
+    points: bool
+    named: bool
+    tells: bool
+
+
+def asked_topic(draft: Draft, known: Known) -> str:
+    """The words to search for: of a longer message those of the sentences that ask, of what they point at, or that name a
+    skill."""
+    spans = [match.span() for match in _SENTENCE.finditer(draft.text)]
+    if len(spans) < 2 or len(draft.text.split()) < LONG:
+        return topic_of(draft)
+    parts = [part for start, end in spans if (part := _part(draft, start, end, known)).topic]
+    if len(parts) < 2:
+        return topic_of(draft)
+    return " ".join(part.topic for part in _chosen(parts))
+
+
+def _part(draft: Draft, start: int, end: int, known: Known) -> _Part:
+    alone = draft.copy()
+    alone.blank(0, start)
+    alone.blank(end, len(draft.open))
+    topic = topic_of(alone)
+    said = Draft(draft.text[start:end]).open
+    points = len(topic.split()) < 2 and _POINTS.search(_RELATIVE.sub(" ", said)) is not None
+    tells = _TELLS.search(draft.open[start:end]) is not None
+    return _Part(topic, _ASKS.search(said) is not None, points, known.names_skill(topic), tells)
+
+
+def _chosen(parts: Sequence[_Part]) -> Sequence[_Part]:
+    asking = [part for part in parts if part.asks]
+    firmly = [part for part in asking if part.named] or [part for part in asking if not part.points]
+    if firmly:
+        return firmly
+    if not asking:
+        return [part for part in parts if part.named] or [part for part in parts if not part.tells] or parts
+    before = parts[: parts.index(asking[-1])]
+    return before[-1:] or asking
