@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -104,10 +105,13 @@ ANA = PersonKey("", "ana")
 class Talk:
     """One person in one conversation."""
 
-    def __init__(self, search: CatalogSearch, asker: Asker = PUBLIC) -> None:
-        self._memory = Memory()
+    def __init__(self, search: CatalogSearch, asker: Asker = PUBLIC, memory: Memory | None = None) -> None:
+        self._search, self._asker, self._memory = search, asker, memory or Memory()
         self._advisor = Advisor(search, self._memory, lambda: NOW)
-        self._asker = asker
+
+    def again(self) -> Talk:
+        """Another conversation, which went the same so far."""
+        return Talk(self._search, self._asker, deepcopy(self._memory))
 
     def say(self, text: str) -> Answer:
         return self._advisor.answer(Question(text=text, conversation="c", user="ana", asker=self._asker))

@@ -80,10 +80,8 @@ class Office:
         """Waits until Slack has handed over everything and nothing is to be answered or sent any more."""
         self.sim.wait_for(lambda: all(delivery.done for delivery in self.sim.deliveries), timeout)
         deadline = time.monotonic() + timeout
-        while (
-            self.service.report()["waiting"] or self.service.report()["under_way"] or self.service.report()["to_send"]
-        ):
-            assert time.monotonic() < deadline, self.service.report()
+        while any((report := self.service.report())[name] for name in ("waiting", "under_way", "to_send")):
+            assert time.monotonic() < deadline, report
             time.sleep(0.02)
 
     def answers(self, channel: Channel, count: int, thread: str | None = None) -> list[Message]:
