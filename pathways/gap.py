@@ -9,8 +9,9 @@ from enum import StrEnum
 from catalog.credential import SURELY, Credential
 from catalog.errors import NotFound
 from catalog.shelf import Shelf
+from pathways.ground import Ground
 from pathways.request import GoalSkill, PathRequest
-from pathways.rule import Holdings, Rule, close, rule_of
+from pathways.rule import Holdings, Rule, close
 
 
 class Source(StrEnum):
@@ -67,12 +68,12 @@ class Gap:
         return not self.missing and not self.credential_missing
 
 
-def gap_of(request: PathRequest, shelf: Shelf) -> Gap:
+def gap_of(request: PathRequest, ground: Ground) -> Gap:
     """The gap of a request. Raises NotFound for a goal credential that is not on the shelf."""
+    shelf, rules = ground.shelf, ground.rules
     because = _held_skills(request, shelf)
-    stacks = {item.id: rule_of(item.earned_by, shelf.canonical) for item in shelf.stacks()}
-    held = close(Holdings(frozenset(because), frozenset(request.done)), stacks.items())
-    return Gap(tuple(_wanted(request, because, shelf)), _goal_credential(request, shelf), held, stacks)
+    held = close(Holdings(frozenset(because), frozenset(request.done)), rules.items())
+    return Gap(tuple(_wanted(request, because, shelf)), _goal_credential(request, shelf), held, rules)
 
 
 def _held_skills(request: PathRequest, shelf: Shelf) -> dict[str, Held]:

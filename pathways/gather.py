@@ -18,7 +18,8 @@ from catalog.credential import Credential
 from catalog.shelf import Shelf
 from pathways.filters import Test, filters_of
 from pathways.gap import Gap
-from pathways.offer import Offer, Pace, PriceOf, effort_of, in_currency, least_effort, offer_of
+from pathways.ground import Ground
+from pathways.offer import Offer, Pace, in_currency
 from pathways.problem import WEIGHT, Limits, Problem
 from pathways.prune import pruned
 from pathways.request import PathRequest
@@ -61,12 +62,10 @@ class Pool:
 class Gatherer:
     """Collects the pool of one request."""
 
-    def __init__(self, request: PathRequest, gap: Gap, shelf: Shelf, price_of: PriceOf) -> None:
-        self._request, self._gap, self._shelf, self._price_of = request, gap, shelf, price_of
+    def __init__(self, request: PathRequest, gap: Gap, ground: Ground) -> None:
+        self._request, self._gap, self._ground, self._shelf = request, gap, ground, ground.shelf
         self._pace = Pace.of(request.start, request.hours_per_week)
         self._tests: Mapping[str, Test] = filters_of(request)
-        self._stack_credentials = {item.id: item for item in shelf.stacks()}
-        self._leaves: dict[str, frozenset[str]] = {}
         self._open_skills: set[str] = set()
         self._open_ids: set[str] = set()
         self._asked_skills: set[str] = set()
@@ -117,7 +116,7 @@ class Gatherer:
     def _count_related(self) -> None:
         related = self._related()
         self._pool.counted = frozenset(related)
-        for stack in related.union(*map(self._all_leaves, related)) & self._open_stacks:
+        for stack in related.union(*map(self._ground.leaves, related)) & self._open_stacks:
             self._pool.stacks.setdefault(stack, without_met(self._gap.stacks[stack], self._gap.held.has))
 
     def _finished(self, ids: Iterable[str]) -> Pool:
@@ -172,13 +171,12 @@ class Gatherer:
         refusal, filter_ = self._refusal(item)
         offer = None
         if refusal is None:
-            price = self._price_of(item)
-            offer = offer_of(item, price, self._pace, self._shelf.canonical)
+            offer = self._ground.offer(item, self._pace)
             refusal = self._refusal_of(offer)
         if refusal is not None or offer is None:
             self._pool.refused[item.id] = (item, refusal or Refusal.DATES, filter_)
             return None
-        return replace(offer, rule=without_met(offer.rule, self._gap.held.has))
+        return offer if offer.rule == ALWAYS else replace(offer, rule=without_met(offer.rule, self._gap.held.has))
 
     def _refusal(self, item: Credential) -> tuple[Refusal | None, str]:
         for name, passes in self._tests.items():
@@ -187,20 +185,12 @@ class Gatherer:
         return (None if in_currency(item, self._request.currency) else Refusal.CURRENCY), ""
 
     def _refusal_of(self, offer: Offer | None) -> Refusal | None:
+        """A larger credential whose own hours are fewer than those of its parts is not taken as a whole."""
         if offer is None:
             return Refusal.DATES
-        if offer.id in self._gap.stacks and (offer.unknown or offer.effort < self._least(offer.id)):
+        if offer.id in self._gap.stacks and (offer.unknown or offer.effort < self._ground.least(offer.id)):
             return Refusal.PARTS
         return Refusal.UNKNOWN if offer.unknown and not self._request.allow_unknown else None
-
-    def _least(self, stack: str) -> int:
-        """The minutes that the parts of a stack take at least: one whose own hours are fewer is not taken as a whole."""
-        whole = self._stack_credentials[stack]
-        parts = {item.id: effort_of(item) or 0 for item in self._shelf.credentials(whole.parts)}
-        return 0 if whole.earned_by is None else least_effort(whole.earned_by, lambda id_: parts.get(id_, 0))
-
-    def _own_leaves(self, stack: str) -> list[str]:
-        return [need.name for need in needs_in(self._gap.stacks[stack]) if not need.is_skill]
 
     # ---- larger credentials
 
@@ -213,19 +203,8 @@ class Gatherer:
         missing = self._gap.missing.keys()
         serving = {id_ for id_, offer in self._pool.offers.items() if not offer.teaches.isdisjoint(missing)}
         goal = self._request.credential
-        own = {goal, *self._all_leaves(goal)} if goal is not None and goal in self._gap.stacks else set()
-        return {id_ for id_ in self._open_stacks if id_ in own or not serving.isdisjoint(self._all_leaves(id_))}
-
-    def _all_leaves(self, stack: str) -> frozenset[str]:
-        if stack not in self._leaves:
-            found, open_ = set[str](), [stack]
-            while open_:
-                for leaf in self._own_leaves(open_.pop()):
-                    if leaf not in found:
-                        found.add(leaf)
-                        open_.extend([leaf] if leaf in self._gap.stacks else [])
-            self._leaves[stack] = frozenset(found)
-        return self._leaves[stack]
+        own = {goal, *self._ground.leaves(goal)} if goal is not None and goal in self._gap.stacks else set()
+        return {id_ for id_ in self._open_stacks if id_ in own or not serving.isdisjoint(self._ground.leaves(id_))}
 
     # ---- what can be reached at all
 

@@ -9,14 +9,16 @@ from dataclasses import replace
 from catalog.credential import Credential
 from catalog.errors import UsageError
 from catalog.shelf import Shelf
-from pathways.assemble import Assembler, status_of
+from pathways.assemble import Assembler, coverage_of, status_of
 from pathways.gather import Pool, Refusal
+from pathways.ground import Ground
 from pathways.offer import PriceOf, list_price
 from pathways.plan import Alternative, Left, Path, Plan, Status
 from pathways.question import Question, question_of
-from pathways.relax import MOST_POINTS, Point, Relaxer
+from pathways.relax import MOST_POINTS, Enough, Point, Relaxer
 from pathways.request import Objective, PathRequest
-from pathways.solve import WORK, Best, solve
+from pathways.sequence import held_after
+from pathways.solve import WORK, Best, furthest, solve
 from pathways.uncovered import reasons
 
 WORTH_KNOWING = 2
@@ -30,11 +32,12 @@ class Planner:
     """Plans paths over what one asker may see; `price_of` is what a credential costs this learner."""
 
     def __init__(self, shelf: Shelf, price_of: PriceOf = list_price, work: float = WORK) -> None:
-        self._shelf = shelf
-        self._price_of = price_of
+        self._ground = Ground(shelf, price_of)
         self._work = work
         self._aside = min(work, ASIDE)
-        self._relaxer = Relaxer(self.question, self._aside_path)
+        self._questions: dict[PathRequest, Question] = {}
+        self._bests: dict[PathRequest, Best | None] = {}
+        self._relaxer = Relaxer(self.question, self._aside_path, self._reach)
 
     def plan(self, request: PathRequest, *, alternatives: int = WORTH_KNOWING, relax: bool = True) -> Plan:
         """The best path, alternatives worth knowing, and where it falls short, what would lead further.
@@ -42,7 +45,7 @@ class Planner:
         Raises UsageError for a request that contradicts itself, NotFound for a goal or a pinned step that is not there.
         """
         question = self.question(request)
-        path = self._path(question, self._work, why=True)
+        path = self._assembled(question, solve(question.problem, self._work), why=True)
         status = status_of(question, path.coverage, len(path.steps))
         plan = Plan(request, question.gap, status, path, _left_out(question.pool), whole=self._whole(question))
         if relax and status in (Status.PARTIAL, Status.IMPOSSIBLE):
@@ -54,7 +57,9 @@ class Planner:
 
     def question(self, request: PathRequest) -> Question:
         """Everything that can serve a request."""
-        return question_of(request, self._shelf, self._price_of)
+        if request not in self._questions:
+            self._questions[request] = question_of(request, self._ground)
+        return self._questions[request]
 
     def alternatives(self, question: Question, path: Path) -> Iterator[Alternative]:
         """Paths that reach as much and are better in something else: cheaper, faster, fewer steps, another provider."""
@@ -67,33 +72,51 @@ class Planner:
                     yield Alternative(objective.value, other)
         provider = _main_provider(path)
         if provider is not None:
-            elsewhere = self._elsewhere(question.request, provider)
-            if elsewhere is not None and elsewhere.coverage >= path.coverage and elsewhere.ids not in seen:
+            elsewhere = self._elsewhere(question.request, provider, path.coverage)
+            if elsewhere is not None and elsewhere.ids not in seen:
                 yield Alternative("another_provider", elsewhere)
 
     def frontier(self, request: PathRequest, most: int = MOST_POINTS) -> tuple[Point, ...]:
         """What each sum of money reaches of the goal, in so many points at most, the best first to be found."""
         return self._relaxer.frontier(self.question(request), most)
 
-    def _elsewhere(self, request: PathRequest, provider: str) -> Path | None:
+    def _elsewhere(self, request: PathRequest, provider: str, coverage: float) -> Path | None:
+        """The best path without a provider, where it covers so much."""
         try:
-            return self._aside_path(self.question(request.changed(without=(*request.without, provider))))
+            question = self.question(request.changed(without=(*request.without, provider)))
+            enough = self._reach(question, lambda reached: reached >= coverage)
+            return None if enough is None else self._aside_path(question)
         except UsageError:  # a pinned step is this provider's
             return None
 
     def _aside_path(self, question: Question) -> Path:
-        return self._path(question, self._aside, why=False)
+        return self._assembled(question, self._aside_best(question), why=False)
 
-    def _path(self, question: Question, work: float, *, why: bool) -> Path:
-        best = solve(question.problem, work)
+    def _aside_best(self, question: Question) -> Best | None:
+        if question.request not in self._bests:
+            self._bests[question.request] = solve(question.problem, self._aside)
+        return self._bests[question.request]
+
+    def _reach(self, question: Question, enough: Enough) -> float | None:
+        """The coverage of the best path of a question, where that is enough; the path is looked for where it can be."""
+        problem = question.problem
+        taken = furthest(problem, self._aside)
+        if taken is not None:
+            most = coverage_of(question, held_after(problem, [problem.offers[id_] for id_ in taken]))
+            if not enough(most) or not problem.timed:
+                return most if enough(most) else None
+        coverage = self._aside_path(question).coverage
+        return coverage if enough(coverage) else None
+
+    def _assembled(self, question: Question, best: Best | None, *, why: bool) -> Path:
         if best is None:
             if question.request.pin:
                 raise UsageError("The steps that you want to keep do not fit the limits; drop one or allow more.")
             best = Best((), proven=False, value=None, bound=None)
-        stacks = {item.id: item for item in self._shelf.stacks()}
-        assembler = Assembler(question, best, stacks, self._shelf.generation)
+        shelf = self._ground.shelf
+        assembler = Assembler(question, best, self._ground.larger, shelf.generation)
         open_skills = assembler.open_skills() if why else []
-        return assembler.path(tuple(reasons(question, open_skills, self._shelf, self.question, self._aside)))
+        return assembler.path(tuple(reasons(question, open_skills, shelf, self.question, self._aside_best)))
 
     def _whole(self, question: Question) -> Credential | None:
         """The goal credential where it is also sold as a whole, at a stated price."""

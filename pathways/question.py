@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalog.errors import NotFound, UsageError
-from catalog.shelf import Shelf
 from pathways.gap import Gap, gap_of
 from pathways.gather import Gatherer, Pool, Refusal, problem_of
-from pathways.offer import PriceOf
+from pathways.ground import Ground
 from pathways.problem import Problem
 from pathways.request import PathRequest, check
 
@@ -32,14 +31,14 @@ class Question:
     problem: Problem
 
 
-def question_of(request: PathRequest, shelf: Shelf, price_of: PriceOf) -> Question:
+def question_of(request: PathRequest, ground: Ground) -> Question:
     """Everything that can serve a request.
 
     Raises UsageError for a request that contradicts itself, NotFound for a goal or a pinned step that is not there.
     """
     check(request)
-    gap = gap_of(request, shelf)
-    pool = Gatherer(request, gap, shelf, price_of).pool()
+    gap = gap_of(request, ground)
+    pool = Gatherer(request, gap, ground).pool()
     _check_pins(request, pool)
     return Question(request, gap, pool, problem_of(request, gap, pool))
 

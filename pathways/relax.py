@@ -16,6 +16,8 @@ from pathways.request import MOST_HOURS_A_WEEK, Objective, PathRequest
 
 Solved = Callable[[Question], Path]
 Asked = Callable[[PathRequest], Question]
+Enough = Callable[[float], bool]
+Reach = Callable[[Question, Enough], float | None]
 
 MORE_HOURS = 10
 """Up to so many more hours a week are tried."""
@@ -35,10 +37,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Relaxer:
-    """Tries changes of one question: `ask` prepares a changed request, `solve` finds its best path."""
+    """Tries changes of one question: `ask` prepares a changed request, `solve` finds its best path, `reach` only tells what
+    this covers, where that is enough, which is quicker."""
 
     ask: Asked
     solve: Solved
+    reach: Reach
 
     def relaxations(self, question: Question, reached: float) -> Iterator[Relaxation]:
         """Every single change that reaches more than `reached`, in the order money, time, filters, unknown values."""
@@ -54,9 +58,9 @@ class Relaxer:
             yield from self._more_hours(request, reached)
         yield from self._fewer_filters(question, reached)
         if any(refusal is Refusal.UNKNOWN for _, refusal, _ in question.pool.refused.values()):
-            path = self._solved(request.changed(allow_unknown=True))
-            if path.coverage > reached:
-                yield Relaxation("allow_unknown", False, True, path.coverage)
+            coverage = self._beyond(request.changed(allow_unknown=True), reached)
+            if coverage is not None:
+                yield Relaxation("allow_unknown", False, True, coverage)
 
     def frontier(self, question: Question, most: int = MOST_POINTS) -> tuple[Point, ...]:
         """What each sum reaches, from the least that reaches all that can be down to nothing; so many points at most."""
@@ -76,23 +80,36 @@ class Relaxer:
     def _solved(self, request: PathRequest) -> Path:
         return self.solve(self.ask(request))
 
+    def _beyond(self, request: PathRequest, reached: float) -> float | None:
+        """What the best path of a changed request covers, where that is more than so much."""
+        return self.reach(self.ask(request), lambda coverage: coverage > reached)
+
+    def _suffices(self, request: PathRequest, least: float) -> bool:
+        """Whether the best path of a changed request covers so much."""
+        return self.reach(self.ask(request), lambda coverage: coverage >= least) is not None
+
+    def _further(self, request: PathRequest, reached: float) -> Path | None:
+        """The best path of a changed request, where it covers more than so much."""
+        return None if self._beyond(request, reached) is None else self._solved(request)
+
     def _more_money(self, question: Question, reached: float) -> Iterator[Relaxation]:
         request = question.request.changed(budget=None, objective=Objective.CHEAPEST)
-        path = self._solved(request)
-        if path.coverage > reached:
+        path = self._further(request, reached)
+        if path is not None:
             yield Relaxation("budget", question.request.budget, Decimal(path.totals.cents) / 100, path.coverage)
 
     def _later(self, question: Question, reached: float) -> Iterator[Relaxation]:
-        path = self._solved(question.request.changed(by=None, objective=Objective.FASTEST))
-        if path.coverage > reached and path.steps:
+        path = self._further(question.request.changed(by=None, objective=Objective.FASTEST), reached)
+        if path is not None and path.steps:
             yield Relaxation("by", question.request.by, path.steps[-1].ends_on, path.coverage)
 
     def _more_money_and_time(self, question: Question, reached: float) -> Iterator[Relaxation]:
         """The cheapest path without either limit, where it reaches more than lifting one of them does."""
         request = question.request
-        path = self._solved(request.changed(budget=None, by=None, objective=Objective.CHEAPEST))
-        alone = max(self._solved(request.changed(**{name: None})).coverage for name in ("budget", "by"))
-        if path.coverage > max(reached, alone) and path.steps:
+        alone = [self._beyond(request.changed(**{name: None}), reached) for name in ("budget", "by")]
+        changed = request.changed(budget=None, by=None, objective=Objective.CHEAPEST)
+        path = self._further(changed, max(reached, *(coverage or 0 for coverage in alone)))
+        if path is not None and path.steps:
             before = {"budget": request.budget, "by": request.by}
             after = {"budget": Decimal(path.totals.cents) / 100, "by": path.steps[-1].ends_on}
             yield Relaxation("budget_and_by", before, after, path.coverage)
@@ -102,22 +119,22 @@ class Relaxer:
         longest = min(MORE_HOURS, floor(MOST_HOURS_A_WEEK - have))
         if longest < 1:
             return
-        most = self._solved(request.changed(hours_per_week=_plus(have, longest))).coverage
-        if most > reached:
+        most = self._beyond(request.changed(hours_per_week=_plus(have, longest)), reached)
+        if most is not None:
             more = self._least(
                 longest,
-                lambda more: self._solved(request.changed(hours_per_week=_plus(have, more))).coverage >= most,
+                lambda more: self._suffices(request.changed(hours_per_week=_plus(have, more)), most),
             )
             yield Relaxation("hours_per_week", have, _plus(have, more), most)
 
     def _more_hours(self, request: PathRequest, reached: float) -> Iterator[Relaxation]:
-        path = self._solved(request.changed(hours=None))
-        if path.coverage <= reached or request.hours is None:
+        path = self._further(request.changed(hours=None), reached)
+        if path is None or request.hours is None:
             return
         have = request.hours
         more = self._least(
             ceil(path.totals.hours - have) + 1,
-            lambda extra: self._solved(request.changed(hours=_plus(have, extra))).coverage >= path.coverage,
+            lambda extra: self._suffices(request.changed(hours=_plus(have, extra)), path.coverage),
         )
         yield Relaxation("hours", have, _plus(have, more), path.coverage)
 
@@ -134,13 +151,13 @@ class Relaxer:
         request = question.request
         for name in _FILTERS:
             if name in filters_of(request):
-                path = self._solved(request.changed(**{name: () if name == "without" else None}))
-                if path.coverage > reached:
-                    yield Relaxation(name, getattr(request, name), None, path.coverage)
+                coverage = self._beyond(request.changed(**{name: () if name == "without" else None}), reached)
+                if coverage is not None:
+                    yield Relaxation(name, getattr(request, name), None, coverage)
         for language in self._other_languages(question) if request.language else ():
-            path = self._solved(request.changed(language=(*request.language, language)))
-            if path.coverage > reached:
-                yield Relaxation("language", request.language, language, path.coverage)
+            coverage = self._beyond(request.changed(language=(*request.language, language)), reached)
+            if coverage is not None:
+                yield Relaxation("language", request.language, language, coverage)
 
     @staticmethod
     def _other_languages(question: Question) -> list[str]:

@@ -92,7 +92,12 @@ def holds(rule: Rule, now: Holdings, whole: Holdings | None = None) -> bool:
     """Whether a rule holds by what there is `now`, its corequisites by what the `whole` plan brings."""
     if isinstance(rule, Need):
         return (whole if rule.together and whole is not None else now).has(rule)
-    return sum(holds(part, now, whole) for part in rule.of) >= rule.least
+    spare = len(rule.of) - rule.least
+    for part in rule.of:
+        if spare < 0:
+            return False
+        spare -= not holds(part, now, whole)
+    return spare >= 0
 
 
 def without_met(rule: Rule, met: Callable[[Need], bool]) -> Rule:

@@ -103,6 +103,17 @@ def solve(problem: Problem, work: float = WORK) -> Best | None:
         return None
 
 
+def furthest(problem: Problem, work: float = WORK) -> frozenset[str] | None:
+    """The ids of offers that cover most, whatever they take within the limits, as if dates bound each of them alone.
+
+    The best plan covers as much, or less where its order has to wait for dates. None where no plan fits and where the work
+    did not suffice.
+    """
+    model = PathModel(pruned(problem), timed=False)
+    covered = _Clock(work).best(model, model.coverage, most=True)
+    return covered.taken if covered.outcome is Outcome.OPTIMAL else None
+
+
 def _solve(problem: Problem, clock: _Clock) -> Best | None:
     """First as if dates bound each step alone; only where no order keeps to that, with every order in the model."""
     scales = _scales(problem, clock) if problem.objective is Objective.BALANCED else None

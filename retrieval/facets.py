@@ -25,6 +25,8 @@ Floats = NDArray[np.float64]
 
 DEFAULT_CURRENCY = "USD"
 PRICE_DIGITS = 6
+MOST_ASKERS = 64
+"""Of so many askers at most it is kept what they may see."""
 """Prices are rounded to so many decimals, so that three months of 33.1 cost 99.3 and not a hair more."""
 
 
@@ -94,9 +96,9 @@ class FacetTable:
         self.hours_max = _floats([row.hours_max for row in facets])
         self.free = _flags([row.free for row in facets])
         self.credit = _flags([row.credit for row in facets])
-        self._visibility = _Audiences(facets)
         self.price = _prices(facets)
         self._no_amount = _flags([row.cost_amount is None for row in facets])
+        self._visible_to = lru_cache(maxsize=MOST_ASKERS)(_Audiences(facets).mask)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -131,8 +133,8 @@ class FacetTable:
         return [position for _, position in found] if found and found[0][0] == found[-1][0] else []
 
     def visible(self, asker: Asker) -> Mask:
-        """What the asker may see."""
-        return self._visibility.mask(asker)
+        """What the asker may see; a mask that nobody may change."""
+        return self._visible_to(asker)
 
     @cached_property
     def _positions(self) -> dict[str, int]:
@@ -243,7 +245,9 @@ class _Audiences:
             asker.may_see(Audience(visibility=Visibility(visibility), owner=owner, groups=groups))
             for visibility, owner, groups in self._distinct
         ]
-        return np.array(seen, dtype=bool)[self._codes]
+        mask: Mask = np.array(seen, dtype=bool)[self._codes]
+        mask.flags.writeable = False
+        return mask
 
 
 def _one_a_name(tests: Sequence[_Test]) -> list[_Test]:

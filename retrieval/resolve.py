@@ -193,7 +193,7 @@ class Resolver:
         return next((skill for skill in self._facets.skills.rows if fold(skill) == wanted), None)
 
     def _visible(self, positions: list[int], asker: Asker) -> list[int]:
-        visible = self._facets.visible(asker)
+        visible = self._facets.visible(asker) if positions else ()
         return [position for position in positions if visible[position]]
 
 

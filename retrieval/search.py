@@ -18,6 +18,7 @@ from retrieval.facets import FacetTable, Mask
 from retrieval.fusion import ENOUGH_WORDS, Evidence, answers, fuse
 from retrieval.lexical import HEADLINE, TEXT, LexicalIndex, Scores, key_of
 from retrieval.query import Asker, Hit, Page, Query, Sort
+from retrieval.recent import RecentlyRead
 from retrieval.resolve import Resolver
 from retrieval.words import words_of
 
@@ -48,12 +49,14 @@ class Search:
         self,
         reader: CatalogReader,
         generation: Generation,
+        recent: RecentlyRead,
         facets: FacetTable,
         index: OpenIndex,
         embedder: Embedder,
         resolver: Resolver,
     ) -> None:
         self._reader = reader
+        self._recent = recent
         self._generation = generation
         self._facets = facets
         self._index = index
@@ -166,7 +169,7 @@ class Search:
 
     def _hits(self, text: str, positions: Positions, scores: Scores) -> tuple[Hit, ...]:
         ids = [self._facets.ids[position] for position in positions]
-        credentials = self._reader.credentials(self._generation.id, ids)
+        credentials = self._recent.credentials(ids)
         matched = self._resolver.matcher(text)
         return tuple(
             Hit(credential, round(float(score), 6), matched(credential))
@@ -180,7 +183,7 @@ class Search:
 
     def credentials(self, ids: Sequence[str], asker: Asker) -> list[Credential]:
         """The credentials with these ids that the asker may see."""
-        found = self._reader.credentials(self._generation.id, ids)
+        found = self._recent.credentials(ids)
         return [credential for credential in found if asker.may_see(credential.audience)]
 
 

@@ -12,14 +12,23 @@ from catalog.credential import Credential
 from catalog.store import CatalogReader
 from retrieval.facets import FacetTable
 from retrieval.query import Asker
+from retrieval.recent import RecentlyRead
 from retrieval.vocabulary import SkillVocabulary
 
 
 class Shelves:
     """What all shelves of a generation share, made when the first one is asked."""
 
-    def __init__(self, reader: CatalogReader, generation: str, facets: FacetTable, vocabulary: SkillVocabulary) -> None:
-        self.reader, self.generation, self.facets, self.vocabulary = reader, generation, facets, vocabulary
+    def __init__(
+        self,
+        reader: CatalogReader,
+        generation: str,
+        recent: RecentlyRead,
+        facets: FacetTable,
+        vocabulary: SkillVocabulary,
+    ) -> None:
+        self.reader, self.generation, self.recent = reader, generation, recent
+        self.facets, self.vocabulary = facets, vocabulary
         self._canonical: dict[str, str] = {}
 
     def canonical(self, skill: str) -> str:
@@ -89,6 +98,5 @@ class AskersShelf:
     def _read(self, ids: list[str]) -> list[Credential]:
         missing = [id_ for id_ in ids if id_ not in self._found]
         if missing:
-            read = self._shelves.reader.credentials(self._shelves.generation, missing)
-            self._found |= {item.id: item for item in read}
+            self._found |= {item.id: item for item in self._shelves.recent.credentials(missing)}
         return [self._found[id_] for id_ in ids if id_ in self._found]

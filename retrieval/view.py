@@ -16,6 +16,7 @@ from retrieval.embedders import Embedder
 from retrieval.facets import FacetTable
 from retrieval.generation import LEXICAL, open_chroma, read_manifest, read_words
 from retrieval.lexical import LexicalIndex, LexicalWriter, key_of
+from retrieval.recent import RecentlyRead
 from retrieval.resolve import Resolver
 from retrieval.roles import RoleFinder
 from retrieval.search import OpenIndex, Search
@@ -53,9 +54,10 @@ def load_view(
         index, counts = _index_of_words(reader, generation, facets)
     vocabulary = SkillVocabulary(reader.skills(generation))
     resolver = Resolver(facets, index.lexical, vocabulary, Speller(counts))
-    search = Search(reader, generation, facets, index, embedder, resolver)
+    recent = RecentlyRead(reader, generation.id)
+    search = Search(reader, generation, recent, facets, index, embedder, resolver)
     roles = RoleFinder(reader.roles(generation), embedder.language)
-    shelves = Shelves(reader, generation.id, facets, vocabulary)
+    shelves = Shelves(reader, generation.id, recent, facets, vocabulary)
     return View(generation, facets, search, resolver, roles, shelves, whole=index.dense is not None)
 
 

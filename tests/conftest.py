@@ -5,15 +5,18 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bot.advisor.understand.likeness import Likeness
-from retrieval.embedders import open_embedder
+from bot.advisor.toolbox import Reading
+from retrieval.open import open_search
 from retrieval.settings import IndexSettings
 
 ROOT = Path(__file__).resolve().parents[1]
+LIKENESS, DEEDS = "likeness.npz", "deeds.npz"
+"""The files of a data folder in which is kept what the examples teach."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -55,12 +58,14 @@ def indexed_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path
     base = tmp_path_factory.getbasetemp()
     base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
 
-    def made(name: str, *sources: Path) -> Path:
+    def made(name: str, *sources: Path, then: Callable[[Path], None] | None = None) -> Path:
         folder, done = base / name, base / f"{name}.done"
         with (base / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not done.exists():
                 _indexed(folder, *sources)
+                if then is not None:
+                    then(folder)
                 done.touch()
         return folder
 
@@ -70,7 +75,12 @@ def indexed_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path
 @pytest.fixture(scope="session")
 def sample_dir(indexed_once: Callable[..., Path]) -> Path:
     """A data folder that holds the indexed sample, and what the examples teach; read only, copy it to change it."""
-    folder = indexed_once("sample")
-    embedder = open_embedder(settings_in(folder)).language
-    Likeness(embedder.embed_matrix, folder / "likeness.npz").of("hello")
-    return folder
+    return indexed_once("sample", then=_taught)
+
+
+def _taught(folder: Path) -> None:
+    """What a first conversation would learn and keep in the folder."""
+    with closing(open_search(settings_in(folder))) as search:
+        reading = Reading(search, folder / LIKENESS)
+        reading.likeness.of("hello")
+        reading.deeds().of("hello")

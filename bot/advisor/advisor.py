@@ -28,7 +28,10 @@ from retrieval.query import Asker
 
 
 class Advisor:
-    """Answers questions over one catalog; several threads may ask at once."""
+    """Answers questions over one catalog; several threads may ask at once.
+
+    `kept` is the file in which is kept what the examples teach; advisors over the same catalog may share their `reading`.
+    """
 
     def __init__(
         self,
@@ -39,11 +42,12 @@ class Advisor:
         contact: str = "",
         engine: Engine | None = None,
         kept: Path | None = None,
+        reading: Reading | None = None,
     ) -> None:
         self._search = search
         self._people = people
         self._clock = clock
-        self._reading = Reading(search, kept)
+        self._reading = reading or Reading(search, kept)
         self._contact = contact
         self._engine = engine
 

@@ -54,8 +54,9 @@ Client = Callable[[str], WebClient]
 class Streaming:
     """Shows answers while they are spoken. Beyond what Slack takes in a minute they come finished, without waiting."""
 
-    def __init__(self, clients: Client, openings: Openings, pause: float = PAUSE) -> None:
-        self._clients, self._openings, self._pause = clients, openings, pause
+    def __init__(self, clients: Client, openings: Openings, pause: float | None = None) -> None:
+        self._clients, self._openings = clients, openings
+        self._pause = PAUSE if pause is None else pause
         opened = Pace(OPENED)
         self._paces = {START: opened, POST_MESSAGE: opened, APPEND: Pace(APPENDED), UPDATE: Pace(UPDATED)}
 

@@ -21,6 +21,7 @@ from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC, Asker
 from tests.bot.fake_search import FakeSearch, sample
 from tests.bot.people_talk import Voices
+from tests.bot.workbench import reading_of
 
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 
@@ -95,7 +96,7 @@ def planner(voices: Voices) -> Voices:
 
 @pytest.fixture
 def advisor(search: CatalogSearch, conversations: SqlPeopleStore) -> Advisor:
-    return Advisor(search, conversations, lambda: NOW)
+    return Advisor(search, conversations, lambda: NOW, reading=reading_of(search))
 
 
 @pytest.fixture

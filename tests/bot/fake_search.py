@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -24,14 +25,18 @@ FOLDER = Path(__file__).parents[2] / "catalog" / "sample"
 LITTLE = frozenset(["of", "for", "and", "in", "at", "with", "to", "the", "a", "an", "on"])
 GENERATION = "fake"
 EMBEDDINGS = WordLlamaEmbeddings()
-EMBEDDINGS = WordLlamaEmbeddings()
 
 
 def sample() -> list[Credential]:
     """The bundled sample."""
+    return list(_sample())
+
+
+@cache
+def _sample() -> tuple[Credential, ...]:
     lines = (FOLDER / "sample.jsonl").read_text("utf-8").splitlines()
     source = SourceRow(name="sample", row=1)
-    return [Credential.model_validate_json(line).model_copy(update={"source": source}) for line in lines]
+    return tuple(Credential.model_validate_json(line).model_copy(update={"source": source}) for line in lines)
 
 
 class FakeShelf:

@@ -16,7 +16,7 @@ from people.sql.store import SqlPeopleStore
 from people.store import ConversationKey, PersonKey
 from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC
-from tests.bot.workbench import NOW
+from tests.bot.workbench import NOW, reading_of
 
 
 class Voices:
@@ -27,7 +27,8 @@ class Voices:
         self.now = NOW
 
     def say(self, text: str, user: str = "ana", conversation: str = "c", workspace: str | None = None) -> Answer:
-        advisor = Advisor(self.search, self.store, lambda: self.now, contact=self.contact)
+        reading = reading_of(self.search)
+        advisor = Advisor(self.search, self.store, lambda: self.now, contact=self.contact, reading=reading)
         return advisor.answer(
             Question(text=text, conversation=conversation, user=user, workspace=workspace, asker=PUBLIC)
         )

@@ -16,7 +16,7 @@ from retrieval.ports import CatalogSearch
 from tests.bot.claims import ids_in_blocks
 from tests.bot.conftest import NOW, settings_of
 from tests.bot.people_talk import codes_of
-from tests.bot.workbench import Memory
+from tests.bot.workbench import Memory, reading_of
 
 ANA = ConversationKey("", "ana", "c")
 
@@ -34,7 +34,7 @@ class Door:
 
     def ask(self, text: str, id_: str | None = None, user: str = "ana", conversation: str = "c") -> Answer:
         question = Question(id=id_, text=text, conversation=conversation, user=user)
-        return Advisor(self.search, self.store, lambda: NOW).answer(question)
+        return Advisor(self.search, self.store, lambda: NOW, reading=reading_of(self.search)).answer(question)
 
     @property
     def state(self) -> dict[str, object]:

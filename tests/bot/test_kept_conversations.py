@@ -20,6 +20,7 @@ from retrieval.query import OPERATOR, PUBLIC, Asker
 from tests.bot.claims import ids_in_blocks, prose_of
 from tests.bot.conftest import settings_of
 from tests.bot.fake_search import FakeSearch, sample
+from tests.bot.workbench import reading_of
 
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 ANA = ConversationKey("", "ana", "c")
@@ -41,7 +42,7 @@ class Office:
         asker: Asker = PUBLIC,
     ) -> Answer:
         question = Question(text=text, conversation=conversation, user=user, workspace=workspace, asker=asker)
-        return Advisor(search, self.store, lambda: NOW).answer(question)
+        return Advisor(search, self.store, lambda: NOW, reading=reading_of(search)).answer(question)
 
 
 @pytest.fixture

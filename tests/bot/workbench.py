@@ -6,7 +6,8 @@ import datetime as dt
 import io
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cache
+from copy import deepcopy
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from bot import cli
 from bot.advisor.advisor import Advisor
 from bot.advisor.conversation import Conversation
 from bot.advisor.messages import Answer, Question
+from bot.advisor.toolbox import Reading
 from bot.settings import AdvisorSettings
 from bot.terminal.commands import Application
 from bot.terminal.render import render_answer
@@ -101,13 +103,22 @@ class Memory:
 ANA = PersonKey("", "ana")
 
 
+@lru_cache(maxsize=8)
+def reading_of(search: CatalogSearch) -> Reading:
+    """What all advisors over a catalog need to read messages: it knows nothing of people."""
+    return Reading(search)
+
+
 class Talk:
     """One person in one conversation."""
 
-    def __init__(self, search: CatalogSearch, asker: Asker = PUBLIC) -> None:
-        self._memory = Memory()
-        self._advisor = Advisor(search, self._memory, lambda: NOW)
-        self._asker = asker
+    def __init__(self, search: CatalogSearch, asker: Asker = PUBLIC, memory: Memory | None = None) -> None:
+        self._search, self._asker, self._memory = search, asker, memory or Memory()
+        self._advisor = Advisor(search, self._memory, lambda: NOW, reading=reading_of(search))
+
+    def again(self) -> Talk:
+        """Another conversation, which went the same so far."""
+        return Talk(self._search, self._asker, deepcopy(self._memory))
 
     def say(self, text: str) -> Answer:
         return self._advisor.answer(Question(text=text, conversation="c", user="ana", asker=self._asker))

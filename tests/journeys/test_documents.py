@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import DEEDS, LIKENESS
 from tests.journeys.picture import PICTURE, draw
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,7 +96,12 @@ def run(command: Command, folder: Path) -> str:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_console_block_shows_what_happens(document: str, tmp_path: Path):
+def test_every_console_block_shows_what_happens(document: str, tmp_path: Path, sample_dir: Path):
+    """Who reads on after README.md has a data folder in which the examples were learnt already."""
+    if document != "README.md":
+        (tmp_path / "data").mkdir()
+        for name in (LIKENESS, DEEDS):
+            shutil.copy(sample_dir / name, tmp_path / "data")
     shown = commands(document)
     for command in shown:
         printed = run(command, tmp_path)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog.errors import AdvisorError
-from pathways.offer import list_price
+from pathways.ground import Ground
 from pathways.question import Question, question_of
 from pathways.schedule import paid_at
 from pathways.sequence import end_of
@@ -43,7 +43,7 @@ class Solved:
 def solved(catalog: list[Row], request: dict[str, Any]) -> Solved:
     """The planner's answer to a problem in the oracle's form."""
     try:
-        question = question_of(request_of(request), RowShelf(catalog), list_price)
+        question = question_of(request_of(request), Ground(RowShelf(catalog)))
     except AdvisorError:
         return Solved(None, None)
     return Solved(question, solve(question.problem, WORK))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pathways.offer import list_price
+from pathways.ground import Ground
 from pathways.plan import Plan
 from pathways.planner import Planner
 from pathways.question import Question, question_of
@@ -30,7 +30,7 @@ def plainly(rows: list[Row], request: PathRequest) -> Plan:
 
 def questioned(rows: list[Row], *skills: str, **more: Any) -> Question:
     """A request with everything that was found for it."""
-    return question_of(asked(*skills, **more), RowShelf(rows), list_price)
+    return question_of(asked(*skills, **more), Ground(RowShelf(rows)))
 
 
 def stack(key: str, *parts: str, **more: Any) -> Row:

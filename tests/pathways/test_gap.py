@@ -8,6 +8,7 @@ import pytest
 
 from catalog.errors import NotFound
 from pathways.gap import Gap, Held, Source, gap_of
+from pathways.ground import Ground
 from pathways.request import HeldSkill
 from tests.pathways.oracle.catalogs import row
 from tests.pathways.planning import asked, stack
@@ -20,7 +21,7 @@ CATALOG = [row("a", "Python", derived_skills=DERIVED), row("b", "Writing"), stac
 
 
 def gap(*skills: str, have: tuple[HeldSkill, ...] = (), catalog: list[Row] = CATALOG, **more: Any) -> Gap:
-    return gap_of(asked(*skills, **more).changed(have=have), RowShelf(catalog))
+    return gap_of(asked(*skills, **more).changed(have=have), Ground(RowShelf(catalog)))
 
 
 def because(found: Gap) -> dict[str, Held | None]:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from pathways.offer import list_price
+from pathways.ground import Ground
 from pathways.problem import Problem
 from pathways.question import question_of
 from pathways.solve import Best, solve
@@ -18,7 +18,7 @@ SIZE, LITTLE, AT_ONCE = 1500, 0.02, 8
 
 def hard(number: int) -> Problem:
     catalog, request = random_problem(number, SIZE)
-    return question_of(request_of(request), RowShelf(catalog), list_price).problem
+    return question_of(request_of(request), Ground(RowShelf(catalog))).problem
 
 
 def told(best: Best | None) -> object:

@@ -14,7 +14,7 @@ from bot.advisor.messages import Answer, Question
 from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC, Asker
 from tests.bot.llm.model_server import ModelServer, model_server
-from tests.bot.workbench import NOW, Memory
+from tests.bot.workbench import NOW, Memory, reading_of
 
 PATIENT = Limits(seconds=15, silence=10, calls=5, retries=2, delay=0.02, summary_seconds=2)
 QUICK = replace(PATIENT, seconds=2, silence=0.5, written=2000)
@@ -26,7 +26,13 @@ class Dialogue:
 
     def __init__(self, search: CatalogSearch, server: ModelServer, limits: Limits = PATIENT) -> None:
         self.server, self.memory, self.told = server, Memory(), list[str]()
-        self.advisor = Advisor(search, self.memory, lambda: NOW, engine=LlmEngine("m", "key", server.url, limits))
+        self.advisor = Advisor(
+            search,
+            self.memory,
+            lambda: NOW,
+            engine=LlmEngine("m", "key", server.url, limits),
+            reading=reading_of(search),
+        )
 
     def say(self, text: str, *replies: Any, asker: Asker = PUBLIC, user: str = "ana") -> Answer:
         """One turn in which the model gives these replies; none keeps those that are set."""

@@ -80,11 +80,11 @@ class Office:
         """Waits until Slack has handed over everything and nothing is to be answered or sent any more."""
         self.sim.wait_for(lambda: all(delivery.done for delivery in self.sim.deliveries), timeout)
         deadline = time.monotonic() + timeout
-        while (
-            self.service.report()["waiting"] or self.service.report()["under_way"] or self.service.report()["to_send"]
-        ):
-            assert time.monotonic() < deadline, self.service.report()
-            time.sleep(0.02)
+        pause = 0.02
+        while any((report := self.service.report())[name] for name in ("waiting", "under_way", "to_send")):
+            assert time.monotonic() < deadline, report
+            time.sleep(pause)
+            pause = min(pause * 1.3, 0.2)  # each look at the inbox takes time from what is waited for
 
     def answers(self, channel: Channel, count: int, thread: str | None = None) -> list[Message]:
         """The bot's messages at a place once there are so many."""

@@ -43,8 +43,10 @@ UNSEEN = ("channel", START, "drop_after")
 
 @pytest.fixture(autouse=True)
 def _no_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Changes come as fast as sentences do."""
     for name in ("OPENED", "APPENDED", "UPDATED"):
         monkeypatch.setattr(f"bot.slack.streaming.{name}", 10_000)
+    monkeypatch.setattr("bot.slack.streaming.PAUSE", 0.1)
 
 
 @pytest.fixture(params=METHODS)
