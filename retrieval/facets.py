@@ -128,8 +128,8 @@ class FacetTable:
     def titled_beginning(self, words: str) -> list[int]:
         """The positions whose folded title begins with these folded words, where that is one title alone."""
         rows = self._titles_sorted
-        begin, end = bisect_left(rows, (f"{words} ", -1)), bisect_left(rows, (f"{words}!", -1))
-        found = rows[begin:end]
+        begin, end = bisect_left(rows, (words, -1)), bisect_left(rows, (f"{words}\uffff", -1))
+        found = [row for row in rows[begin:end] if not row[0][len(words) : len(words) + 1].isalnum()]
         return [position for _, position in found] if found and found[0][0] == found[-1][0] else []
 
     def visible(self, asker: Asker) -> Mask:

@@ -256,7 +256,7 @@ def _exploring(draft: Draft, known: Known) -> Understanding:
     if stops(draft):
         return Understanding(Act.EXPLORE, notes=(Note("stop"),))
     if names_goal(draft, known):
-        return read_wish(draft, known)
+        return _weighed(draft, known) or read_wish(draft, known)
     have = take_have(draft)
     likes, number = liking_in(draft), bare_number(draft)
     read = read_wish(draft, known)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.advisor.understand.chatter import is_chatter
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Known
 from bot.advisor.understand.topic import topic_of
@@ -34,6 +35,11 @@ class _Part:
     named: bool
     tells: bool
 
+    @property
+    def tells_much(self) -> bool:
+        """Whether a word of the topic is more than talk."""
+        return any(not is_chatter(word) for word in self.topic.split())
+
 
 def asked_topic(draft: Draft, known: Known) -> str:
     """The words to search for: of a longer message those of the sentences that ask, of what they point at, or that name a
@@ -53,17 +59,17 @@ def _part(draft: Draft, start: int, end: int, known: Known) -> _Part:
     alone.blank(end, len(draft.open))
     topic = topic_of(alone)
     said = Draft(draft.text[start:end]).open
-    points = len(topic.split()) < 2 and _POINTS.search(_RELATIVE.sub(" ", said)) is not None
+    points = _POINTS.search(_RELATIVE.sub(" ", said.split(",")[0])) is not None
     tells = _TELLS.search(draft.open[start:end]) is not None
     return _Part(topic, _ASKS.search(said) is not None, points, known.names_skill(topic), tells)
 
 
 def _chosen(parts: Sequence[_Part]) -> Sequence[_Part]:
     asking = [part for part in parts if part.asks]
-    firmly = [part for part in asking if part.named] or [part for part in asking if not part.points]
+    firmly = [part for part in asking if part.named] or [part for part in asking if not part.points and part.tells_much]
     if firmly:
         return firmly
     if not asking:
         return [part for part in parts if part.named] or [part for part in parts if not part.tells] or parts
     before = parts[: parts.index(asking[-1])]
-    return before[-1:] or asking
+    return before[-1:] if asking[-1].points and before else parts

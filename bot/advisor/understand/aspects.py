@@ -75,7 +75,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"^\W*(?:and |but |so |ok |okay )*(?:is|are) (?P<x>it|this|that|they|{it}|(?!there\b).+) (?:really "
             r"|completely )?free(?: of charge)?",
-            r"\bcan i (?:look at|try|see|audit|start|take|watch|do|follow) {x} (?:for free"
+            r"\bcould i (?:just |only |simply )?(?:look at|try|see|audit|watch|follow) {x} (?:for free|without paying)",
+            r"\bcan i (?:just |only |simply )?(?:look at|try|see|audit|start|take|watch|do|follow) {x} (?:for free"
             r"|without paying)(?: first)?",
             r"\b(?:(?:can|could|may) (?:i|we|one|you|she|he) (?:just |simply |only |also )*|(?:any |no )?way (?:of"
             r"|to) )"

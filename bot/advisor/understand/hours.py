@@ -29,6 +29,10 @@ WORKDAYS = re.compile(
     r"|(?:on )?(?:week|working ?|work)days(?: only)?|mon(?:day)?s?(?: to | thru | through | ?- ?|-)fri(?:day)?s?)\b"
 )
 """What says that there is no study on weekends."""
+_AT_WORK = re.compile(
+    rf"(?<!can )(?<!could )(?<!to )(?<!would )\bwork(?:s|ing|ed)? (?:about |around |some |over |like |at least )?(?:{NUMBER}"
+    rf"(?: ?(?:to|-) ?))?{NUMBER}[ -]?{_HOURS}(?: ?(?:an?|per|each|every|/) ?(?:week|wk|day|shift)| weekly| shifts?| days?)?"
+)
 _DAYS_A_WEEK = re.compile(
     rf"\b(?:on )?(?P<days>{NUMBER}) (?:days?|nights?|evenings?|mornings?|times)(?: (?:a|per|each|every|out of the)"
     rf"|/) ?(?:week|wk)\b"
@@ -115,7 +119,8 @@ _SHORTEST = re.compile(
 
 
 def read_hours(draft: Draft, changes: Changes) -> None:
-    """Takes durations and the pace of a week out of a message."""
+    """Takes durations and the pace of a week out of a message; those of somebody's work limit nothing."""
+    draft.take_all(_AT_WORK)
     if _TIMES.search(plain(draft.text)):
         draft.take(_EACH_TIME)
     pace = _read_pace(draft, changes)

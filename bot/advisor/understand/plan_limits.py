@@ -208,7 +208,13 @@ def _bare(draft: Draft, changes: Changes, known: Known) -> None:
         hours = _nearest(number, known) == "hours_per_week" and number <= MOST_A_WEEK
         changes.wanted["hours_per_week" if hours else "max_cost"] = amount(number)
     _correct(draft, changes, known)
-    if not money & changes.wanted.keys() and draft.sees(_OF_MONEY) and (sums := draft.take_all(_SUM)):
+    if not money & changes.wanted.keys():
+        read_sum(draft, changes)
+
+
+def read_sum(draft: Draft, changes: Changes) -> None:
+    """Takes a bare number beside a word of money, the last of several: "nan gave me 250"."""
+    if draft.sees(_OF_MONEY) and (sums := draft.take_all(_SUM)):
         changes.wanted["max_cost"] = amount(float(sums[-1]["number"]))
 
 

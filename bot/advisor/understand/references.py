@@ -30,7 +30,9 @@ _TWO_JOINED = re.compile(
 )
 _EACH = re.compile(r"^\W*(?:any|all|each|both|either|every one|some|one) of (?:them|these|those|the (?:two|three))\W*$")
 _PLACED = re.compile(rf"\b(?:the\s+)?(?P<place>{_PLACE})\s+{_NOUN}\b")
-_BARE_PLACED = re.compile(rf"\b(?:the\s+)?(?P<place>{_PLACE})\b")
+_BARE_PLACED = re.compile(
+    rf"\b(?:the\s+)?(?P<place>{_PLACE})\b(?! (?:dates?|days?|time|session|intake|start|round|lesson|week|month|payment)\b)"
+)
 _SPELLED = {
     "one": 1,
     "two": 2,

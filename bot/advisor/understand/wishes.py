@@ -19,6 +19,7 @@ from bot.advisor.understand.languages import read_language
 from bot.advisor.understand.money import complains_of_price, read_money
 from bot.advisor.understand.named_goals import take_held_role, take_named_goal
 from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
+from bot.advisor.understand.plan_limits import read_sum
 from bot.advisor.understand.planning import objective_in, take_have
 from bot.advisor.understand.providers import ONE_PROVIDER, read_whose
 from bot.advisor.understand.reading import Act, Changes, Known, Relative, Understanding
@@ -116,6 +117,8 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
     relative = read_relative(draft) or (Relative.CHEAPER if dear else None)
     references = take_references(draft) if relative and known.listed else ()
     _read_limits(draft, known, changes)
+    if (named or worded) and not {"max_cost", "free"} & changes.wanted.keys():
+        read_sum(draft, changes)
     relative = measured_anew(relative, changes)
     goal = _Goal(named or (take_goal(draft, changes) if wants else ""))
     read_negated_topics(draft, changes)
