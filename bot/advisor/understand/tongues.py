@@ -10,6 +10,7 @@ from bot.advisor.understand.draft import plain
 from bot.advisor.understand.glossary import ENGLISH, TOKEN, WORD, Frame, Glossary, folded, glossaries
 from bot.advisor.understand.spelling import mend
 from bot.advisor.understand.topic import is_connector
+from bot.advisor.understand.usual import in_usual_words
 from retrieval.dictionary import is_english
 
 SURELY = 0.5
@@ -25,6 +26,7 @@ LONGEST_PART = 6
 
 _OPEN, _SHUT = "\ue000", "\ue001"
 _QUOTED = re.compile(rf"[“\"„«{_OPEN}][^”“\"»{_SHUT}]*[”“\"»{_SHUT}]")
+_PARTS = re.compile(rf"({_QUOTED.pattern})")
 _LETTERS = (("es", "¿¡ñ"), ("de", "ßäöü"), ("fr", "çèêëîïôûùœ"), ("es", "áíóú"))
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?![\d.]\d|\d)(?:,\d{1,2}(?!\d))?")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])")
@@ -95,9 +97,12 @@ def in_english(message: str, tongue: str, names: tuple[str, ...] = ()) -> str:
     message = _without_asides(_INVERTED.sub("", _ASKED_AFTER.sub(", ", message)), glossary.asides)
     message = _parted(_figures(message, glossary.ordinal), glossary.heads)
     message = _joined(message, glossary.clauses)
-    whole = glossary.alone.get(folded(message))
     if names:
         message = re.sub("|".join(map(re.escape, names)), rf"{_OPEN}\g<0>{_SHUT}", message, flags=re.IGNORECASE)
+    message = "".join(
+        part if _QUOTED.fullmatch(part) else in_usual_words(part, glossary) for part in _PARTS.split(message)
+    )
+    whole = glossary.alone.get(folded(message))
     return whole or re.sub(f"[{_OPEN}{_SHUT}]", "", _in_frames(message, glossary, glossary.frames))
 
 
@@ -112,7 +117,7 @@ def as_written(message: str, tongue: str, english: str) -> str:
 
 
 def part_as_written(message: str, tongue: str, english: str) -> str:
-    """The words of a message that say `english` to the English reader, as they were written; empty where none do."""
+    """The fewest words of a message that say `english` to the English reader, as they were written; empty for none."""
     if tongue == ENGLISH or not english:
         return ""
     tokens, told = list(TOKEN.finditer(plain(message))), folded(english)
@@ -121,7 +126,7 @@ def part_as_written(message: str, tongue: str, english: str) -> str:
         for at, first in enumerate(tokens)
         for last in tokens[at : at + LONGEST_PART]
     )
-    return next((part for part in parts if folded(in_english(part, tongue)) == told), "")
+    return next((part for part in sorted(parts, key=len) if folded(in_english(part, tongue)) == told), "")
 
 
 def as_typed(message: str, words: str) -> str:
@@ -191,13 +196,19 @@ def _in_frames(text: str, glossary: Glossary, frames: list[Frame]) -> str:
     for at, frame in enumerate(frames):
         if found := frame.pattern.search(flat):
             rest = frames[at:]
-            filled = {
-                name: _in_frames(text[slice(*found.span(name))], glossary, rest) for name in frame.pattern.groupindex
-            }
+            filled = {name: text[slice(*found.span(name))] for name in frame.pattern.groupindex}
+            filled = {name: _in_slot(name, said, glossary, rest) for name, said in filled.items()}
             before, after = text[: found.start()], text[found.end() :]
             said = frame.english.format(**filled)
             return _in_frames(before, glossary, rest) + said + _in_frames(after, glossary, rest)
     return _in_phrases(text, flat, glossary)
+
+
+def _in_slot(name: str, text: str, glossary: Glossary, frames: list[Frame]) -> str:
+    """What fills an open place: a name as it is written, a day and a number word by word, other words as a sentence."""
+    if name in "dn":
+        return _in_phrases(text, plain(text), glossary)
+    return text if name == "w" else _in_frames(text, glossary, frames)
 
 
 def _in_phrases(text: str, flat: str, glossary: Glossary) -> str:
