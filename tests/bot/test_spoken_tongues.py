@@ -9,6 +9,7 @@ import pytest
 
 from bot.advisor.messages import Intent
 from bot.advisor.understand import understand
+from bot.advisor.understand.glossary import glossaries
 from bot.advisor.understand.reading import Act, PersonAct, Understanding
 from bot.advisor.understand.tongues import in_english, tongue_of
 from tests.bot.llm.contexts import search
@@ -107,3 +108,14 @@ def test_saving_is_no_forgetting() -> None:
     read = understand(in_english("me lo guardas?", "es"), KNOWN["plan"])
     assert read.person is not None
     assert read.person.act is PersonAct.SAVE
+
+
+def test_a_glossary_stays_small_enough_to_be_read_at_once() -> None:
+    for tongue, glossary in glossaries().items():
+        assert len(glossary.phrases) + len(glossary.alone) < 25_000, tongue
+        assert len(glossary.frames) + len(glossary.wholes) < 400, tongue
+
+
+def test_a_key_that_says_very_much_is_read_all_the_same() -> None:
+    assert in_english("y cuál sale más barato de los tres?", "es") == "which is cheapest"
+    assert in_english("est-ce que je vais trouver un emploi avec ça", "fr").strip() == "will i get a job"

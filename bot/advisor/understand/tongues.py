@@ -102,7 +102,7 @@ def in_english(message: str, tongue: str, names: tuple[str, ...] = ()) -> str:
     message = "".join(
         part if _QUOTED.fullmatch(part) else in_usual_words(part, glossary) for part in _PARTS.split(message)
     )
-    whole = glossary.alone.get(folded(message))
+    whole = glossary.whole(message)
     return whole or re.sub(f"[{_OPEN}{_SHUT}]", "", _in_frames(message, glossary, glossary.frames))
 
 

@@ -24,7 +24,7 @@ def in_usual_words(message: str, glossary: Glossary) -> str:
     parts: list[str] = []
     written, at = 0, 0
     while at < len(tokens):
-        count, usual = _longest(flat, tokens[at:], words[at : at + glossary.longest], glossary)
+        count, usual = _longest(flat, tokens[at:], words[at : at + glossary.spans.get(words[at], 1)], glossary)
         if usual != tokens[at][0]:
             parts += (message[written : tokens[at].start()], usual)
             written = tokens[at + count - 1].end()

@@ -21,6 +21,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, reduce
 from itertools import product
+from math import prod
 from pathlib import Path
 
 from bot.advisor.understand.draft import plain
@@ -30,6 +31,8 @@ FOLDER = Path(__file__).parent
 TOPICS = ("skills", "roles")
 FIRM = "firm"
 SAME = "same"
+MANY = 300
+"""A key that says more phrases than this is looked for as a pattern; others are written out, which is found faster."""
 TOKEN = re.compile(r"[^\W\d_]+'(?=\w|$)|[^\W_]+")
 """A word, or what is elided before one: "l'", "qu'"."""
 WORD, TOPIC, PARTICLE = 1.0, 0.4, 0.25
@@ -60,12 +63,14 @@ class Frame:
 
 @dataclass(slots=True)
 class Glossary:
-    """One language: `phrases` and `alone` by their plain words, `tells` how much a word tells of the language, `names`
-    of skills and roles by their English ones in small letters, `words` all that its keys are made of."""
+    """One language: `phrases` and `alone` by their plain words, `wholes` those of `alone` that are patterns, `tells` how
+    much a word tells of the language, `names` of skills and roles by their English ones in small letters, `words` all that
+    its keys are made of, `spans` how many words a key of `same` has at most by its first one."""
 
     alone: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     frames: list[Frame] = field(default_factory=list)
+    wholes: list[Frame] = field(default_factory=list)
     tells: dict[str, float] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
@@ -76,16 +81,23 @@ class Glossary:
     asides: list[str] = field(default_factory=list)
     same: dict[str, str] = field(default_factory=dict)
     worn: list[tuple[str, str]] = field(default_factory=list)
+    spans: dict[str, int] = field(default_factory=dict)
+
+    def whole(self, message: str) -> str | None:
+        """The English of a message that is nothing else; None for another."""
+        plainly = folded(message)
+        patterns = (frame.english for frame in self.wholes if frame.pattern.fullmatch(plainly))
+        return self.alone.get(plainly) or next(patterns, None)
 
     def usual(self, tokens: list[str]) -> list[str]:
         """Plain words with the usual ones in place of others."""
         said: list[str] = []
         at = 0
         while at < len(tokens):
-            found = ((count, " ".join(tokens[at : at + count])) for count in range(self.longest, 0, -1))
-            count, words = next(
-                ((count, self.same[words]) for count, words in found if words in self.same), (1, tokens[at])
-            )
+            counts = range(self.spans.get(tokens[at], 0), 0, -1)
+            found = ((count, " ".join(tokens[at : at + count])) for count in counts)
+            known = ((count, self.same[words]) for count, words in found if words in self.same)
+            count, words = next(known, (1, tokens[at]))
             said += words.split()
             at += count
         return said
@@ -155,10 +167,12 @@ def _add(glossary: Glossary, name: str, key: str, english: str, endings: list[st
     if name in TOPICS:
         glossary.names.setdefault(english.casefold(), _first(key, endings))
     words = [_options(word, endings) for word in plain(key).split()]
+    many = prod(map(len, words)) > MANY
     if name == SAME:
         pass  # read before all others
-    elif _SLOT.search(key) or name == FIRM:
-        glossary.frames.append(Frame(_frame([_usual_options(glossary, word) for word in words]), english))
+    elif _SLOT.search(key) or name == FIRM or many:
+        frame = Frame(_frame([_usual_options(glossary, word) for word in words]), english)
+        (glossary.wholes if name == "alone" else glossary.frames).append(frame)
     else:
         _add_phrases(glossary, glossary.alone if name == "alone" else glossary.phrases, words, english)
     told = {token for word in words for option in word for token in TOKEN.findall(_SLOT.sub("", option))}
@@ -193,6 +207,8 @@ def _add_phrases(glossary: Glossary, into: dict[str, str], words: list[list[str]
         usual = tokens if into is glossary.same else glossary.usual(tokens)
         if usual:
             into.setdefault(" ".join(usual), english)
+            if into is glossary.same:
+                glossary.spans[tokens[0]] = max(len(tokens), glossary.spans.get(tokens[0], 0))
         glossary.longest = max(glossary.longest, len(tokens))
 
 
