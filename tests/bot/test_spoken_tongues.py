@@ -9,6 +9,7 @@ import pytest
 
 from bot.advisor.messages import Intent
 from bot.advisor.understand import understand
+from bot.advisor.understand.draft import plain
 from bot.advisor.understand.glossary import glossaries
 from bot.advisor.understand.reading import Act, PersonAct, Understanding
 from bot.advisor.understand.tongues import in_english, tongue_of
@@ -114,6 +115,13 @@ def test_a_glossary_stays_small_enough_to_be_read_at_once() -> None:
     for tongue, glossary in glossaries().items():
         assert len(glossary.phrases) + len(glossary.alone) < 25_000, tongue
         assert len(glossary.frames) + len(glossary.wholes) < 400, tongue
+
+
+def test_no_frame_is_missed_for_want_of_a_sign() -> None:
+    for tongue, glossary in glossaries().items():
+        for said in {plain(said) for known, _, _, said in SAID if known == tongue}:
+            frames = [frame for frame in glossary.frames if frame.pattern.search(said)]
+            assert [frame for frame in glossary.frames if frame.found_in(said)] == frames, said
 
 
 def test_a_key_that_says_very_much_is_read_all_the_same() -> None:

@@ -194,7 +194,7 @@ def _in_frames(text: str, glossary: Glossary, frames: list[Frame]) -> str:
         return _in_frames(before, glossary, frames) + quoted[0] + _in_frames(after, glossary, frames)
     flat = plain(text)
     for at, frame in enumerate(frames):
-        if found := frame.pattern.search(flat):
+        if found := frame.found_in(flat):
             rest = frames[at:]
             filled = {name: text[slice(*found.span(name))] for name in frame.pattern.groupindex}
             filled = {name: _in_slot(name, said, glossary, rest) for name, said in filled.items()}

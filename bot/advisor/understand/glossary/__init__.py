@@ -19,8 +19,8 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, reduce
-from itertools import product
+from functools import cache, cached_property, reduce
+from itertools import chain, product
 from math import prod
 from pathlib import Path
 
@@ -53,12 +53,27 @@ _CALLED = r"(?!(?:de[mn]? |un |le |el )?(?:namen|nombre|nom)\b)"
 _FILLED = {"n": r"\d+(?:[.,]\d+)?", "d": _DAY, "w": _CALLED + _WORDS} | dict.fromkeys("xy", _WORDS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
-    """A sentence with open places: what it looks like, and its English with the same places."""
+    """A sentence with open places: what it looks like, its English with the same places, and `signs`, one of which stands
+    in whatever looks like it."""
 
-    pattern: re.Pattern[str]
+    form: str
     english: str
+    signs: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What it looks like; compiled when a message first has one of the signs, because that takes long."""
+        return re.compile(self.form)
+
+    def found_in(self, flat: str) -> re.Match[str] | None:
+        """Where a plain text looks like it first."""
+        return self.pattern.search(flat) if any(map(flat.__contains__, self.signs)) else None
+
+    def is_all_of(self, flat: str) -> bool:
+        """Whether a plain text looks like it and has nothing else."""
+        return any(map(flat.__contains__, self.signs)) and self.pattern.fullmatch(flat) is not None
 
 
 @dataclass(slots=True)
@@ -86,7 +101,7 @@ class Glossary:
     def whole(self, message: str) -> str | None:
         """The English of a message that is nothing else; None for another."""
         plainly = folded(message)
-        patterns = (frame.english for frame in self.wholes if frame.pattern.fullmatch(plainly))
+        patterns = (frame.english for frame in self.wholes if frame.is_all_of(plainly))
         return self.alone.get(plainly) or next(patterns, None)
 
     def usual(self, tokens: list[str]) -> list[str]:
@@ -94,13 +109,18 @@ class Glossary:
         said: list[str] = []
         at = 0
         while at < len(tokens):
-            counts = range(self.spans.get(tokens[at], 0), 0, -1)
-            found = ((count, " ".join(tokens[at : at + count])) for count in counts)
-            known = ((count, self.same[words]) for count, words in found if words in self.same)
-            count, words = next(known, (1, tokens[at]))
-            said += words.split()
+            count, words = self._usual_at(tokens, at) if tokens[at] in self.spans else (1, [tokens[at]])
+            said += words
             at += count
         return said
+
+    def _usual_at(self, tokens: list[str], at: int) -> tuple[int, list[str]]:
+        """How many of the words from a place stand for others, and for which; the first for itself where none do."""
+        for count in range(min(self.spans[tokens[at]], len(tokens) - at), 0, -1):
+            usual = self.same.get(" ".join(tokens[at : at + count]))
+            if usual is not None:
+                return count, usual.split()
+        return 1, [tokens[at]]
 
 
 @cache
@@ -148,7 +168,7 @@ def _read(folder: Path) -> Glossary:
     for word in plain(dropped).split():
         glossary.phrases.setdefault(word, "")
         glossary.words.add(word)
-    glossary.frames.sort(key=lambda frame: -len(frame.pattern.pattern))
+    glossary.frames.sort(key=lambda frame: -len(frame.form))
     return glossary
 
 
@@ -171,7 +191,8 @@ def _add(glossary: Glossary, name: str, key: str, english: str, endings: list[st
     if name == SAME:
         pass  # read before all others
     elif _SLOT.search(key) or name == FIRM or many:
-        frame = Frame(_frame([_usual_options(glossary, word) for word in words]), english)
+        usual = [_usual_options(glossary, word) for word in words]
+        frame = Frame(_frame(usual), english, _signs(usual))
         (glossary.wholes if name == "alone" else glossary.frames).append(frame)
     else:
         _add_phrases(glossary, glossary.alone if name == "alone" else glossary.phrases, words, english)
@@ -202,8 +223,8 @@ def _options(word: str, endings: list[str]) -> list[str]:
 
 
 def _add_phrases(glossary: Glossary, into: dict[str, str], words: list[list[str]], english: str) -> None:
-    for chosen in product(*words):
-        tokens = TOKEN.findall(" ".join(chosen).replace("' ", "'"))
+    for chosen in product(*([TOKEN.findall(option) for option in options] for options in words)):
+        tokens = list(chain.from_iterable(chosen))
         usual = tokens if into is glossary.same else glossary.usual(tokens)
         if usual:
             into.setdefault(" ".join(usual), english)
@@ -219,13 +240,20 @@ def _tell(glossary: Glossary, tokens: Iterable[str], weight: float) -> None:
             glossary.words.add(token)
 
 
-def _frame(words: list[list[str]]) -> re.Pattern[str]:
+def _frame(words: list[list[str]]) -> str:
     parts = []
     for options in words:
         written = "|".join(_written(option) for option in options if option)
         parts.append(rf"(?:(?:[\s-]+|(?<!\w))(?:{written})){'?' if '' in options else ''}")
     end = r"(?=\s*(?:[,.;:!?]|$))" if _OPEN_SLOT.fullmatch(words[-1][0]) else r"(?!\w)"
-    return re.compile(r"(?<!\w)(?=\w)" + "".join(parts) + end)
+    return r"(?<!\w)(?=\w)" + "".join(parts) + end
+
+
+def _signs(words: list[list[str]]) -> tuple[str, ...]:
+    """The longest words of the options of that word which says most of those that are never left out."""
+    sure = (options for options in words if "" not in options and not any(map(_SLOT.fullmatch, options)))
+    signs = ([max(TOKEN.findall(option), key=len) for option in options] for options in sure)
+    return tuple(max(signs, key=lambda signs: min(map(len, signs)), default=[""]))
 
 
 def _written(option: str) -> str:
