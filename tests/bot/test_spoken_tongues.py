@@ -73,6 +73,23 @@ def test_what_is_no_worn_form_stays(tongue: str, said: str) -> None:
     assert said.split(maxsplit=1)[0] in in_english(said, tongue)
 
 
+@pytest.mark.parametrize("said", ["thx", "eh, revert", "oh no wait i mean javascript!! for websites", "cool, top job"])
+def test_what_english_has_as_well_tells_no_other_language(said: str) -> None:
+    assert tongue_of(said) == "en"
+
+
+@pytest.mark.parametrize(
+    ("said", "english"),
+    [
+        ("¿la profesora tiene paciencia con la gente mayor?", "is patient"),
+        ("quiero vender por redes sociales", "for social media"),
+        ("eso mismo lo tenéis en español?", "do you have that in spanish"),
+    ],
+)
+def test_a_word_that_is_left_out_leaves_no_key_with_less(said: str, english: str) -> None:
+    assert english in in_english(said, "es").casefold()
+
+
 def test_an_english_message_loses_no_english_word_to_another_language() -> None:
     said = "I need to learn German, my English is not so good, aber Deutsch kann ich etwas"
     assert "is not so good" in in_english(said, "de")
