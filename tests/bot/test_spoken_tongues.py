@@ -61,6 +61,7 @@ def test_its_language_is_told_in_a_conversation() -> None:
         ("es", "muchísimas graciasss", "muchísimas gracias"),
         ("fr", "jconnais Excel", "je connais Excel"),
         ("fr", "3h par sem", "3 heures par semaine"),
+        ("fr", "ça prend combien d'heures", "combien d'heures"),
         ("de", "3 std die woche", "3 Stunden die Woche"),
     ],
 )
@@ -111,6 +112,18 @@ def test_a_plan_keeps_its_name_and_is_found_by_it(begins: str, saves: str, name:
     assert name in talk.say(saves).text
     assert talk.say(opens).intent is Intent.PATH
     assert talk.say(drops).intent is Intent.PROGRESS
+
+
+@pytest.mark.parametrize(
+    ("tongue", "said", "name"),
+    [
+        ("es", "guárdalo como Mi nueva vidita", "Mi nueva vidita"),
+        ("fr", "garde-le sous le nom plan boulot", "plan boulot"),
+        ("de", "speicher das unter mein neuer job grad", "mein neuer job grad"),
+    ],
+)
+def test_a_name_is_as_it_is_written(tongue: str, said: str, name: str) -> None:
+    assert in_english(said, tongue) == f"save this plan as {name}"
 
 
 def test_danger_is_heard_however_it_is_said() -> None:

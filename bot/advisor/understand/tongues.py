@@ -25,6 +25,8 @@ LONGEST_PART = 6
 """So many words of a message at most are given back as they were written."""
 
 _OPEN, _SHUT = "\ue000", "\ue001"
+_NAMED = re.compile("\ue002([^\ue003]*)\ue003")
+"""A name that somebody gives, within the English."""
 _QUOTED = re.compile(rf"[“\"„«{_OPEN}][^”“\"»{_SHUT}]*[”“\"»{_SHUT}]")
 _PARTS = re.compile(rf"({_QUOTED.pattern})")
 _LETTERS = (("es", "¿¡ñ"), ("de", "ßäöü"), ("fr", "çèêëîïôûùœ"), ("es", "áíóú"))
@@ -99,11 +101,26 @@ def in_english(message: str, tongue: str, names: tuple[str, ...] = ()) -> str:
     message = _joined(message, glossary.clauses)
     if names:
         message = re.sub("|".join(map(re.escape, names)), rf"{_OPEN}\g<0>{_SHUT}", message, flags=re.IGNORECASE)
-    message = "".join(
-        part if _QUOTED.fullmatch(part) else in_usual_words(part, glossary) for part in _PARTS.split(message)
-    )
-    whole = glossary.whole(message)
-    return whole or re.sub(f"[{_OPEN}{_SHUT}]", "", _in_frames(message, glossary, glossary.frames))
+    usual = _usual(message, glossary)
+    said = glossary.whole(usual) or _in_frames(usual, glossary, glossary.frames)
+    said = _NAMED.sub(lambda found: _name_as_written(message, found[1], glossary), said)
+    return re.sub(f"[{_OPEN}{_SHUT}]", "", said)
+
+
+def _usual(message: str, glossary: Glossary) -> str:
+    """A message in usual words, without those in quotation marks and names."""
+    parts = _PARTS.split(message)
+    return "".join(part if _QUOTED.fullmatch(part) else in_usual_words(part, glossary) for part in parts)
+
+
+def _name_as_written(message: str, usual: str, glossary: Glossary) -> str:
+    """The fewest words of a message that a name in usual words was made of; the usual ones where none were."""
+    if usual in message:
+        return usual
+    tokens = list(TOKEN.finditer(plain(message)))
+    parts = (message[first.start() : last.end()] for at, first in enumerate(tokens) for last in tokens[at:])
+    told = folded(usual)
+    return next((part for part in sorted(parts, key=len) if folded(_usual(part, glossary)) == told), usual)
 
 
 def as_written(message: str, tongue: str, english: str) -> str:
@@ -208,7 +225,7 @@ def _in_slot(name: str, text: str, glossary: Glossary, frames: list[Frame]) -> s
     """What fills an open place: a name as it is written, a day and a number word by word, other words as a sentence."""
     if name in "dn":
         return _in_phrases(text, plain(text), glossary)
-    return text if name == "w" else _in_frames(text, glossary, frames)
+    return f"\ue002{text}\ue003" if name == "w" else _in_frames(text, glossary, frames)
 
 
 def _in_phrases(text: str, flat: str, glossary: Glossary) -> str:
