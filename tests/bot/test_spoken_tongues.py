@@ -62,6 +62,7 @@ def test_its_language_is_told_in_a_conversation() -> None:
         ("fr", "jconnais Excel", "je connais Excel"),
         ("fr", "3h par sem", "3 heures par semaine"),
         ("fr", "ça prend combien d'heures", "combien d'heures"),
+        ("fr", "en français ya ?", "en français ?"),
         ("de", "3 std die woche", "3 Stunden die Woche"),
     ],
 )
