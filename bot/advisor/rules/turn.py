@@ -50,8 +50,9 @@ class Turn:
         return self.now.date()
 
     def names(self) -> tuple[str, ...]:
-        """The titles that were shown and the providers: names that no language translates."""
-        return (*(item.title for item in self.tools.details(self.state.shown)), *self.tools.providers())
+        """The titles that were shown, those of saved plans and the providers: names that no language translates."""
+        titles = (item.title for item in self.tools.details(self.state.shown))
+        return (*titles, *(plan.title for plan in self.person.plans), *self.tools.providers())
 
     def hide(self, ids: Iterable[str]) -> None:
         """These are not suggested again."""

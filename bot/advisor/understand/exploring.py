@@ -54,6 +54,8 @@ _SEARCHES = re.compile(
     r"|suggest)\b.*\b(?:courses?|badges?|class(?:es)?|certificates?|trainings?)\b"
     r"|\b(?:any|are there|do you have)\b.*\b(?:courses?|badges?|class(?:es)?|certificates?)\b"
     r"|^\W*[\w+#. -]{2,40} (?:courses|classes|badges)\b"
+    r"|^\W*(?:please |ok |actually |just |then )*(?:show|find|give|recommend|suggest) (?:me|us) (?:something|anything|some"
+    r"|what)\b|\b(?:what|anything|something) do you have (?:on|about|in|for)\b|\bdo you have (?:any|some)thing (?:on|about)\b"
 )
 
 

@@ -39,7 +39,7 @@ _AFTER = (
     r"|that|which|less"
     r"|more|no|max|up|then|now|too|ones?|courses?|class(?:es)?|trainings?|if possible|over|below|around|to learn"
     r"|between|not|even|also|as well|maybe|perhaps|possibly|still|again|by any chance|though|pls"
-    r"|this time|(?:do|have) you|(?:is|are) there)\b))"
+    r"|this time|beginners?|intermediate|advanced|any level|(?:do|have) you|(?:is|are) there)\b))"
 )
 _TAUGHT = re.compile(
     rf"\b(?:(?:taught|given|held|available|offered|exists?|comes?|is|are|it|one|ones|something|anything|all"

@@ -10,6 +10,7 @@ from bot.advisor.understand.draft import plain
 from bot.advisor.understand.glossary import ENGLISH, TOKEN, WORD, Frame, Glossary, folded, glossaries
 from bot.advisor.understand.spelling import mend
 from bot.advisor.understand.topic import is_connector
+from bot.advisor.understand.usual import in_usual_words
 from retrieval.dictionary import is_english
 
 SURELY = 0.5
@@ -24,7 +25,10 @@ LONGEST_PART = 6
 """So many words of a message at most are given back as they were written."""
 
 _OPEN, _SHUT = "\ue000", "\ue001"
+_NAMED = re.compile("\ue002([^\ue003]*)\ue003")
+"""A name that somebody gives, within the English."""
 _QUOTED = re.compile(rf"[“\"„«{_OPEN}][^”“\"»{_SHUT}]*[”“\"»{_SHUT}]")
+_PARTS = re.compile(rf"({_QUOTED.pattern})")
 _LETTERS = (("es", "¿¡ñ"), ("de", "ßäöü"), ("fr", "çèêëîïôûùœ"), ("es", "áíóú"))
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?![\d.]\d|\d)(?:,\d{1,2}(?!\d))?")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])")
@@ -95,10 +99,28 @@ def in_english(message: str, tongue: str, names: tuple[str, ...] = ()) -> str:
     message = _without_asides(_INVERTED.sub("", _ASKED_AFTER.sub(", ", message)), glossary.asides)
     message = _parted(_figures(message, glossary.ordinal), glossary.heads)
     message = _joined(message, glossary.clauses)
-    whole = glossary.alone.get(folded(message))
     if names:
         message = re.sub("|".join(map(re.escape, names)), rf"{_OPEN}\g<0>{_SHUT}", message, flags=re.IGNORECASE)
-    return whole or re.sub(f"[{_OPEN}{_SHUT}]", "", _in_frames(message, glossary, glossary.frames))
+    usual = _usual(message, glossary)
+    said = glossary.whole(usual) or _in_frames(usual, glossary, glossary.frames)
+    said = _NAMED.sub(lambda found: _name_as_written(message, found[1], glossary), said)
+    return re.sub(f"[{_OPEN}{_SHUT}]", "", said)
+
+
+def _usual(message: str, glossary: Glossary) -> str:
+    """A message in usual words, without those in quotation marks and names."""
+    parts = _PARTS.split(message)
+    return "".join(part if _QUOTED.fullmatch(part) else in_usual_words(part, glossary) for part in parts)
+
+
+def _name_as_written(message: str, usual: str, glossary: Glossary) -> str:
+    """The fewest words of a message that a name in usual words was made of; the usual ones where none were."""
+    if usual in message:
+        return usual
+    tokens = list(TOKEN.finditer(plain(message)))
+    parts = (message[first.start() : last.end()] for at, first in enumerate(tokens) for last in tokens[at:])
+    told = folded(usual)
+    return next((part for part in sorted(parts, key=len) if folded(_usual(part, glossary)) == told), usual)
 
 
 def as_written(message: str, tongue: str, english: str) -> str:
@@ -112,7 +134,7 @@ def as_written(message: str, tongue: str, english: str) -> str:
 
 
 def part_as_written(message: str, tongue: str, english: str) -> str:
-    """The words of a message that say `english` to the English reader, as they were written; empty where none do."""
+    """The fewest words of a message that say `english` to the English reader, as they were written; empty for none."""
     if tongue == ENGLISH or not english:
         return ""
     tokens, told = list(TOKEN.finditer(plain(message))), folded(english)
@@ -121,7 +143,7 @@ def part_as_written(message: str, tongue: str, english: str) -> str:
         for at, first in enumerate(tokens)
         for last in tokens[at : at + LONGEST_PART]
     )
-    return next((part for part in parts if folded(in_english(part, tongue)) == told), "")
+    return next((part for part in sorted(parts, key=len) if folded(in_english(part, tongue)) == told), "")
 
 
 def as_typed(message: str, words: str) -> str:
@@ -189,15 +211,21 @@ def _in_frames(text: str, glossary: Glossary, frames: list[Frame]) -> str:
         return _in_frames(before, glossary, frames) + quoted[0] + _in_frames(after, glossary, frames)
     flat = plain(text)
     for at, frame in enumerate(frames):
-        if found := frame.pattern.search(flat):
+        if found := frame.found_in(flat):
             rest = frames[at:]
-            filled = {
-                name: _in_frames(text[slice(*found.span(name))], glossary, rest) for name in frame.pattern.groupindex
-            }
+            filled = {name: text[slice(*found.span(name))] for name in frame.pattern.groupindex}
+            filled = {name: _in_slot(name, said, glossary, rest) for name, said in filled.items()}
             before, after = text[: found.start()], text[found.end() :]
             said = frame.english.format(**filled)
             return _in_frames(before, glossary, rest) + said + _in_frames(after, glossary, rest)
     return _in_phrases(text, flat, glossary)
+
+
+def _in_slot(name: str, text: str, glossary: Glossary, frames: list[Frame]) -> str:
+    """What fills an open place: a name as it is written, a day and a number word by word, other words as a sentence."""
+    if name in "dn":
+        return _in_phrases(text, plain(text), glossary)
+    return f"\ue002{text}\ue003" if name == "w" else _in_frames(text, glossary, frames)
 
 
 def _in_phrases(text: str, flat: str, glossary: Glossary) -> str:
