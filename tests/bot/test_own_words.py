@@ -247,6 +247,51 @@ def test_a_question_about_a_title_is_one_about_its_fact(
     assert read.aspects
 
 
+@pytest.mark.parametrize(
+    ("message", "aspect"),
+    [
+        ("hang on, is that 18 bucks every month till i die?", Aspect.PRICE),
+        ("so is it 20 hours all in?", Aspect.HOURS),
+        ("is there another one i gotta do first", Aspect.BEFORE),
+        ("what must I have under my belt before they'd let me in", Aspect.BEFORE),
+        ("by when must I enrol?", Aspect.START),
+        ("what day does it kick off", Aspect.START),
+        ("what do i pay for it", Aspect.PRICE),
+        ("next date?", Aspect.START),
+    ],
+)
+def test_a_fact_is_asked_for_in_many_ways(listing: Known, message: str, aspect: Aspect) -> None:
+    read = understand(message, listing)
+    assert (read.act, read.aspects) == (Act.DETAILS, (aspect,))
+    assert not read.wanted
+
+
+def test_a_figure_that_is_asked_for_first_is_a_limit(sample_known: Known) -> None:
+    assert understand("is there something for 18 dollars?", sample_known).wanted["max_cost"] == 18
+
+
+@pytest.mark.parametrize(
+    "message", ["who do you practise with, like an actual human?", "does a real person read what I write"]
+)
+def test_whether_people_teach_is_no_wish_to_talk_to_one(listing: Known, message: str) -> None:
+    assert understand(message, listing).refused != "human"
+
+
+@pytest.mark.parametrize("message", ["I want to talk to a human", "can I speak to a real person", "human please"])
+def test_a_wish_to_talk_to_somebody_is_one(listing: Known, message: str) -> None:
+    assert understand(message, listing).refused == "human"
+
+
+def test_hours_of_work_are_no_limit(sample_known: Known) -> None:
+    assert understand("I work 12 hour shifts, something on excel", sample_known).wanted == {}
+    assert understand("I can work 5 hours a week on it", sample_known).wanted == {"hours_per_week": 5}
+
+
+def test_money_beside_a_goal_needs_no_unit(sample_known: Known) -> None:
+    read = understand("night shift picker, 34, back is toast. inventory clerk - how? got 100", sample_known)
+    assert (read.act, read.goal, read.wanted["max_cost"]) == (Act.GOAL, "inventory clerk", 100)
+
+
 def test_the_beginning_of_one_title_alone_names_it(sample_known: Known) -> None:
     def named(text: str) -> list[str]:
         return [text[start:end] for start, end in sample_known.titles_in(text)]

@@ -21,7 +21,7 @@ from bot.advisor.understand.exploring import (
     wants_exploring,
 )
 from bot.advisor.understand.feelings import danger_in, idiomatic
-from bot.advisor.understand.followups import asking_of_one, asks_whether_taught
+from bot.advisor.understand.followups import asking_of_one, asks_whether_taught, confirming
 from bot.advisor.understand.goals import names_title
 from bot.advisor.understand.guessing import guessed
 from bot.advisor.understand.named import read_led, read_named
@@ -104,6 +104,9 @@ def understand(message: str, known: Known) -> Understanding:
     if whole:
         return whole
     read = _in_sentences(draft.copy(), known)
+    confirmed = confirming(draft, known, read) if read.act is Act.FIND else None
+    if confirmed:
+        return confirmed
     likely = _guess(draft, known, read) if read.act in _WEAK and not read.goal else None
     if likely is None and read.act in _WEAK:
         likely = on_path(draft, known, read)

@@ -15,16 +15,16 @@ LONG = 12
 """A message of fewer words is its topic."""
 _SENTENCE = re.compile(r"(?:[^.!?;\n…\U0001f300-\U0001faff☹☺]|(?<=\w)\.(?=\w))+[.!?;\n…\U0001f300-\U0001faff☹☺]*")
 _ASKS = re.compile(
-    r"\?\W*$|\b(?:any(?:thing)?|something|want|wanna|need|looking|show|find|teach|learn|recommend|suggest|got any"
-    r"|instead|then"
-    r"|next|now|also|interested|curious|what about|how about|is there|are there|do you|have you|help me|same (?:money"
+    r"\?\W*$|\b(?:any(?:thing)?|something|(?:want|wanna|need)(?! (?:out|it|that|this|you|me|him|her|them)\b)(?= \w)"
+    r"|looking|show|find|teach|learn|recommend|suggest|got any"
+    r"|instead|interested|curious|what about|how about|is there|are there|do you|have you|help me|same (?:money"
     r"|budget|limit))\b"
 )
 _POINTS = re.compile(r"\b(?:that|it|this|those|them|these|him|her)\b")
 """Words for what was said before: "anything that helps with that?"."""
 _TELLS = re.compile(r"\b(?:i|i'm|im|i've|i'd|my|me|we|our|us|he|she|they|his|her|their|who|yrs|years)\b")
 """Words of a story."""
-_RELATIVE = re.compile(r"\b(?:thing|one|course|class|courses|classes|ones) that\b")
+_RELATIVE = re.compile(r"\b(?:\w*thing|one|course|class|courses|classes|ones) that\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"^\W*(?:and |but |so |ok |okay )*(?:is|are) (?P<x>it|this|that|they|{it}|(?!there\b).+) (?:really "
             r"|completely )?free(?: of charge)?",
-            r"\bcould i (?:just |only |simply )?(?:look at|try|see|audit|watch|follow) {x} (?:for free|without paying)",
+            r"\bcould i (?:just |only |simply )?(?:look at|try|see|audit|watch|follow) {x} (?:for free"
+            r"|without paying)",
             r"\bcan i (?:just |only |simply )?(?:look at|try|see|audit|start|take|watch|do|follow) {x} (?:for free"
             r"|without paying)(?: first)?",
             r"\b(?:(?:can|could|may) (?:i|we|one|you|she|he) (?:just |simply |only |also )*|(?:any |no )?way (?:of"
@@ -128,6 +129,10 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"|first for|to start) {x})?",
             r"\b(?:do|does) {x} (?:need|require|want|ask for|demand) (?:anything|something|any(?: \w+)? experience)"
             r"(?: (?:first|before(?:hand)?|up front|in advance|to start|from me))*(?: i (?:start|begin|take it))?",
+            r"\b(?:what|anything|something|a thing|another(?: one| course)?|one) (?:that )?(?:must i|do i have to"
+            r"|i (?:gotta|got to|have to|must|need to"
+            r"|should)) (?:have|do|know|take|finish|pass)\b[^?]*\b(?:first|before(?:hand)?|let me in|get in|to start"
+            r"|to begin)\b.*",
             r"\bcan i (?:start|take|do) {x} without (?:experience|anything)",
             r"\bdo(?:es)? (?:i|he|she|they|we|one) (?:need|have) to (?:have )?(?:done|taken|finished|completed"
             r"|learned|studied|know)"
@@ -211,6 +216,12 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"\bwhen is the next (?:start )?(?:date|start|session|class|intake|one|round)(?: (?:of|for) {x})?",
             r"\bdoes {x} start when",
+            r"\b(?:what|which) (?:day|date) (?:does|do|is|will|can|would) {x}(?: (?:start|begin|kick off|take place"
+            r"|happen|run|on))?",
+            r"\bby when (?:must|do|should|would|can|could) (?:i|we|one) (?:have to |need to )?(?:enrol|enroll|sign up"
+            r"|register|apply"
+            r"|decide)(?: (?:for|in) {x})?",
+            r"\b(?:the )?(?:last|latest) (?:day|date) (?:to|for|i can) (?:sign|enrol|enroll|register|apply|join).*",
             r"\b(?:can|could) (?:i|we|one) (?:start|begin|take|do) {x} (?:right away|straight ?away|now|today"
             r"|tomorrow|at once"
             r"|(?:at )?any ?time"

@@ -48,6 +48,10 @@ _SEEKS = re.compile(
     r"|path|plan|steps?|job|career|sort|order|rank|list|filter|narrow)\b"
 )
 """Words of a new search, or of what is read elsewhere."""
+_PUTS_FORWARD = re.compile(
+    rf"{_LEAD}(?:(?:hang on|hold on|wait|sorry)[\s,.]+)*(?:so )?(?:is|are|was) (?:it|that|this|they|those"
+    rf"|these)\b[^?]*\d[^?]*\?"
+)
 _TEACHES = re.compile(
     rf"{_LEAD}(?:does|will|would|do|can) (?:it|that|this|they|that one|this one|the (?:course|class)) (?:also |even "
     rf"|really |actually )?"
@@ -73,6 +77,19 @@ def asks_whether_taught(draft: Draft, known: Known) -> Understanding | None:
     match = _TEACHES.match(draft.open) if known.focused and not known.plan_in_focus else None
     what = topic_of(Draft(draft.written(match, "what"))) if match else ""
     return Understanding(Act.DETAILS, aspects=(Aspect.SKILLS,), text=what) if what else None
+
+
+def confirming(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
+    """A question that puts a figure forward of what is spoken of: "hang on, is that $18 every month?"."""
+    if not known.focused or known.planned or not _PUTS_FORWARD.match(draft.open) or seeks_another(draft):
+        return None
+    figures = set(read.wanted) - {"currency"}
+    if figures and figures <= {"max_cost", "min_cost"}:
+        return Understanding(Act.DETAILS, aspects=(Aspect.PRICE,))
+    return Understanding(Act.DETAILS, aspects=(Aspect.HOURS,)) if figures and figures <= _TIMES else None
+
+
+_TIMES = {"max_hours", "min_hours", "hours_per_week"}
 
 
 def seeks_another(draft: Draft) -> bool:

@@ -48,7 +48,7 @@ _PRESENT = re.compile(
     r"(?P<role>(?!(?:(?:single|stay[- ]at[- ]home|working|full[- ]time|young|new|busy|proud|retired|old|older"
     r"|expecting) )*"
     r"(?:mum|mom|mommy|mummy|mother|dad|daddy|father|parent|grandma|grandpa|grandmother|grandfather|woman|man|girl"
-    r"|guy|boy"
+    r"|guy|boy|kid|child|baby|toddler"
     r"|lady|person|human|widow|widower|immigrant|refugee|foreigner|pensioner|retiree|adult|teen|teenager)\b"
     r"|beginner|newbie|novice|complete|total|absolute|bit|little|student of|fan"
     r"|quick|slow|lot|fast)[a-z][a-z' -]{2,40}?)"

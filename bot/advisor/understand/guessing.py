@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.feelings import idiomatic
@@ -26,6 +27,8 @@ SURE = 0.2
 """The score from which the likeness to examples says what a message is."""
 SURER = 0.34
 """The same, where the message speaks of courses or sets limits, as a search does."""
+OUT_OF_DOUBT = 0.6
+"""The score from which nothing else in a message can speak against it."""
 OUTRIGHT = ("find", "")
 
 LEAST_WORDS = 4
@@ -43,6 +46,11 @@ _LEARNING = re.compile(
     r"|(?:something|anything) (?:about|on|for))\b"
 )
 _CANNOT_TALK = re.compile(r"\b(?:can(?:'t|not| not)|couldn't|unable to|hard to) (?:talk|speak|communicate)\b")
+_WISHES_TALK = re.compile(
+    r"\b(?:speak|talk|chat|call|phone|ring|contact|reach|connect|put me|hand me|pass me|get me|give me|bring me"
+    r"|i (?:want|need|demand)"
+    r"|real one|counsell?or|advis[eo]r|coach|operator|representative|agent|supervisor)\b|\b(?:is|are) (?:there|you)\b"
+)
 _WISHES = re.compile(
     r"^[\W\x00]*(?:(?:ok|okay|then|and|so|fine|well|please|but|now|show me|find me|give me|i want|i need"
     r"|i'd like|do you have"
@@ -56,6 +64,9 @@ _OF_A_KIND = re.compile(
     r"|trainings)\b(?! of)"
 )
 """Words that ask for those of a kind, as a search does."""
+_ERASES = re.compile(
+    r"\b(?:erase|delete|wipe|remove|destroy|clear|get rid of) (?:\w+ ){0,2}(?:you|my|all|everything)\b"
+)
 _ACTS = {
     "handover": Understanding(Act.REFUSED, refused="human"),
     "danger": Understanding(Act.DANGER),
@@ -78,7 +89,7 @@ _OBJECTIVES = ("cheapest", "fastest", "fewest")
 
 def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
     """What the message is by its likeness to examples; None where it is a search, or like nothing enough."""
-    likely, of_shown = known.like(draft.text), asks_of_shown(draft, known, read)
+    likely, of_shown = _likely(draft, known), asks_of_shown(draft, known, read)
     if of_shown:
         if likely.about_score >= SURE:
             likely = Likely(likely.about, likely.about_score)
@@ -95,13 +106,22 @@ def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | 
     if kind == "plan":
         return _plan(draft, known, name)
     if kind == "person":
-        return _person(known, PersonAct(name))
+        return _person(draft, known, PersonAct(name))
     return _ACTS.get(kind)
 
 
+def _likely(draft: Draft, known: Known) -> Likely:
+    """What the message is like; only who wishes to talk to somebody asks for a person."""
+    likely = known.like(draft.text)
+    wishes = _WISHES_TALK.search(draft.open) and not _CANNOT_TALK.search(draft.open)
+    return (
+        likely
+        if likely.label != "handover" or wishes or likely.score >= OUT_OF_DOUBT
+        else replace(likely, label=OUTRIGHT[0])
+    )
+
+
 def _sure(draft: Draft, known: Known, likely: Likely, read: Understanding) -> bool:
-    if likely.label == "handover" and _CANNOT_TALK.search(draft.open):
-        return False
     if likely.label == "danger" and idiomatic(draft):
         return False
     if likely.label.startswith("refuse.") and _WISHES.match(draft.open):
@@ -162,9 +182,10 @@ def _plan(draft: Draft, known: Known, name: str) -> Understanding | None:
     return Understanding(Act.PLAN, wanted=ask.wanted, plan=ask)
 
 
-def _person(known: Known, act: PersonAct) -> Understanding | None:
-    """Erasing is never guessed: it needs plain words, which are told."""
+def _person(draft: Draft, known: Known, act: PersonAct) -> Understanding | None:
+    """Erasing is never guessed: it needs plain words, which are told to whoever speaks of it."""
     if act is PersonAct.SAVE and not known.planned:
         return None
-    act = PersonAct.KEPT if act is PersonAct.FORGET_ALL else act
+    if act is PersonAct.FORGET_ALL:
+        return Understanding(Act.PERSON, person=PersonAsk(PersonAct.KEPT)) if _ERASES.search(draft.open) else None
     return Understanding(Act.PERSON, person=PersonAsk(act))

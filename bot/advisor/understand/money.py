@@ -108,7 +108,7 @@ _FREE = re.compile(
     r"|(?:no|zero) (?:money down|budget|dollars|bucks|charge|fees?)(?: at all)?|(?:take|do|watch|get|try"
     r"|learn) (?:[a-z]+ ){0,3}?"
     r"for nothing|costs? (?:me )?(?:nothing|nada|zero)|on the house"
-    r"|for free|free of charge|at no cost|no[- ]cost|zero cost|without paying(?: anything)?|cost(?:s"
+    r"|for free|free of charge|at no cost|no[- ]cost|zero (?:cost|money|dollars|bucks)|without paying(?: anything)?|cost(?:s"
     r"|ing)? nothing|gratis"
     r"|(?<![\w-])(?<!i'm )(?<!i am )(?<!we're )(?<!days are )(?<!day is )(?<!evenings )(?<!mornings )(?<!weekends )"
     r"free(?!\s?(?:ones? (?:go|come|be|at|first|up|to)\b|software|trade|speech|will|energy|market|diving|running|kick"

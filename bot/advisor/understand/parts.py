@@ -63,6 +63,12 @@ _ASKS_OR_WANTS = re.compile(
     r"|what))\b",
     re.IGNORECASE,
 )
+_LACKS = re.compile(
+    r"^\W*(?:i|we) (?:(?:don'?t|do not|dont) (?:have|own)|have no|only have|(?:have )?got no)\b[^?]*$|^\W*mine (?:has"
+    r"|is|only)\b[^?]*$",
+    re.IGNORECASE,
+)
+"""Why somebody asks: "I don't have a computer"."""
 _LISTED = re.compile(r"(?:^|(?<=[\s:;,]))\(?(?P<mark>[1-9]|[a-d])[).]\s+(?=\S)")
 _ANNOUNCED = re.compile(r"(?:.*\b)?(?:things|questions|points|qs)\W*", re.IGNORECASE)
 
@@ -170,6 +176,8 @@ def _is_remark(part: _Part, known: Known) -> bool:
     if found.refused in (ORDER, "human") or found.changes_something or found.goal:
         return False
     short = part.at > 0 and len(part.words.split()) < BARE
+    if part.at > 0 and _LACKS.match(part.words):
+        return True
     return (short or not _ASKS_OR_WANTS.search(part.words)) and not known.names_skill(part.words)
 
 

@@ -27,6 +27,8 @@ LONGEST_PART = 6
 _OPEN, _SHUT = "\ue000", "\ue001"
 _NAMED = re.compile("\ue002([^\ue003]*)\ue003")
 """A name that somebody gives, within the English."""
+ALONE = 2
+"""So many words of English alone make the others English that may be."""
 _QUOTED = re.compile(rf"[“\"„«{_OPEN}][^”“\"»{_SHUT}]*[”“\"»{_SHUT}]")
 _PARTS = re.compile(rf"({_QUOTED.pattern})")
 _LETTERS = (("es", "¿¡ñ"), ("de", "ßäöü"), ("fr", "çèêëîïôûùœ"), ("es", "áíóú"))
@@ -43,7 +45,10 @@ _DATE = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
 def tongue_of(message: str, before: str | None = None) -> str:
     """The language of a message as a BCP 47 tag; `before` is that of the conversation, which stays where the message
     does not tell another one surely: a title, the name of a skill, a word of several languages."""
-    scores = _scores(_QUOTED.sub(" ", message))
+    said = _QUOTED.sub(" ", message)
+    scores = _scores(said)
+    if scores[ENGLISH] < max(scores.values()):
+        scores = _scores(said, _of_english(said))
     best = max(scores.values())
     if before in scores and best - scores[before] < SURELY:
         return before
@@ -52,13 +57,21 @@ def tongue_of(message: str, before: str | None = None) -> str:
     return ENGLISH if scores[ENGLISH] == best else max(scores, key=lambda tongue: scores[tongue])
 
 
-def _scores(message: str) -> dict[str, float]:
-    """How much the words of a message tell of each language; what several languages share is shared out."""
+def _of_english(message: str) -> frozenset[str]:
+    """The words of a message that English has as well, where several more are of English alone: "bin all of it"."""
+    english = [token for token in TOKEN.findall(plain(message)) if is_english(token)]
+    alone = sum(set(_told(token)[0]) <= {ENGLISH} for token in english)
+    return frozenset(english) if alone >= ALONE else frozenset()
+
+
+def _scores(message: str, leaving: frozenset[str] = frozenset()) -> dict[str, float]:
+    """How much the words of a message tell of each language, but for some that tell of English alone; what several
+    languages share is shared out."""
     surely, little = dict.fromkeys(glossaries(), 0.0), dict.fromkeys(glossaries(), 0.0)
     first = FIRST
     for token in dict.fromkeys(TOKEN.findall(plain(message))):
         tongues, weight = _told(token)
-        for tongue in tongues:
+        for tongue in tongues if token not in leaving else {ENGLISH} & set(tongues):
             (surely if weight == WORD else little)[tongue] += weight * first / len(tongues)
         first = 1 if weight == WORD else first
     lower = message.lower()
