@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.advisor import facts, measures
@@ -51,6 +52,10 @@ def compare(turn: Turn) -> None:
     state.compared = ids
 
 
+_ASKED = re.compile(r"\s+(?:what'?s?|which|how|who|where|when)\b", re.IGNORECASE)
+"""A question that follows what is compared: "poker vs craps, which is quicker"."""
+
+
 def _compared(turn: Turn) -> tuple[Credential, ...] | None:
     understood = turn.understanding
     pointed = turn.pointed_at(understood.references)
@@ -65,7 +70,7 @@ def _compared(turn: Turn) -> tuple[Credential, ...] | None:
     if all(shown):
         return tuple({item.id: item for items in shown for item in items}.values())
     cuts = (understood.titles, *understood.pairs)
-    resolved = [[named(turn, words) for words in titles] for titles in cuts]
+    resolved = [[named(turn, _ASKED.split(words)[0]) for words in titles] for titles in cuts]
     whole = [found for found in zip(cuts, resolved, strict=True) if all(found[1])]
     topics = _of_topics(turn) if not any(_exactly(*found) == 1 for found in whole) else ()
     if topics:

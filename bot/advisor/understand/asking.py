@@ -6,18 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.advisor.understand.chatter import is_chatter
-from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.reading import Known
 from bot.advisor.understand.topic import topic_of
+from retrieval.dictionary import times_heard
 
+OFTEN = 50_000
+"""A word that English text holds more often (see `retrieval.dictionary`) is talk by itself."""
 LONG = 12
 """A message of fewer words is its topic."""
 _SENTENCE = re.compile(r"(?:[^.!?;\n…\U0001f300-\U0001faff☹☺]|(?<=\w)\.(?=\w))+[.!?;\n…\U0001f300-\U0001faff☹☺]*")
 _ASKS = re.compile(
     r"\?\W*$|\b(?:any(?:thing)?|something|(?:want|wanna|need)(?! (?:out|it|that|this|you|me|him|her|them)\b)(?= \w)"
     r"|looking|show|find|teach|learn|recommend|suggest|got any"
-    r"|instead|interested|curious|what about|how about|is there|are there|do you|have you|help me|same (?:money"
+    r"|instead|interested|curious|(?:how|where) (?:do|can|could|would|should) (?:i|we)|what about|how about|is there"
+    r"|are there|do you|have you|help me|same (?:money"
     r"|budget|limit))\b"
 )
 _POINTS = re.compile(r"\b(?:that|it|this|those|them|these|him|her)\b")
@@ -38,7 +41,7 @@ class _Part:
     @property
     def tells_much(self) -> bool:
         """Whether a word of the topic is more than talk."""
-        return any(not is_chatter(word) for word in self.topic.split())
+        return any(times_heard(plain(word)) < OFTEN for word in self.topic.split())
 
 
 def asked_topic(draft: Draft, known: Known) -> str:

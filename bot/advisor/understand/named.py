@@ -56,7 +56,8 @@ _QUESTION = re.compile(
 _SEARCHES = re.compile(r"\b(?:ones|courses|classes|certificates|badges|programs|trainings)\b", re.IGNORECASE)
 _ASIDE = " it "
 _LED = re.compile(
-    r"^(?P<lead>[^:;,.?!]{3,60}?)\s*(?:[:;,.]|\s-)\s*(?P<question>(?:details|more|info(?:rmation)?|tell me more)\W*$"
+    r"^(?P<lead>(?!.*\b(?:where|when|what|how|who|which)'?s?\b.*[:;,.])[^:;,.?!]{3,60}?)\s*(?:[:;,.]"
+    r"|\s-)\s*(?P<question>(?:details|more|info(?:rmation)?|tell me more)\W*$"
     r"|(?:(?:next|first|start) dates?|price|cost|how much|hours)\b.*"
     r"|(?:and |so )?(?:whats?|hows?|who|where|when|which|is|are|does"
     r"|do|did|can|could|will|would|should|must|has|have|am)\b.+)$",

@@ -163,6 +163,8 @@ _IN_ALL = re.compile(r"\b(?:in all|all in all|in total|altogether|overall|whole|
 LEAST_SUM = 10
 FEW_HOURS = 15
 """So few hours, said of a path, are hours a week."""
+NOTHING = 0.4
+"""How near (in natural logarithms) every number is to a budget of nothing."""
 MOST_A_WEEK = 60
 """A bare number of hours up to this one is one of hours a week, where a path is the matter."""
 
@@ -205,7 +207,8 @@ def _bare(draft: Draft, changes: Changes, known: Known) -> None:
     money = {"max_cost", "free", "more_cost", "share_of_cost"}
     if not money & changes.wanted.keys() and (match := draft.take(_BARE_SUM)):
         number = float(match["number"])
-        hours = _nearest(number, known) == "hours_per_week" and number <= MOST_A_WEEK
+        timed = _nearest(number, known) == "hours_per_week" and number <= MOST_A_WEEK
+        hours = timed and not _OF_MONEY.search(match[0])
         changes.wanted["hours_per_week" if hours else "max_cost"] = amount(number)
     _correct(draft, changes, known)
     if not money & changes.wanted.keys():
@@ -256,7 +259,7 @@ def _nearest(number: float, known: Known) -> str:
     held = {name: float(known.held[name]) for name in ("budget", "hours_per_week") if name in known.held}
     if "budget" not in held or number <= 0:
         return ""
-    return min(held, key=lambda name: abs(math.log(number / max(held[name], 1.0))))
+    return min(held, key=lambda name: abs(math.log(number / held[name])) if held[name] else NOTHING)
 
 
 def takes_no_date(draft: Draft) -> bool:
