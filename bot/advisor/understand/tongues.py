@@ -71,7 +71,7 @@ def _scores(message: str, leaving: frozenset[str] = frozenset()) -> dict[str, fl
     first = FIRST
     for token in dict.fromkeys(TOKEN.findall(plain(message))):
         tongues, weight = _told(token)
-        for tongue in tongues if token not in leaving else {ENGLISH} & set(tongues):
+        for tongue in (each for each in tongues if each == ENGLISH or token not in leaving):
             (surely if weight == WORD else little)[tongue] += weight * first / len(tongues)
         first = 1 if weight == WORD else first
     lower = message.lower()
