@@ -24,7 +24,7 @@ from catalog.role import Role
 from pathways.plan import Plan
 from pathways.request import PathRequest
 from retrieval.ports import CatalogSearch
-from retrieval.query import PUBLIC, Asker, Page, Query, RoleMatch, Sort
+from retrieval.query import PUBLIC, Asker, Page, Query, RoleMatch, SkillMention, Sort
 
 if TYPE_CHECKING:
     from pathways.planner import Planner
@@ -123,6 +123,8 @@ class Toolbox:
         self._hidden = tuple(hidden)
         self._avoided: tuple[str, ...] = ()
         self._records: dict[str, Credential | None] = {}
+        self._titles_in: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._mentions: dict[str, tuple[SkillMention, ...]] = {}
         self._reading = reading or Reading(search)
         self.generation = search.generation
 
@@ -227,7 +229,9 @@ class Toolbox:
 
     def titles_in(self, words: str) -> tuple[tuple[int, int], ...]:
         """Where in some words titles stand."""
-        return tuple(self._search.titles_in(words, self._asker))
+        if words not in self._titles_in:
+            self._titles_in[words] = tuple(self._search.titles_in(words, self._asker))
+        return self._titles_in[words]
 
     def names(self, items: Sequence[Credential]) -> dict[str, str]:
         """The titles of everything that these credentials refer to, by id."""
@@ -275,7 +279,7 @@ class Toolbox:
 
     def skills_in(self, words: str) -> tuple[str, ...]:
         """The skills that some words name, each once."""
-        return tuple(dict.fromkeys(mention.skill for mention in self._search.skills_in(words)))
+        return tuple(dict.fromkeys(mention.skill for mention in self._skills_mentioned(words)))
 
     def skills_told(self, words: str) -> tuple[str, ...]:
         """The skills that somebody tells of themselves: "Word" is Microsoft Word."""
@@ -283,7 +287,12 @@ class Toolbox:
 
     def skill_places(self, words: str) -> tuple[tuple[int, int], ...]:
         """Where in some words the names of skills begin and end."""
-        return tuple((mention.start, mention.end) for mention in self._search.skills_in(words))
+        return tuple((mention.start, mention.end) for mention in self._skills_mentioned(words))
+
+    def _skills_mentioned(self, words: str) -> tuple[SkillMention, ...]:
+        if words not in self._mentions:
+            self._mentions[words] = tuple(self._search.skills_in(words))
+        return self._mentions[words]
 
     def request(self, asked: Asked, today: dt.date) -> Resolved:
         """The request for a path that people's words mean. Raises NotFound and UsageError."""

@@ -54,6 +54,8 @@ class RoleNames:
             for form in _forms(plain(name)):
                 self._names.setdefault(form, id_)
 
+        self._all = tuple(self._names)
+
     def __bool__(self) -> bool:
         return bool(self._names)
 
@@ -76,7 +78,7 @@ class RoleNames:
         for start, end in spans:
             if end - start < LONG or all(is_word(word) for word in text[start:end].split()):
                 continue
-            if near := process.extractOne(text[start:end], list(self._names), scorer=fuzz.ratio, score_cutoff=NEAR):
+            if near := process.extractOne(text[start:end], self._all, scorer=fuzz.ratio, score_cutoff=NEAR):
                 return Named(start, end, self._names[near[0]])
         return None
 
