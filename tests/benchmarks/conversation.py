@@ -136,9 +136,9 @@ def _told(answer: Answer) -> dict[str, Any]:
 def _apart(search: CatalogSearch, bench: Bench) -> Table:
     """Every conversation is spoken alone, then all of them at once; each has to get the same answers."""
     talks = [talk for _ in range(1 + CONVERSATIONS // len(_talks())) for talk in _talks()][:CONVERSATIONS]
-    people = open_people(_settings(bench.folder / "apart-people"))
-    advisor = Advisor(search, people, lambda: NOW)
-    alone = _spoken(advisor, talks, "alone")
+    stores = [open_people(_settings(bench.folder / name)) for name in ("alone-people", "together-people")]
+    by_themselves, advisor = (Advisor(search, people, lambda: NOW) for people in stores)
+    alone = _spoken(by_themselves, talks, "talk")
     together, gate = [[] for _ in talks], threading.Barrier(THREADS)
 
     def speak(worker: int) -> None:
@@ -147,13 +147,14 @@ def _apart(search: CatalogSearch, bench: Bench) -> Table:
         for turn in range(max(len(talk.turns) for _, talk in mine)):
             for at, talk in mine:
                 if turn < len(talk.turns):
-                    together[at].append(_told(_asked(advisor, talk.turns[turn].say, f"together-{at}")))
+                    together[at].append(_told(_asked(advisor, talk.turns[turn].say, f"talk-{at}")))
 
     started = time.perf_counter()
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(speak, range(THREADS)))
     took = time.perf_counter() - started
-    people.close()
+    for people in stores:
+        people.close()
     mixed = sum(one != other for one, other in zip(alone, together, strict=True))
     turns = sum(len(talk.turns) for talk in talks)
     bench.say(f"{turns} turns in {took:.0f} s, {mixed} conversations differ")

@@ -48,6 +48,7 @@ _SEEKS = re.compile(
     r"|path|plan|steps?|job|career|sort|order|rank|list|filter|narrow)\b"
 )
 """Words of a new search, or of what is read elsewhere."""
+_SUMS, _TIMES = {"max_cost", "min_cost"}, {"max_hours", "min_hours", "hours_per_week"}
 _PUTS_FORWARD = re.compile(
     rf"{_LEAD}(?:(?:hang on|hold on|wait|sorry)[\s,.]+)*(?:so )?(?:is|are|was) (?:it|that|this|they|those"
     rf"|these)\b[^?]*\d[^?]*\?"
@@ -84,12 +85,9 @@ def confirming(draft: Draft, known: Known, read: Understanding) -> Understanding
     if not known.focused or known.planned or not _PUTS_FORWARD.match(draft.open) or seeks_another(draft):
         return None
     figures = set(read.wanted) - {"currency"}
-    if figures and figures <= {"max_cost", "min_cost"}:
+    if figures and figures <= _SUMS:
         return Understanding(Act.DETAILS, aspects=(Aspect.PRICE,))
     return Understanding(Act.DETAILS, aspects=(Aspect.HOURS,)) if figures and figures <= _TIMES else None
-
-
-_TIMES = {"max_hours", "min_hours", "hours_per_week"}
 
 
 def seeks_another(draft: Draft) -> bool:
