@@ -21,6 +21,8 @@ from catalog.credential import Credential
 from retrieval.query import Sort
 
 MOST = 4
+_ASKED = re.compile(r"\s+(?:what'?s?|which|how|who|where|when)\b", re.IGNORECASE)
+"""A question that follows what is compared: "poker vs craps, which is quicker"."""
 
 
 def compare(turn: Turn) -> None:
@@ -52,10 +54,6 @@ def compare(turn: Turn) -> None:
     state.compared = ids
 
 
-_ASKED = re.compile(r"\s+(?:what'?s?|which|how|who|where|when)\b", re.IGNORECASE)
-"""A question that follows what is compared: "poker vs craps, which is quicker"."""
-
-
 def _compared(turn: Turn) -> tuple[Credential, ...] | None:
     understood = turn.understanding
     pointed = turn.pointed_at(understood.references)
@@ -78,7 +76,7 @@ def _compared(turn: Turn) -> tuple[Credential, ...] | None:
     if whole:
         _, meant = max(whole, key=lambda found: _exactly(*found))
         return tuple({item.id: item for items in meant for item in items}.values())
-    unknown = next((words for words in understood.titles if not named(turn, words)), understood.titles[0])
+    unknown = next(words for words, found in zip(understood.titles, resolved[0], strict=True) if not found)
     turn.say("compare", "not_found", words=unknown)
     turn.end_as_notice("not_found")
     return None

@@ -76,9 +76,7 @@ def _words_of(item: Credential) -> frozenset[str]:
     tags += [_TAUGHT.get(item.delivery, "")] if item.delivery else []
     tags += [item.level.value] if item.level else []
     tags += ["free"] if item.cost is not None and (item.cost.is_free or item.cost.audit_free) else []
-    tags += (
-        [f"{item.cost.amount:g} {item.cost.amount}"] if item.cost is not None and item.cost.amount is not None else []
-    )
+    tags += [str(item.cost.amount)] if item.cost is not None and item.cost.amount is not None else []
     return _words_in(" ".join((item.title, item.provider or "", item.place or "", *item.skills, *tags)))
 
 

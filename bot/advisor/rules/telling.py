@@ -52,7 +52,8 @@ def details(turn: Turn) -> bool:
     if understood.aspects == (Aspect.SKILLS,) and understood.text and quoted(turn, understood.text):
         return True
     items = turn.pointed_at(understood.references or (Reference(),))
-    if _is_a_topic(turn, items):
+    if topic := _topic_of_several(turn, items):
+        turn.understanding = replace(understood, text=topic, references=())
         return False
     if not items and not understood.references:
         items = turn.listed()
@@ -66,17 +67,15 @@ def details(turn: Turn) -> bool:
     return True
 
 
-def _is_a_topic(turn: Turn, items: Sequence[Credential]) -> bool:
-    """Whether "the python course" names none that was told of, no fact is asked for, and several are about it."""
+def _topic_of_several(turn: Turn, items: Sequence[Credential]) -> str:
+    """The words of "the python course" where it names none that was told of, no fact is asked for and several are about
+    it; empty otherwise."""
     references = turn.understanding.references
     words = references[0].words if len(references) == 1 else None
     told = {*turn.state.shown, *turn.state.seen}
     if not words or turn.understanding.aspects or any(item.id in told for item in items):
-        return False
-    several = turn.tools.count(Wish(words)) > 1
-    if several:
-        turn.understanding = replace(turn.understanding, text=words, references=())
-    return several
+        return ""
+    return words if turn.tools.count(Wish(words)) > 1 else ""
 
 
 def tell(turn: Turn, items: Sequence[Credential]) -> None:

@@ -148,24 +148,21 @@ class Turn:
         return () if at is None else (items[at].id,)
 
     def _described(self, words: str) -> tuple[str, ...]:
-        """The shown one that bears most of some words, in English or as they were written; where none bears any, one told
-        of before that bears all."""
+        """The shown one that bears most of some words, in English or as they were written; where none bears any, what
+        they find."""
         shown = self.tools.details(self.state.shown)
         written = part_as_written(self.text, self.wording.tongue, words)
-        found = meant(shown, words) or (meant(shown, written) if written else None) or self._told_in(words)
-        if found:
-            return (found.id,)
-        return tuple(item.id for item in self.shown_as(words) or self.shown_as(written) or self._somewhere(words))
+        found = meant(shown, words) or (meant(shown, written) if written else None)
+        return (found.id,) if found else self._found_by(words, written)
 
-    def _somewhere(self, words: str) -> tuple[Credential, ...]:
-        """The best find of the catalog that bears all of some words, though it was not shown."""
-        found = bearing(self.tools.find(Wish(words, limit=MANY)).items, words)
-        return (found,) if found else ()
-
-    def _told_in(self, words: str) -> Credential | None:
-        """The one of those shown whose text best answers some words that none of their titles bears."""
-        found = self.tools.find(Wish(words, limit=MANY)).items
-        return next((item for item in found if item.id in self.state.shown), None)
+    def _found_by(self, words: str, written: str) -> tuple[str, ...]:
+        """The one of those shown whose text best answers some words that none of their titles bears, else one told of
+        before that bears all of them, else such a one of the catalog."""
+        likely = self.tools.find(Wish(words, limit=MANY)).items
+        told = tuple(item.id for item in likely if item.id in self.state.shown)[:1]
+        earlier = tuple(item.id for item in (() if told else self.shown_as(words) or self.shown_as(written)))
+        anywhere = None if told or earlier else bearing(likely, words)
+        return told or earlier or ((anywhere.id,) if anywhere else ())
 
     def shown_as(self, words: str) -> tuple[Credential, ...]:
         """The first shown one that bears all of some words, else the last one told of before."""

@@ -13,8 +13,7 @@ from bot.advisor.understand.reading import Changes
 BEYOND_LISTS = 12
 """A bare number above this is no place in a list."""
 _NUMBER = (
-    rf"(?:{DIGITS}|(?:(?:an?|one|two|three|four|five) )?hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    rf"|ninety)"
+    rf"(?:{DIGITS}|(?:(?:an?|one|two|three|four|five) )?hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 )
 _MOST = (
     rf"{NEGATED}|under|below|less than|no(?:t)? more than|not over|at (?:the )?most|up to|max(?:imum)?(?: of)?|within"
@@ -24,8 +23,7 @@ _LEAD = (
     r"(?:(?:ok|okay|oops|whoops|ups|oh|argh|ugh|duh|my bad|typo|hm+|no(?! (?:more|longer|less))|sorry|well"
     r"|fine|and|but|or|then|so|actually|rather|better"
     r"|maybe|only|strictly|please|wait|say"
-    r"|(?:it|that|budget)(?:'s| is)(?: now)?|now|(?:just |only )?(?:what|those|the ones?|anything|everything"
-    r"|whatever)"
+    r"|(?:it|that|budget)(?:'s| is)(?: now)?|now|(?:just |only )?(?:what|those|the ones?|anything|everything|whatever)"
     r"(?:'s| is| are| costs?| that(?:'s| is| are))*|let's say|make (?:it|that)|change (?:it|that) to|(?:i )?(?:meant"
     r"|mean|said)|it (?:can|should|may) be|can be|try|with"
     r"|what about|how about)[\s,.:]+)*"

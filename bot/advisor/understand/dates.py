@@ -50,8 +50,7 @@ _DUE = re.compile(
 )
 """The day on which something ends: "applications close 31 January"."""
 _NO_MORE = re.compile(
-    rf"\b(?:forget(?: about)?|scrap|never ?mind|not|instead of|rather than) (?:{_DAY}|easter|christmas"
-    rf"|(?:{_MONTH})\b)"
+    rf"\b(?:forget(?: about)?|scrap|never ?mind|not|instead of|rather than) (?:{_DAY}|easter|christmas|(?:{_MONTH})\b)"
 )
 """A day that holds no longer: "forget Easter, end of June"."""
 

@@ -61,8 +61,7 @@ _FEELINGS = (
 
 _IDIOM = re.compile(
     r"\b(?:(?:can|could|will|would)(?: well| easily| just)? live with(?:out)?|live (?:off|on) (?:it|that|this)"
-    r"|(?:die|kill|dying) for (?:an?|the|that|this|it|one|some)|(?:is|are|was|were)(?: really| just)? killing (?:me"
-    r"|us)"
+    r"|(?:die|kill|dying) for (?:an?|the|that|this|it|one|some)|(?:is|are|was|were)(?: really| just)? killing (?:me|us)"
     r"|kill(?:s|ed|ing)? (?:off |step |two birds|time|the (?!pain)|that|it\b)|(?:was|were) (?:slowly )?dying(?: of)?"
     r"|dead (?:serious|easy|sure|end|line|slow|boring)"
     r"|bored to death|scared to death of)\b"

@@ -85,9 +85,18 @@ def confirming(draft: Draft, known: Known, read: Understanding) -> Understanding
     if not known.focused or known.planned or not _PUTS_FORWARD.match(draft.open) or seeks_another(draft):
         return None
     figures = set(read.wanted) - {"currency"}
-    if figures and figures <= _SUMS:
-        return Understanding(Act.DETAILS, aspects=(Aspect.PRICE,))
-    return Understanding(Act.DETAILS, aspects=(Aspect.HOURS,)) if figures and figures <= _TIMES else None
+    alone = figures <= _SUMS or figures <= _TIMES
+    aspect = put_forward(read) if alone else None
+    return Understanding(Act.DETAILS, aspects=(aspect,)) if aspect else None
+
+
+def put_forward(read: Understanding) -> Aspect | None:
+    """The fact whose figure a message holds: its price, whether it is free, its hours; None for none."""
+    if _SUMS & set(read.wanted):
+        return Aspect.PRICE
+    if "free" in read.wanted:
+        return Aspect.FREE
+    return Aspect.HOURS if _TIMES & set(read.wanted) else None
 
 
 def seeks_another(draft: Draft) -> bool:

@@ -114,11 +114,9 @@ def _likely(draft: Draft, known: Known) -> Likely:
     """What the message is like; only who wishes to talk to somebody asks for a person."""
     likely = known.like(draft.text)
     wishes = _WISHES_TALK.search(draft.open) and not _CANNOT_TALK.search(draft.open)
-    return (
-        likely
-        if likely.label != "handover" or wishes or likely.score >= OUT_OF_DOUBT
-        else replace(likely, label=OUTRIGHT[0])
-    )
+    if likely.label == "handover" and not wishes and likely.score < OUT_OF_DOUBT:
+        return replace(likely, label=OUTRIGHT[0])
+    return likely
 
 
 def _sure(draft: Draft, known: Known, likely: Likely, read: Understanding) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.advisor.understand import aspects as facts
 from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.followups import likely_aspect, seeks_another
+from bot.advisor.understand.followups import likely_aspect, put_forward, seeks_another
 from bot.advisor.understand.named_goals import names_outright
 from bot.advisor.understand.personal import holds_award
 from bot.advisor.understand.reading import Act, Aspect, Known, Reference, Understanding, no_titles
@@ -144,10 +144,5 @@ def _about(question: str, titles: tuple[str, ...], known: Known, read: Reader) -
 
 def _confirming(question: str, found: Understanding) -> Aspect | None:
     """The fact that a question puts forward for confirmation: "it is 45 dollars, yes?"."""
-    if not _QUESTION.search(question) or seeks_another(Draft(question)):
-        return None
-    if {"max_cost", "min_cost"} & set(found.wanted):
-        return Aspect.PRICE
-    if "free" in found.wanted:
-        return Aspect.FREE
-    return Aspect.HOURS if {"max_hours", "min_hours", "hours_per_week"} & set(found.wanted) else None
+    asks = _QUESTION.search(question) and not seeks_another(Draft(question))
+    return put_forward(found) if asks else None

@@ -243,17 +243,16 @@ def weighed_roles(draft: Draft, known: Known) -> tuple[str, ...]:
         return ()
     found = known.roles.find(draft.open)
     weighed = [name for name in found if not (_IS_ALREADY.search(draft.open[: name.start]) or _is_held(draft, name))]
-    titles = tuple({name.role: draft.text[name.start : name.end] for name in reversed(weighed)}.values())[::-1]
+    said = dict[str, str]()
+    for name in weighed:
+        said.setdefault(name.role, draft.text[name.start : name.end])
+    titles = tuple(said.values())
     if len(titles) > 1:
         return titles if _WEIGHS.search(draft.open) and not _FROM_TO.search(draft.open) else ()
     asks_less = draft.sees(_SAYS_LESS) or _WISE.match(draft.open)
-    if (
-        titles
-        and goal_in_force(known)
-        and (asks_less or draft.sees(_AGAINST))
-        and weighed[0].role != goal_in_force(known)
-    ):
-        return (goal_in_force(known).replace("-", " "), titles[0])
+    goal = goal_in_force(known)
+    if titles and goal and goal not in said and (asks_less or draft.sees(_AGAINST)):
+        return (goal.replace("-", " "), titles[0])
     return known.told_roles if len(known.told_roles) > 1 and not titles and asks_less else ()
 
 

@@ -49,8 +49,7 @@ _NOT_WHOLE = re.compile(
     r"(?:professional )?(?:certificate|degree|program(?:me)?|badge)s?\b"
 )
 _TOPIC = re.compile(
-    rf"(?:(?:^|[,;.!?\x00]|\b(?:but|and))\s*not|\b(?:{_REFUSES}))\s+(?:(?:to (?:learn|do|study|take)|any|the"
-    rf"|an?)\s+)*"
+    rf"(?:(?:^|[,;.!?\x00]|\b(?:but|and))\s*not|\b(?:{_REFUSES}))\s+(?:(?:to (?:learn|do|study|take)|any|the|an?)\s+)*"
     r"(?P<what>(?!(?:sure|really|yet|now|only|just|too|that|this|it|bad|interested|so|for|in|from|at|free|because|to"
     r"|necessarily|good|great|much|helpful|what|quite|exactly|at all|very|anything|something|more|less)\b)"
     r"[^\W\d_](?:[\w+#'-]|\.(?=\w))*(?: [^\W\d_](?:[\w+#'-]|\.(?=\w))*){0,2}?)(?: (?:stuff|courses?|things?|ones?"

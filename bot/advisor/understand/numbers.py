@@ -30,8 +30,7 @@ NEGATED = (
 DENIED_LEAST = (
     r"(?:(?:nothing|none|not|no|never|skip(?:ping)?|hide|drop|exclude|leave (?:out|off|away)|ignore|avoid|filter out"
     r"|(?:do(?:n't| not)|never) (?:want|show|need|give)(?: me)?)"
-    r"(?: (?:anything|things?|courses?|class(?:es)?|ones?|stuff|any|all|the|those|these|that|which|is|are|costs?"
-    r"|takes?))*"
+    r"(?: (?:anything|things?|courses?|class(?:es)?|ones?|stuff|any|all|the|those|these|that|which|is|are|costs?|takes?))*"
     r" (?:(?:shorter|less|fewer|cheaper|quicker|smaller|lower) than|under|below))"
 )
 """An upper bound denied is a lower one: "skip anything shorter than", "nothing under"."""

@@ -16,8 +16,7 @@ _KEEP_READ = re.compile(
 _PLAN_READ = re.compile(
     POLITE + r"(?:plan|make|show|find|give)(?: me)? (?:(?:a |the )?(?:path|plan|way)|it|that|this|the rest"
     r"|what(?:'s| is) missing|what i (?:lack|need|don't have))"
-    r"(?: (?:to|for|toward|towards) (?:it|that|this|(?:these|those|the) skills|(?:this|that|the) (?:job|role"
-    r"|one)))?\b"
+    r"(?: (?:to|for|toward|towards) (?:it|that|this|(?:these|those|the) skills|(?:this|that|the) (?:job|role|one)))?\b"
 )
 _DROP_READ = re.compile(
     r"\b(?:do ?n[o']?t|don'?t|never|not) (?:keep|save|store|remember|note)(?: (?:it|that|this|them|any|anything"

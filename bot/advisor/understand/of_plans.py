@@ -18,8 +18,7 @@ WHOLE_OF_PLANS = (
         PersonAct.SAVE,
         rf"(?:{_SAVES}(?: (?:this|that|these|those|the|my|both|last|new|whole|\w+))?(?: new| whole)?"
         r" (?:plan|path|one|version|steps)(?: and .{1,40})?"
-        r"|(?:you can |can you |could you )?(?:save|bookmark|park|store|retain)(?: (?:it|this|that|them|both"
-        r"|all of it))?"
+        r"|(?:you can |can you |could you )?(?:save|bookmark|park|store|retain)(?: (?:it|this|that|them|both|all of it))?"
         r"|(?:keep|hang on to|hold on to|keep hold of|hold onto|remember) (?:it|this|that)(?= (?:too"
         r"|as well|for|till|until|so))"
         r"|(?:put|write|place|add|stick) (?:it|this|that|the (?:plan|path)|what(?:ever)? you .{1,30}) (?:in"
@@ -49,8 +48,7 @@ WHOLE_OF_PLANS = (
         r"| comes)(?: my)? next(?: step)?(?: for me)?(?: (?:in|on|of) (?:my|the) (?:plan|path|list))?"
         r"|(?:(?:and|so|then|n) )*(?:what(?:'s| is| comes| do i do)|w[h]?ich (?:one |step |course )?(?:is|comes"
         r"|do i (?:do|take|start with))?)"
-        r" ?(?:up )?(?:first|number one|the (?:very )?first (?:thing|one|step|course)?|next)(?: (?:up"
-        r"|then))*(?: (?:on|in|of)"
+        r" ?(?:up )?(?:first|number one|the (?:very )?first (?:thing|one|step|course)?|next)(?: (?:up|then))*(?: (?:on|in|of)"
         r" (?:the|my) (?:list|plan|path))?|next up|(?:and |so )?where do i (?:start|begin)"
         r"|(?:what|which)(?: courses?| steps?)? (?:have i|did i|i have|i've) (?:done|finish(?:ed)?"
         r"|complete[d]?|do)(?: so far| already)?|where (?:was|am) i)",
@@ -79,8 +77,7 @@ _KEPT_AS = tuple(
         rf"\b(?:keep|save|store|file)\b.*\b(?:title|name|label)(?: is| it)?:? {_NAME}(?=\s*[.!?]*$)",
         rf"\b(?:that|this)(?: one| plan)? i(?:'d| would|'ll)? (?:like to )?keep(?: as well| too"
         rf"| also)*,? as {_NAME}(?=\s*[.!?]*$)",
-        rf"\b(?:keep|save|store|file|hold)\b.*?[,.;:] *{_NAME} is (?:what|how) i(?:'d| would|'ll| will)? (?:call"
-        rf"|name) {_IT}",
+        rf"\b(?:keep|save|store|file|hold)\b.*?[,.;:] *{_NAME} is (?:what|how) i(?:'d| would|'ll| will)? (?:call|name) {_IT}",
     )
 )
 """A name that is given in passing, which is quoted or written with a capital letter."""

@@ -198,9 +198,9 @@ def _finished(draft: Draft, known: Known) -> PersonAsk | None:
         return PersonAsk(PersonAct.NOT_DONE)
     if draft.sees(_ONCE_DONE):
         return None
-    spans = known.titles_in(draft.text) if draft.sees(_DID) and "?" not in draft.open else ()
-    if len(spans) == 1:
-        return PersonAsk(PersonAct.DONE, words=draft.text[slice(*spans[0])])
+    title = known.only_title(draft.text) if draft.sees(_DID) and "?" not in draft.open else ""
+    if title:
+        return PersonAsk(PersonAct.DONE, words=title)
     match = draft.sees(_DONE_STEP) or draft.sees(_DONE_BARE) or draft.sees(_CROSSED_OFF)
     if match and known.planned:
         return PersonAsk(PersonAct.DONE, steps=numbers_of(match))

@@ -207,8 +207,8 @@ def _bare(draft: Draft, changes: Changes, known: Known) -> None:
     money = {"max_cost", "free", "more_cost", "share_of_cost"}
     if not money & changes.wanted.keys() and (match := draft.take(_BARE_SUM)):
         number = float(match["number"])
-        nearest = _nearest(number, known) if number <= MOST_A_WEEK and not _OF_MONEY.search(match[0]) else ""
-        hours = nearest == "hours_per_week"
+        few = number <= MOST_A_WEEK and not _OF_MONEY.search(match[0])
+        hours = few and _nearest(number, known) == "hours_per_week"
         changes.wanted["hours_per_week" if hours else "max_cost"] = amount(number)
     _correct(draft, changes, known)
     if not money & changes.wanted.keys():

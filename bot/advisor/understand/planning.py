@@ -253,9 +253,9 @@ def _taken(draft: Draft, pattern: re.Pattern[str]) -> str:
 
 def read_plan(draft: Draft, known: Known) -> PlanAsk | None:
     """What a message says about the path that stands; None where it is about something else."""
-    spans = known.titles_in(draft.text) if draft.sees(_PUTS_IN) else ()
-    if len(spans) == 1 and known.plan_in_focus:
-        return PlanAsk(PlanAct.ADD, title=draft.text[slice(*spans[0])])
+    title = known.only_title(draft.text) if known.plan_in_focus and draft.sees(_PUTS_IN) else ""
+    if title:
+        return PlanAsk(PlanAct.ADD, title=title)
     question = read_question(draft.copy(), known)
     sums = question is not None and question.act is PlanAct.TOTALS
     if question is None or sums or question.act is PlanAct.SHOW:

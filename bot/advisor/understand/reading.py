@@ -323,6 +323,11 @@ class Known:
     language: str | None = None
     today: dt.date = dt.date.min
 
+    def only_title(self, words: str) -> str:
+        """The title that stands in some words; empty for none and for several."""
+        spans = self.titles_in(words)
+        return words[slice(*spans[0])] if len(spans) == 1 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Understanding:

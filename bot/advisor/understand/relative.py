@@ -41,8 +41,7 @@ _PATTERNS = [
     (
         relative,
         re.compile(
-            rf"\b{_LEAD}{pattern}\b(?! than (?:[$€£] ?)?\d){_TAIL}(?:\s+than(?: (?:that|this|these|those|it"
-            rf"|them))?\b)?"
+            rf"\b{_LEAD}{pattern}\b(?! than (?:[$€£] ?)?\d){_TAIL}(?:\s+than(?: (?:that|this|these|those|it|them))?\b)?"
         ),
     )
     for relative, pattern in _RELATIVES
@@ -64,8 +63,7 @@ _NOT_TOO = (
         re.compile(
             rf"{_MILDLY} (?:expensive|pricey|dear|costly)\b|\b(?:it |that |this )?(?:ought|should|must|can|need|does"
             rf"|do|would)"
-            r"(?:n't|'t| not|nt) (?:to |have to )?(?:cost|set me back) (?:me )?(?:the earth|a fortune|a bomb"
-            r"|an arm and a leg"
+            r"(?:n't|'t| not|nt) (?:to |have to )?(?:cost|set me back) (?:me )?(?:the earth|a fortune|a bomb|an arm and a leg"
             r"|too much|much|a lot|the world)\b"
         ),
     ),
@@ -82,8 +80,7 @@ _MORE = re.compile(
     rf"|next(?: (?:page|ones?|three|few|results?))?|others?|the (?:rest|others)|anything else|what else"
     r"|else|keep going|go on|continue|other (?:ones|options?|courses?)|another (?:one|three)?|more (?:results?"
     r"|options?|courses?|ones|please|of (?:them|these|those)|like (?:this|these|that))|what else (?:do you have"
-    r"|is there)|(?:is|are) there (?:any )?more|(?:do you )?(?:have|got) (?:any )?(?:more|others))(?:[\s,]+(?:please"
-    r"|then"
+    r"|is there)|(?:is|are) there (?:any )?more|(?:do you )?(?:have|got) (?:any )?(?:more|others))(?:[\s,]+(?:please|then"
     r"|of (?:them|these|those)|for me|do you have))*\W*$"
 )
 _AGREE = re.compile(
@@ -113,8 +110,7 @@ _SMALL_TALK = (
     (
         Act.THANKS,
         re.compile(
-            rf"^\W*(?:{_ACKNOWLEDGED}[\s,!.]+)*(?:{_THANKS})(?:[\s,!.]+(?:{_ACKNOWLEDGED}|that(?:'s| is"
-            rf"| was) (?:great"
+            rf"^\W*(?:{_ACKNOWLEDGED}[\s,!.]+)*(?:{_THANKS})(?:[\s,!.]+(?:{_ACKNOWLEDGED}|that(?:'s| is| was) (?:great"
             rf"|helpful|very helpful|good|perfect)))*\W*$"
         ),
     ),
@@ -145,8 +141,7 @@ _HOW_MANY = re.compile(
 )
 _HELP = re.compile(
     r"^\W*(?:(?:hi|hello|hey|please|ok|so|i need)[\s,!]+)*(?:help(?: me)?(?: please)?|what can (?:you|i"
-    r"|this)(?: thing)? (?:do|ask(?: you)?|say|help(?: me)?(?: with)?)(?: here| for me)?|how (?:does|do|can) (?:this"
-    r"|it"
+    r"|this)(?: thing)? (?:do|ask(?: you)?|say|help(?: me)?(?: with)?)(?: here| for me)?|how (?:does|do|can) (?:this|it"
     r"|you|i)(?: thing| bot)? (?:work|use (?:this|you|it)|help(?: me)?)"
     r"|what (?:is this|are you|do you do|should i (?:ask|type|say))|what are my options|what (?:do|have) you (?:have"
     r"|got|offer|teach)(?: here| then| at all| anyway)?(?=\W*$)|commands|usage"

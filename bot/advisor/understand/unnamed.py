@@ -7,11 +7,9 @@ import re
 from bot.advisor.understand.draft import Draft
 
 _CALLED = re.compile(
-    r",? (?:or )?(?:what(?:ever|s|'s| is)? (?:(?:that|it|they|those|this|the job|the role)(?:'s|'re| is"
-    r"| are)? )?called"
+    r",? (?:or )?(?:what(?:ever|s|'s| is)? (?:(?:that|it|they|those|this|the job|the role)(?:'s|'re| is| are)? )?called"
     r"|whatever you call (?:it|that|them|those)|whatever the (?:name|word|title|job title)(?: is)?"
-    r"|(?:i )?(?:don'?t|do not) know (?:what (?:it|that|they|the job)(?:'s| is|'re| are)?|how (?:it|that|they)(?:'s"
-    r"| is|'re"
+    r"|(?:i )?(?:don'?t|do not) know (?:what (?:it|that|they|the job)(?:'s| is|'re| are)?|how (?:it|that|they)(?:'s| is|'re"
     r"| are)) called|what do you call (?:it|that|them|those))\b"
 )
 """Said of a job of which somebody does not know the name."""
