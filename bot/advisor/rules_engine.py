@@ -94,6 +94,7 @@ def act(turn: Turn, understanding: Understanding) -> None:
     turn.understanding = named(turn, offered(turn) if understanding.act is Act.AGREE else understanding)
     turn.intent = turn.understanding.intent
     turn.state.offer = None
+    turn.state.told_profile = False
     wanted = turn.understanding.act
     if wanted not in _STILL_EXPLORING:
         turn.state.exploring = None
@@ -193,6 +194,7 @@ def known_of(turn: Turn) -> Known:
         pasted=state.pasted is not None,
         roles=turn.tools.role_names(),
         told_roles=state.told_roles,
+        told_profile=state.told_profile,
         like=turn.tools.like,
         doing=turn.tools.doing,
         holds=lambda words: bool(set(turn.tools.skills_told(words)) & _held(turn)),

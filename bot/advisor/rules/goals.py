@@ -12,7 +12,7 @@ from bot.advisor.messages import Intent
 from bot.advisor.path_request import Asked, Resolved
 from bot.advisor.rules.exploring import ROLES, weigh
 from bot.advisor.rules.finding import answer, take_over, wish_of
-from bot.advisor.rules.planning import read_in, tell_plan
+from bot.advisor.rules.planning import keep_before, read_in, tell_plan
 from bot.advisor.rules.telling import details
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Wish
@@ -229,6 +229,7 @@ def _remember(turn: Turn, resolved: Resolved) -> None:
     """Makes the goal what the conversation is about; limits of an earlier search do not bind the path."""
     role, present = resolved.role, resolved.present
     state = turn.state
+    keep_before(turn, state.plan)
     state.plan_roles = (None if role is None else role.id, None if present is None else present.id)
-    state.plan_held, state.plan_before, state.plan_number, state.untold = (), None, None, ()
+    state.plan_held, state.plan_number, state.untold = (), None, ()
     state.role = role.title if role else None

@@ -102,7 +102,7 @@ def change(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:
     plan, held = _planned(turn, *_changed(turn, ask, request))
     told = told_of(turn, plan)
     before = turn.state.plan_steps
-    turn.state.plan_before = (request, before, turn.state.plan_held)
+    keep_before(turn, request)
     turn.state.plan_held = held
     if before and told.plan.path.ids == before:
         _say_same(turn, ask, told)
@@ -114,7 +114,7 @@ def add(turn: Turn, item: Credential, request: PathRequest) -> None:
     """Plans again with a course in the path, and says what that changes. Raises LearnerError where it cannot be in it."""
     base = loose(turn, request)
     plan = turn.tools.plan(what_if.pinned(base, turn.state.plan_steps, item.id))
-    turn.state.plan_before = (request, turn.state.plan_steps, turn.state.plan_held)
+    keep_before(turn, request)
     turn.state.plan_held = ()
     show_changed(turn, told_of(turn, plan), ())
 
@@ -135,11 +135,24 @@ def undo(turn: Turn, _: PlanAsk, request: PathRequest) -> None:
     if turn.state.plan_before is None:
         turn.say(FILE, "nothing_to_undo")
         return
+    state = turn.state
     before, steps, held = turn.state.plan_before
+    roles = state.plan_roles_before
+    other = roles != state.plan_roles
+    keep_before(turn, request)
+    state.plan_held, state.plan_roles = held, roles
     told = told_of(turn, turn.tools.plan(before.changed(keep=steps)))
-    turn.state.plan_before = (request, turn.state.plan_steps, turn.state.plan_held)
-    turn.state.plan_held = held
-    show_changed(turn, told, ())
+    if other:
+        show(turn, told, told.sentences)
+    else:
+        show_changed(turn, told, ())
+
+
+def keep_before(turn: Turn, request: PathRequest | None) -> None:
+    """Keeps the path as it is, for one who takes the next change back; nothing where there is none."""
+    state = turn.state
+    state.plan_before = None if request is None else (request, state.plan_steps, state.plan_held)
+    state.plan_roles_before = state.plan_roles
 
 
 def show_changed(turn: Turn, told: Told, done: Sequence[str]) -> None:

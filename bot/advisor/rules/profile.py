@@ -32,6 +32,7 @@ def show(turn: Turn, _: PersonAsk) -> None:
     if not lines and not turn.person.plans:
         turn.say(FILE, "nothing_known")
         return
+    turn.state.told_profile = True
     turn.say(FILE, "known")
     turn.sentences += lines
     turn.end_paragraph("\n")

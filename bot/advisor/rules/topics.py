@@ -56,7 +56,7 @@ def settle_topic(turn: Turn) -> bool:
         return _search_for(turn, "")
     if _is_aside(turn, told):
         return _search_for(turn, "")
-    if told == text and turn.tools.count(Wish(text)):
+    if told == text and len(text.split()) < LONG and turn.tools.count(Wish(text)):
         return True
     narrowed = (words for words in _narrowed(turn, told) if words and not _FIGURES.fullmatch(words))
     found = next((words for words in narrowed if turn.tools.count(Wish(words))), "")
@@ -138,16 +138,26 @@ def _asks_more(turn: Turn) -> bool:
 
 
 def _narrowed(turn: Turn, told: str) -> Iterator[str]:
-    """Fewer and fewer of the words: without talk; all of them; of a sentence those that the catalog knows, or skills."""
+    """Fewer and fewer of the words: without talk; all of them; of a sentence those that the catalog knows; skills, which
+    come first where a whole story is told."""
+    places = turn.tools.skill_places(told)
+    skills = sifted(told, lambda start, end, _: any(a < end and start < b for a, b in places))
+    words = len(turn.understanding.text.split())
+    if words >= LONG:
+        yield skills
+        yield _found(turn, told)
     yield told
     yield turn.understanding.text
-    if len(turn.understanding.text.split()) < SENTENCE:
-        return
-    yield sifted(told, lambda _start, _end, word: turn.tools.count(Wish(word)) > 0)
-    places = turn.tools.skill_places(told)
-    yield sifted(told, lambda start, end, _: any(a < end and start < b for a, b in places))
+    if words >= SENTENCE:
+        yield _found(turn, told)
+    yield skills
     if len(turn.text.split()) >= LONG:
         yield _rarest(turn, told)
+
+
+def _found(turn: Turn, told: str) -> str:
+    """The words of which each finds something."""
+    return sifted(told, lambda _start, _end, word: turn.tools.count(Wish(word)) > 0)
 
 
 def _rarest(turn: Turn, told: str) -> str:

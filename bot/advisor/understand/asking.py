@@ -75,4 +75,5 @@ def _chosen(parts: Sequence[_Part]) -> Sequence[_Part]:
     if not asking:
         return [part for part in parts if part.named] or [part for part in parts if not part.tells] or parts
     before = parts[: parts.index(asking[-1])]
-    return before[-1:] if asking[-1].points and before else parts
+    before = [part for part in before if part.named] or before
+    return before[-2:] if asking[-1].points and before else parts

@@ -117,6 +117,11 @@ _ASKED_NO_MORE = (
         r"|need to )?be (?:in[- ]person"
         r"|on[- ]?site|online|self[- ]paced|live|face to face|in a classroom)",
     ),
+    (
+        ("delivery",),
+        r"(?:can|could|would|might) (?:even |also |maybe )*(?:show up|come|turn up|go|be there|make it)(?: there)?"
+        r" in[- ]person",
+    ),
     (("provider", "not_provider"), r"any(?:one|body)(?: else)?(?= (?:for|under|below|cheaper|who|with|at most|less))"),
     (COST, r"(?:can|may|could|might) (?:also )?cost (?:more|anything|something|a (?:bit|little)|money)"),
 )
@@ -125,6 +130,13 @@ _BOUND = re.compile(
     rf"\b{_DROP}\s+(?:(?P<lower>lower|least|minimum)|(?P<upper>upper|higher|most|maximum))"
     r" (?:bound|limit|end|price|one|number|figure|amount|sum)\b"
 )
+
+
+_THEY_MAY = re.compile(
+    r"\b(?:they(?:'re| are)|(?:put|let|take|bring) them)(?: all)? (?:back in|back|in again|allowed|welcome|fine|ok(?:ay)?"
+    r"|all right|alright)\b(?: again| after all| too)*"
+)
+"""Who was left out may give courses again: "they're back in"."""
 
 
 def dismisses(draft: Draft) -> bool:
@@ -140,6 +152,8 @@ def read_clearing(draft: Draft, changes: Changes, held: Collection[str] = ()) ->
     if bound:
         start = "min" if bound["lower"] else "max"
         changes.cleared.update(name for name in held if name.startswith(start))
+    if "not_provider" in held and draft.take(_THEY_MAY):
+        changes.cleared.add("not_provider")
     for names, pattern in (*_NO_MORE, *_PATTERNS):
         if draft.take(pattern):
             changes.cleared.update(names)

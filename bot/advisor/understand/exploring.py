@@ -70,6 +70,13 @@ _MORE_WANTS = re.compile(
     r"|\b(?:the|your|these|more|some) questions (?:about|for) me\b|\bwhat do you need to know (?:about|of|from) me\b"
     r"|\b(?:ask|quiz) me(?: some| a few| your)? questions\b"
 )
+_NO_IDEA = re.compile(
+    r"^\W*(?:(?:honestly|tbh|lol|well|hey|hi|hello|ok|so|hm+|ugh|idk|um+|uh+)[\s,.]+)*"
+    r"(?:idk|(?:i )?(?:dunno|don'?t know|(?:have |got )?no (?:idea|clue)|haven'?t (?:a|got a) clue|am lost)"
+    r"|i'm lost|clueless)"
+    r"(?: (?:what (?:i want|to do)|really|honestly|tbh|lol|anymore|any more))*\s*(?:[.!?…]|$)"
+)
+"""A message that begins by saying that its writer does not know."""
 _LIKES = re.compile(
     r"\b(?:i (?:really |always |also |do )*(?:like|liked|love|loved|enjoy|enjoyed|am good at|am into)"
     r"|what i (?:liked|like|loved|enjoyed|enjoy) (?:was|is)|i'm (?:good at|into))"
@@ -85,7 +92,7 @@ def liking_in(draft: Draft) -> str:
 
 def wants_exploring(draft: Draft) -> bool:
     """Whether somebody asks what they could become, or says that they do not know."""
-    return draft.sees(_WANTS) is not None or draft.sees(_MORE_WANTS) is not None
+    return any(draft.sees(pattern) for pattern in (_WANTS, _MORE_WANTS, _NO_IDEA))
 
 
 _ASKS = re.compile(

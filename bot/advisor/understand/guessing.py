@@ -59,6 +59,8 @@ _WISHES = re.compile(
     r" (?:about|on|in|for|where|that teach(?:es)?)\b"
 )
 """A plain wish to learn about something, whatever it is about."""
+_OFFERED = re.compile(r"\bwhat(?:'s|s| is) (?:there|here|available|on offer) (?:on|about|in|for|from|by|at)\b")
+"""A question for what the catalog holds."""
 _OF_A_KIND = re.compile(
     r"\b(?:which|what|any) (?:[\w+#.-]+ ){0,3}(?:ones|courses|class(?:es)?|badges|certificates|programs"
     r"|trainings)\b(?! of)"
@@ -122,7 +124,9 @@ def _likely(draft: Draft, known: Known) -> Likely:
 def _sure(draft: Draft, known: Known, likely: Likely, read: Understanding) -> bool:
     if likely.label == "danger" and idiomatic(draft):
         return False
-    if likely.label.startswith("refuse.") and _WISHES.match(draft.open):
+    if likely.label.startswith("refuse.") and (_WISHES.match(draft.open) or _OFFERED.search(draft.open)):
+        return False
+    if likely.label.startswith("detail.") and _OFFERED.search(draft.open):
         return False
     asks = _ASKS.search(draft.open) is not None
     if not asks and (read.changes_something or likely.label.startswith("detail.")):

@@ -59,8 +59,8 @@ _ONE = re.compile(
     rf"| have)(?: only)?"
     rf"(?: got)?|takes?)\s*)?(?<![\w.$€£])(?P<number>{NUMBER}|\ba few)[\s-]?(?:(?P<hours>{_HOURS})"
     rf"|(?P<minutes>{_MINUTES}))"
-    r"(?:\s?(?P<post_most>or less|or under|or shorter|max(?:imum)?\b|tops\b|at most)|\s?(?P<post_least>or more"
-    r"|and up|minimum\b))?"
+    r"(?:\s?(?P<post_most>or less|or under|or shorter|max(?:imum)?\b|tops\b|at (?:the (?:very )?)?most)"
+    r"|\s?(?P<post_least>or more|and up|minimum\b|at (?:the (?:very )?)?least))?"
     r"(?:\s+(?:long|total|in all|in total))?"
 )
 _SPANS = (

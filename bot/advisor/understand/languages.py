@@ -71,7 +71,8 @@ _ONLY = re.compile(
 _FINE = re.compile(
     rf"(?:^|(?<=[,.;!?\x00]))\s*(?:(?:and|or|but|ok|then|actually) )*(?P<name>{_NAME})(?: ?'?s| is| would be"
     rf"| will do)?"
-    r" (?:only|ones?|fine|ok|okay|good|versions?|please|instead)(?: (?:for|with) (?:me|us|him|her|them))?"
+    r" (?:only|ones?|fine|ok|okay|good|versions?|please|instead)"
+    r"(?: (?:for|with) (?:me|us|him|her|them|it|(?:that|this)(?: one)?))?"
     r"(?:,? (?:tho|though|then|now|pls))?(?=\s*(?:$|[,.;!?]))"
 )
 _TOO = re.compile(

@@ -52,8 +52,8 @@ _BUDGET = (
     r"budget(?: is| of| to|:| =| like| around| about)?(?: only| like)?"
     r"|(?:the |my |our )?money(?:'s| is|:)(?: only| now| just)?"
     r"|i(?:'ve| have| 've)?(?: only)?(?: have)?(?: got)?"
-    r"|i can (?:only )?"
-    r"(?:spend|afford|pay)|spend|afford|pay)"
+    r"|(?:i|we) can (?:only |just |maybe )?(?:spend|afford|pay|(?:do|manage|swing|stretch to|go (?:up )?to)(?= \d{3}))"
+    r"|(?<!i )got(?= \d{2,5}\W*$)|spend|afford|pay)"
 )
 _BARE_END = (
     r"(?=\s*(?:$|[,;.!?\x00]|\b(?:for|on|in|and|please|from|with|that|if|to spend|or less|max|tops|at most|but"
@@ -78,12 +78,14 @@ _RANGE = re.compile(
 _ONE = re.compile(
     rf"(?:(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<budget>\b{_BUDGET}))\s*)?"
     rf"(?<![\w.-])(?:(?P<about>{_ABOUT})\s*)?{_sum(1)}(?P<monthly>\s?(?:/|a |per |each )\s?mo(?:nth)?\b| monthly\b)?"
-    r"(?:\s?(?P<post_most>or less|or under|or below|or cheaper|max(?:imum)?\b|tops\b|at most|and under"
-    r"|is (?:the|my|our|her|his) (?:limit|max(?:imum)?)|is all (?:that )?(?:i|we)(?:'ve| can)? ?(?:got|have|spend"
+    r"(?:\s?(?P<post_most>or less|or under|or below|or cheaper|max(?:imum)?\b|tops\b|at (?:the (?:very )?)?most"
+    r"|and under|is (?:the|my|our|her|his) (?:limit|max(?:imum)?|ceiling|cap|most)|is all (?:that )?(?:i"
+    r"|we)(?:'ve| can)? ?(?:got|have|spend"
     r"|afford|pay)\b)"
     r"|\s?(?P<saved>(?:saved(?: up)?|put (?:away|aside|by)|set aside|stashed(?: away)?|tucked away|to my name"
     r"|in (?:my )?savings|in the bank)\b)"
-    r"|\s?(?P<post_least>or more|and up|or above|minimum\b)|(?P<ish>ish\b| or so\b))?(?:\s+to spend)?(?:\s+budget\b)?"
+    r"|\s?(?P<post_least>or more|and up|or above|minimum\b|at (?:the (?:very )?)?least)|(?P<ish>ish\b"
+    r"| or so\b))?(?:\s+to spend)?(?:\s+budget\b)?"
 )
 _DEAR = re.compile(
     rf"(?<![\w.-]){_sum(1)}(?:(?:'s|s| is| are) (?:(?:way|a bit|a little|rather|quite|pretty|far|really|just"
@@ -101,6 +103,10 @@ _FREE = re.compile(
     r"|buck)| any(?:thing| money)| money| for (?:it|that|this|them|the privilege))?(?=\s*(?:$|[,;.!?\x00]"
     r"|(?:until|unless|before"
     r"|yet|for|if|at all|right now|at first|just now|anything|now)\b))"
+    r"|(?:can'?t|cannot|mustn'?t|must not|shouldn'?t|won'?t|may not) cost (?:me |us )?(?:anything"
+    r"|(?:a|one|any) (?:single )?(?:cent|dime|penny|dollar|euro|buck))"
+    r"|(?:(?:there's|there is|i have|i've(?: got)?) )?nothing (?:left )?in (?:my|the|our) (?:pockets?|wallet"
+    r"|purse|account|bank)"
     r"|(?:no|zero) (?:money|cash|savings|funds) (?:at all|whatsoever)|zilch|not a (?:cent|penny"
     r"|dime)(?: to my name)?(?! more)"
     r"|penniless|skint"

@@ -292,14 +292,14 @@ def chosen_role(draft: Draft, known: Known) -> str:
     """The title of the role that a message chooses among those told last; empty where it chooses none."""
     if not known.told_roles or not (_CHOOSES.search(draft.open) or _THERE.search(draft.open)):
         return ""
+    words = {word.strip(".,;!?") for word in draft.open.split()}
+    named = [title for title in known.told_roles if any(_alike(word, words) for word in plain(title).split())]
+    if len(named) == 1:
+        return named[0]
     references = take_references(draft.copy(), True)
     places = [reference.place or reference.number for reference in references if reference.place or reference.number]
     if len(places) == 1:
         place = int(places[0] or 0)
         at = place - 1 if place > 0 else len(known.told_roles) + place
         return known.told_roles[at] if 0 <= at < len(known.told_roles) else ""
-    words = {word.strip(".,;!?") for word in draft.open.split()}
-    named = [title for title in known.told_roles if any(_alike(word, words) for word in plain(title).split())]
-    if len(named) == 1:
-        return named[0]
     return known.told_roles[0] if _THERE.search(draft.open) else ""

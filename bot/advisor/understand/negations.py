@@ -50,7 +50,7 @@ _NOT_WHOLE = re.compile(
 )
 _TOPIC = re.compile(
     rf"(?:(?:^|[,;.!?\x00]|\b(?:but|and))\s*not|\b(?:{_REFUSES}))\s+(?:(?:to (?:learn|do|study|take)|any|the|an?)\s+)*"
-    r"(?P<what>(?!(?:sure|really|yet|now|only|just|too|that|this|it|bad|interested|so|for|in|from|at|free|because|to"
+    r"(?P<what>(?!(?:i|what|sure|really|yet|now|only|just|too|that|this|it|bad|interested|so|for|in|from|at|free|because|to"
     r"|necessarily|good|great|much|helpful|what|quite|exactly|at all|very|anything|something|more|less)\b)"
     r"[^\W\d_](?:[\w+#'-]|\.(?=\w))*(?: [^\W\d_](?:[\w+#'-]|\.(?=\w))*){0,2}?)(?: (?:stuff|courses?|things?|ones?"
     r"|please))*\s*(?=$|[,;.!?\x00])"

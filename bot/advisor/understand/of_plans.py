@@ -21,6 +21,8 @@ WHOLE_OF_PLANS = (
         r"|(?:you can |can you |could you )?(?:save|bookmark|park|store|retain)(?: (?:it|this|that|them|both|all of it))?"
         r"|(?:keep|hang on to|hold on to|keep hold of|hold onto|remember) (?:it|this|that)(?= (?:too"
         r"|as well|for|till|until|so))"
+        r"|(?:(?:nice|great|good|perfect|lovely|cool|sweet|brilliant|awesome|excellent|love it|like it)[\s,.!]+)*"
+        r"(?:keep|hang on to|hold on to) (?:it|this|that)(?: one)?(?! as it)"
         r"|(?:put|write|place|add|stick) (?:it|this|that|the (?:plan|path)|what(?:ever)? you .{1,30}) (?:in"
         r"|on|to|into|onto) my"
         r" (?:list|plans|profile)|(?:don't|do not) lose (?:it|this|that|the (?:plan|path)|this one)"
@@ -101,8 +103,9 @@ _DROP = re.compile(
     rf"|this))?(?: saved)? (?:plan|path)"
     rf"(?: (?:number |nr\.? |#)?(?P<number>{NUMBER}))?(?: away| out)?(?:,? please)?(?:\W*$|[,;.!] (?!not\b|no\b))"
     rf"|{POLITE[1:]}(?:i (?:have )?changed my mind,? )(?:delete|throw|drop) (?:the|my|that) plan(?: away)?\W*$"
-    rf"|{POLITE[1:]}(?:delete|remove|drop|throw away|bin|ditch|scrap|chuck"
-    rf"|get rid of) the (?P<words>[\w /+-]{{2,30}}?) (?:one|plan|path)\W*$"
+    rf"|{POLITE[1:]}(?:delete|remove|drop|throw away|bin|ditch|scrap|chuck|toss|lose"
+    rf"|get rid of) the (?P<words>[\w /+-]{{2,30}}?) (?:one|plan|path)(?:\W*$|[,;.!-] (?:i|i'd|i'm|my|it|too"
+    rf"|since|because)\b)"
 )
 
 

@@ -60,7 +60,7 @@ _ASKS_OR_WANTS = re.compile(
     r"|search"
     r"|recommend|suggest|explain|let)\b|\b(?:want|need|looking|would like|i'd like|interested|learn\w*|stud(?:y|ying)"
     r"|courses?|class(?:es)?|trainings?|also|instead|about|anything|something|please|teach\w*|forget (?:me|my"
-    r"|what))\b",
+    r"|what))\b|\bnext\W*$",
     re.IGNORECASE,
 )
 _LACKS = re.compile(

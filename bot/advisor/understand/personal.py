@@ -95,10 +95,11 @@ _REMEMBER_THIS = re.compile(
 _CLAUSES = re.compile(r"[,;.:!]\s+(?:and |but )?|\band (?=i\b)", re.IGNORECASE)
 _GREETING = re.compile(r"^\W*(?:hello|hi|hey|good (?:morning|evening|afternoon))\b[\w ]{0,12}[,.!]+")
 _ERASES = re.compile(
-    r"\b(?:erase|delete|wipe|bin|destroy|trash) (?:the (?:whole )?lot|all of (?:it|that|this)|it all|everything)(?=\W"
+    r"\b(?:erase|delete|wipe|bin|destroy|trash|scrap|dump|nuke|chuck|get rid of) (?:the (?:whole )?lot"
+    r"|all of (?:it|that|this)|it all|everything)(?=\W"
     r"|$)"
 )
-"""Words that may mean all that is kept: how that is erased is told, and nothing is."""
+"""Words that may mean all that is kept: unless it was just told, only how that is erased is said."""
 _ASKED_TO_KEEP = re.compile(r"\b(?:remember|keep in mind|note|put down|write down|save|don't forget|for the record)\b")
 _NOT_FOR_ME = re.compile(
     r"^\W*(?:(?:no|nah|hmm|sorry)[\s,.]+)*" + STEPS + r" (?:is|are)(?: not|n't) (?:for me|my thing)\b"
@@ -187,7 +188,8 @@ def _worded(draft: Draft, known: Known) -> PersonAsk | None:
     draft.take(_GREETING)
     match = _REMEMBER.match(draft.open) or _REMEMBER_THIS.match(draft.open)
     if match is None:
-        return PersonAsk(PersonAct.KEPT) if draft.sees(_ERASES) else forgotten(draft, known)
+        everything = PersonAct.FORGET_ALL if known.told_profile else PersonAct.KEPT
+        return PersonAsk(everything) if draft.sees(_ERASES) else forgotten(draft, known)
     what = draft.written(match, "what")
     said = read_statement(Draft(what), known, firm=True) or _beside(Draft(what), known)
     return replace(said, words=what) if said else PersonAsk(PersonAct.REMEMBER, words=what)

@@ -288,7 +288,7 @@ def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
         changes.cleared.add("by")
     if draft.take(_NO_SUM):
         changes.cleared.add("max_cost")
-    read_clearing(draft, changes)
+    read_clearing(draft, changes, known.held)
     read_language(draft, changes, known.language)
     if draft.take(_ALLOWED):
         changes.cleared.add("not_provider")

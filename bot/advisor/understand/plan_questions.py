@@ -135,6 +135,8 @@ _TOTALS = re.compile(
     rf"|^\W*(?:(?:and|so|ok|but)\s+)*what (?:will|would|does|do|is) {_WHOLE}(?: {_IN_ALL})+\W*$"
     r"|^\W*(?:(?:and|so) )?when (?:will|would|am|could|can) i (?:be )?(?:done|finish(?:ed)?|ready|through)\W*$"
     r"|\bwhat(?:'s| is) the (?:total|sum)\b"
+    r"|^\W*(?:(?:and|so|ok|but)\s+)*(?:what(?:'s| is)|how much(?:'s| is)?) (?:left|still to (?:do|pay))"
+    r"(?: to (?:do|pay|study))?,? in (?:hours|money|time|weeks|dollars)\b"
     r"|^\W*(?:(?:and|so|ok|but)\s+)*is (?:it|this|that)(?: really| even)? (?:possible|doable|realistic|feasible"
     r"|manageable)\W*$"
 )
@@ -146,6 +148,10 @@ _DEMANDS = re.compile(
     r"|needed|required)\b"
     r"|\b(?:do|will|would) (?:the )?(?:employers?|they|the state|bosses|companies) (?:want|ask|expect|require|insist"
     r"|demand)\b"
+    r"|\b(?:can|could|may|will|would|am) i (?:then |allowed to |able to |really )*(?:sit|take|write|apply|register)"
+    r" (?:for )?(?:the|that|this|my) (?:\w+ ){0,2}(?:exams?|tests?|licen[cs]e|boards)\b"
+    r"|\bi (?:can|could|may) (?:then )?(?:sit|take|write) (?:for )?(?:the|that|this|my) (?:\w+ ){0,2}(?:exams?"
+    r"|tests?|licen[cs]e|boards)\b"
     r"|\b(?:anything|something) (?:legal|official)(?:ly)? (?:that )?i (?:need|must|have to)\b|"
     r"\b(?:do|will|would|must|should) i (?:also |really |still )*(?:need|have)\b.*\b(?:licen[cs]es?|degrees?"
     r"|diplomas?"
@@ -192,7 +198,7 @@ _UNDO = re.compile(
 
 _LEAVE = re.compile(
     r"^\W*(?:no|nope|nah|no (?:thanks|thank you)|not now|(?:better|rather) not|never ?mind"
-    r"|(?:just )?(?:leave|keep) it(?: as it is| that way| like that)?)"
+    r"|(?:just )?(?:leave it|keep it(?= (?:as it is|that way|like that)))(?: as it is| that way| like that)?)"
     r"(?:[\s,.!]+(?:thanks|thank you|leave it|keep it|that's fine))*\W*$"
 )
 

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.advisor.understand.draft import Draft, plain, words
 from bot.advisor.understand.reading import SAME, Changes
+from bot.advisor.understand.topic import is_connector
 from retrieval.dictionary import is_word
 
 _KINDS = {
@@ -37,8 +38,8 @@ _OF_A_KIND = re.compile(
     rf"|the)?\s*(?:real |actual |proper )?(?P<kind>{_KIND})(?!\s+(?:of|in|yet|so far|any ?more|already)\b)\b"
     rf"|\b(?P<kind2>{_KIND})(?=\s+{_COURSES}\b)"
 )
-_AT_SCHOOL = re.compile(r"(?:at|of) (?:school|college|university)$")
-"""Where somebody is, and not whose courses are meant."""
+_AT_SCHOOL = re.compile(r"(?:at|of) (?:school|college|university)$|from (?:school|college)$")
+"""Where somebody is or was, and not whose courses are meant."""
 _OUT = (
     r"(?:but not|not|without|except(?: for| from)?|excluding|other than|anything but|(?:anywhere|any ?one"
     r"|any ?body|every ?one|any school|any provider)"
@@ -78,6 +79,10 @@ _WELCOME = re.compile(
     r"(?:^|\b(?:ok|fine|and|so)\b|(?<=[,.;!?]))\W*(?P<name>[\w'&.-]+(?:\s+[\w'&.-]+){0,4}?)\s+(?:is"
     r"|are)\s+(?:allowed|fine|ok|okay|all right|alright|no problem"
     r"|welcome|good)(?:\s+(?:again|too|after all|as well))"
+    r"|(?:confused|mixed up|mistook|mistaken|wrong about|unfair to) (?P<mistaken>[\w'&.-]+(?:\s+[\w'&.-]+){0,3}?)"
+    r"(?=\s*(?:$|[,.;!?]|with\b|for\b))"
+    r"|\b(?:got|had|have|got the) (?P<mixed>[\w'&.-]+(?:\s+[\w'&.-]+){0,3}?) (?:confused|mixed up|muddled(?: up)?|wrong)\b"
+    r"(?: with (?:an)?other \w+)?"
     r"|(?:lift(?:ed)?|drop(?:ped)?|remove[d]?|undo|forget) the (?:ban|block|veto|boycott) (?:on|of|against) (?:the )?"
     r"(?P<lifted>[\w'&.-]+(?:\s+[\w'&.-]+){0,4})"
     r"|(?:consider|include|count|allow|let|take|use|bring|put|add) (?:in )?(?P<again>[\w'&.-]+(?:\s+[\w'&.-]+){0,4}?)"
@@ -153,7 +158,7 @@ NamesSkill = Callable[[str], bool]
 def read_providers(draft: Draft, changes: Changes, providers: tuple[str, ...], names_skill: NamesSkill) -> None:
     """Takes the wanted and the unwanted provider out of a message."""
     _read_welcome(draft, changes, providers)
-    _read_barred(draft, changes, providers)
+    read_barred(draft, changes, providers)
     _read_kind(draft, changes)
     if "provider" not in changes.wanted:
         _read_named(draft, changes, providers)
@@ -166,7 +171,7 @@ def read_whose(draft: Draft, changes: Changes, providers: tuple[str, ...], names
     """Takes the wanted and the unwanted provider out of a message that may mean that of what was spoken of."""
     others, same = draft.take(_OTHERS), draft.take(_SAME)
     read_providers(draft, changes, providers, names_skill)
-    if others:
+    if others and "not_provider" not in changes.cleared:
         changes.wanted.setdefault("not_provider", changes.wanted.pop("provider", SAME))
     elif same:
         changes.wanted.setdefault("provider", SAME)
@@ -189,7 +194,8 @@ def _read_welcome(draft: Draft, changes: Changes, providers: tuple[str, ...]) ->
         changes.cleared |= {"provider", "not_provider"}
 
 
-def _read_barred(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
+def read_barred(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> None:
+    """Takes the providers that are not wanted: "nothing by Nimbora"."""
     barred: list[str] = []
     for match in [*_BARRED.finditer(draft.open)]:
         found = _leading_name(match["name"], providers)
@@ -248,7 +254,7 @@ def _read_uncued(draft: Draft, changes: Changes, providers: tuple[str, ...]) -> 
             draft.blank(at, at + len(name))
             return
     match = re.search(rf"\b(?P<name>[\w'&.-]+)(?='s\s|\s+{_COURSES}\b)", draft.open)
-    found = _leading_name(match["name"], providers) if match else None
+    found = _leading_name(match["name"], providers) if match and match["name"] not in _SHORT_FOR else None
     if match and found and (not is_word(match["name"]) or (plain(found[0]) == match["name"] and found[0] in providers)):
         changes.wanted["provider"] = found[0]
         draft.blank(*match.span("name"))
@@ -351,7 +357,7 @@ def _whole(words: str, providers: tuple[str, ...]) -> str | None:
 def _partial(words: str, providers: tuple[str, ...]) -> str | None:
     """A part of a name: telling words of one or more providers, each typed with at most one or two errors."""
     tokens = re.findall(r"[\w&]+", words)
-    telling = [token for token in tokens if token not in _COMMON]
+    telling = [token for token in tokens if token not in _COMMON and not is_connector(token)]
     if not telling:
         return None
     fitting = [name for name in providers if _holds(name, tokens, telling)]

@@ -293,10 +293,10 @@ class Known:
     """What reading may rely on: the providers of the catalog, the day, and whether something was shown, was compared
     side by side, is in focus or was offered, whether there is a path (`plan_titles` are those of saved ones), whether it
     is what was last spoken of, and whether questions are being asked to find out what the person wants, and whether a
-    pasted text is being looked over. `roles` are the names of roles, `told_roles` the titles of those told last, `like`
-    tells which examples a message resembles,
-    `doing` which role it describes by what is done in it,
-    `names_skill` whether words name a skill, `holds` whether one that the person has,
+    pasted text is being looked over. `roles` are the names of roles, `told_roles` the titles of those told last,
+    `told_profile` says whether it was just told what is kept of the person, `like` tells which examples a message
+    resembles, `doing` which role it describes by what is done in it, `names_skill` whether words name a skill, `holds`
+    whether one that the person has,
     `describes` whether words describe one that was told of, `titles_in` where titles stand in a message, `held`
     are the limits in force by name, `kept` the kinds of facts that are kept of the person."""
 
@@ -311,6 +311,7 @@ class Known:
     pasted: bool = False
     roles: RoleNames = NO_ROLES
     told_roles: tuple[str, ...] = ()
+    told_profile: bool = False
     plan_titles: tuple[str, ...] = ()
     like: Callable[[str], Likely] = like_nothing
     doing: Callable[[str], Likely] = like_nothing

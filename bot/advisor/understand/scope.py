@@ -62,6 +62,8 @@ _ALWAYS = (
         r"|legally |officially )?(?:work|practi[cs]e|call (?:my|him|her|our)sel(?:f|ves)|get licensed"
         r"|be licensed)\b.*"
         r"\b(?:after|with|through) (?:it|this|that)|will i be hired|guarantee(?:d)? (?:me )?(?:a )?job|job guarantee"
+        r"|(?:would|will|does|do) (?!you\b|they\b|it\b|any\b|\w* ?(?:universit|college|school))(?:\w+ ){1,3}?"
+        r"(?:recogni[sz]e|respect|value|care about|look at) (?:it|this|that|these|them|the (?:badge|certificate|course))\b"
         r"|chances? of (?:a |getting )|(?:are|is) (?:they|there|anyone|anybody|companies|employers|people|places"
         r"|firms"
         r"|hospitals)\b[^?!.]{0,20}\b(?:hiring|recruiting)\b|(?:a )?shortage of (?:them|those|these|\w+s)\b"
@@ -73,7 +75,8 @@ _ALWAYS = (
         r"|what (?:do|does|would|will) (?!i\b)(?:an? |the )?[\w /-]*?\b(?:earn|get paid)\b|(?:well|badly|better"
         r"|best)[- ]paid"
         r"|what(?:'s| is| are) (?:the |an? |typical |average )*(?:salar(?:y|ies)|wages?|pay)\b"
-        r"|what (?:do|does|would|could) [^?!.,;]{2,40} (?:take|bring) home\b|what salar(?:y|ies)\b|salar(?:y"
+        r"|what(?:'s| do| does| would| could) [^?!.,;]{2,40} (?:(?:take|bring)(?:s|ing)? home|pull in|get paid"
+        r"|earn(?:ing)?)\b|what salar(?:y|ies)\b|salar(?:y"
         r"|ies) (?:of|for|as) (?:an? )?\w+|(?:starting|average|typical"
         r"|expected) salary|how (?:well"
         r"|much) (?:is|are) .* paid"
@@ -126,12 +129,19 @@ _ALWAYS = (
     (
         "visa",
         r"(?:need|get|apply for|require|extend|have) (?:an? |my |the )?(?:student |work )?visa\b"
+        r"|(?:asylum|immigration|residency?|citizenship) (?:papers?|forms?|applications?|requests?|permits?"
+        r"|claims?)\b(?! courses?| class)"
+        r"|(?:papers?|forms?|applications?) (?:for|of) (?:asylum|residency?|citizenship|immigration)"
         r"|visa (?:requirements|application|rules|be|status|issue)|(?:my|a|the) visa\b|work permit|green card",
     ),
     (
         "medical",
         r"i (?:have|feel|got) (?:an? |some |my )?(?:\w+ )?(?:headache|fever|pain|flu|cold|cough|depress\w*|sick"
-        r"|rash)|medical advice|what (?:should|can) i take for|diagnos(?:e|is) (?:me|my)|is (?:my"
+        r"|rash)|(?:do|should|can|shall|must|may|could) (?:i|we) (?:still )?(?:give|feed) (?:him|her|them|it|my \w+)\b"
+        r"|(?:tell|say|know|check|see|judge) (?:me |us )?(?:if|whether) (?:he|she|they|i|it|my \w+)(?:'s| is| are| has"
+        r"| have|'m| am)? (?:really |also )?(?:got |have )?(?:an? )?(?:dyslexi|autis|adhd|diabet|depress|sick"
+        r"|ill\b|infect|demen)\w*"
+        r"|medical advice|what (?:should|can) i take for|diagnos(?:e|is) (?:me|my)|is (?:my"
         r"|this) (?:\w+ )?(?:dangerous|infected)|my (?:back|head|stomach|knee|chest) hurts",
     ),
     (
@@ -141,7 +151,8 @@ _ALWAYS = (
     ),
     (
         "writing",
-        r"(?:finish|complete|correct|edit|improve) (?:my|the|this) (?:essay|homework|paper|thesis|text|letter|cv"
+        r"what (?:must |should |do |shall |can )?i (?:must |should |have to |need to )?(?:write|put|fill in|fill out)\b"
+        r"|(?:finish|complete|correct|edit|improve) (?:my|the|this) (?:essay|homework|paper|thesis|text|letter|cv"
         r"|r[e\u0301]?sume)\b"
         r"|(?<!hardly )(?<!barely )(?<!can't )(?<!cannot )(?<!not )(?<!to )(?<!never )(?:write|proofread"
         r"|translate) (?:me )?(?:my|an? essay|the essay"

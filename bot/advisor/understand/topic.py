@@ -73,6 +73,10 @@ _PHRASES = re.compile(
     r"|class|kind of thing|stuff))? (?:but|only|just)"
     r"|skip(?=\s*[,.;!?\x00])|(?:something )?lighter|to save my life"
     r"|for a living|the proper way"
+    r"|(?:(?:i )?(?:had|have) )?(?:an? )?(?:bad|terrible|awful|horrible|poor|good"
+    r"|great) experiences?(?: with (?:it|them|that))?"
+    r"|(?:i )?(?:left|quit|leaving|(?:dropped|drop) out of|never finished) (?:high |middle )?(?:school|college|university)"
+    r"(?: (?:at|when i was) \d+)?(?: to work)?"
     r"|not (?:only|just|all|merely) (?:the )?(?:theory|slides|videos|reading|lectures)\b|mind you|to (?:begin|start) with"
     r"|for (?:my|our|his|her|the) (?:little |older |younger |best |whole |entire )?(?:daughter|son|kids?|child(?:ren)?|wife"
     r"|husband|partner|mother|mom|mum|father|dad|sister|brother|friend|cousin|boss|team|staff|family|colleagues?)s?"
@@ -122,7 +126,7 @@ _FILLER = words(
     that's doesn't how's where's who's proper still them him general
     alright anymore tbh lol yet pls buenas
     actual licence license licences licenses lame boring meh bleh yikes whoa woah jeez geez omg gosh blimey crikey even hm
-    ah oh ouch phew wow ugh typo meanwhile
+    ah oh ouch phew wow ugh typo meanwhile k yo jesus christ dang sheesh oof welp yep yup nope ty thx bro dude smth sth
     mate suggested prefer said scratch
     cursos curso tienen quiero aprender busco necesito cours je voudrais apprendre kurs kurse suche somebody someone
     """
@@ -177,4 +181,5 @@ def _bare(word: str) -> str:
 
 
 def _is_filler(written: str, folded: str) -> bool:
-    return folded in _FILLER and not (written.isupper() and len(written) > 1)
+    """Whether a word is none of a topic, a pronoun with a verb ("who'd") as the pronoun alone."""
+    return (folded in _FILLER or folded.partition("'")[0] in _FILLER) and not (written.isupper() and len(written) > 1)

@@ -21,7 +21,7 @@ from bot.advisor.understand.named_goals import take_held_role, take_named_goal
 from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
 from bot.advisor.understand.plan_limits import read_sum
 from bot.advisor.understand.planning import objective_in, take_have
-from bot.advisor.understand.providers import ONE_PROVIDER, read_whose
+from bot.advisor.understand.providers import ONE_PROVIDER, read_barred, read_whose
 from bot.advisor.understand.reading import Act, Changes, Known, Relative, Understanding
 from bot.advisor.understand.references import take_references
 from bot.advisor.understand.relative import measured_anew, read_moderation, read_relative
@@ -107,6 +107,7 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
     opening = len(draft.open) - len(draft.open.lstrip(f"{BLANK} "))
     wants = not draft.sees(_PROMISED)
     worded = wants and bool(take_goal(draft.copy(), Changes()))
+    read_barred(draft, changes, known.providers)
     _blank_aim(draft, aim)
     named = aim or (take_named_goal(draft, changes, known) if wants and not worded else "")
     take_held_role(draft, changes, known)

@@ -1,0 +1,227 @@
+"""What people say beside what they ask: who was left out by mistake, what they have no money for, where they once were."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+from bot.advisor.messages import Intent
+from bot.advisor.understand import Known, understand
+from bot.advisor.understand.reading import Act, PersonAct, PlanAct
+from catalog.learner import Learner
+from tests.bot.people_talk import Voices, path_in, shown_in, words_of
+
+# ---- limits in the words of a story
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted"),
+    [
+        ("welding, 1000 bucks is the ceiling", {"max_cost": 1000, "currency": "USD"}),
+        ("welding, it has to be 60 hours at the least", {"min_hours": 60}),
+        ("welding, 20 hours at the very most", {"max_hours": 20}),
+        ("welding, my sister chips in, we can do 2500", {"max_cost": 2500}),
+        ("welding. there's nothing in my pocket", {"free": True}),
+        ("welding, and it can't cost me one cent", {"free": True}),
+        ("welding courses, English ok for that one", {"language": "en"}),
+    ],
+)
+def test_a_limit_is_read_in_other_words(sample_known: Known, message: str, wanted: dict[str, Any]) -> None:
+    assert understand(message, sample_known).wanted == wanted
+
+
+def test_a_number_of_something_else_is_no_sum(sample_known: Known) -> None:
+    assert "max_cost" not in understand("I can do 3 lessons of welding", sample_known).wanted
+
+
+def test_who_could_come_in_person_takes_the_limit_back(sample_known: Known) -> None:
+    held = dataclasses.replace(sample_known, held={"delivery": "self_paced"})
+    found = understand("wound care? for that I could show up in person a couple of times", held)
+    assert "delivery" in found.cleared
+    assert "delivery" not in found.wanted
+
+
+@pytest.mark.parametrize(
+    "message", ["quit school at 16. welding please", "welding, do I need papers from school for that"]
+)
+def test_where_somebody_went_to_school_is_no_provider(sample_known: Known, message: str) -> None:
+    assert not {"provider", "not_provider"} & understand(message, sample_known).wanted.keys()
+
+
+def test_little_words_are_part_of_no_provider(sample_known: Known) -> None:
+    known = dataclasses.replace(sample_known, providers=("Learning in Motion", "Institute of Technology"))
+    assert understand("welding, there's nothing in my town", known).wanted == {}
+    assert "provider" not in understand("an EKG tech class", known).wanted
+
+
+# ---- providers
+
+
+def test_a_goal_told_by_what_is_done_leaves_a_provider_out(voices: Voices) -> None:
+    answer = voices.say("i wanna do ux research for a living. just dont give me anything by formwell")
+    assert answer.constraints["not_provider"] == "Formwell Design School"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "oops, i got Marketlane confused with another school",
+        "sorry, I was wrong about Marketlane",
+        "I mixed up Marketlane with somebody else",
+        "they're back in",
+        "ok, let them back in",
+    ],
+)
+def test_a_provider_left_out_by_mistake_is_welcome_again(voices: Voices, message: str) -> None:
+    before = voices.say("copywriting, but nothing from Marketlane")
+    assert before.constraints["not_provider"] == "Marketlane Institute"
+    after = voices.say(message)
+    assert "not_provider" not in after.constraints
+    assert set(shown_in(after)) - set(shown_in(before))
+
+
+# ---- topics
+
+
+@pytest.mark.parametrize(
+    ("message", "topic"),
+    [
+        ("k. autism, and who'd pay for that", "autism"),
+        ("jesus. anything on welding", "welding"),
+        ("copywriting, had a bad experience", "copywriting"),
+    ],
+)
+def test_talk_is_no_topic(sample_known: Known, message: str, topic: str) -> None:
+    assert understand(message, sample_known).text.split()[0] == topic
+    assert "experience" not in understand(message, sample_known).text
+
+
+def test_of_a_long_story_only_what_is_known_is_looked_for(voices: Voices) -> None:
+    answer = voices.say(
+        "12 years of laundry and school runs and now I'm going back to an office, help. Word & Outlook, I remember nothing"
+    )
+    assert shown_in(answer)
+    assert "remember" not in words_of(answer)
+
+
+def test_a_skill_is_found_beside_a_word_that_nothing_holds(voices: Voices) -> None:
+    assert shown_in(voices.say("zeppelin building bookkeeping"))
+    assert not shown_in(voices.say("zeppelin steering"))
+
+
+@pytest.mark.parametrize("message", ["what's there from Quillstack about SQL", "what is there on SQL, data and so on"])
+def test_a_question_for_what_there_is_is_a_search(sample_known: Known, message: str) -> None:
+    assert understand(message, sample_known).act is Act.FIND
+
+
+def test_pills_for_somebody_else_are_no_danger(sample_known: Known) -> None:
+    assert understand("I do all his meals and pills at home", sample_known).act is not Act.DANGER
+    assert understand("I'm going to take all my pills", sample_known).act is Act.DANGER
+
+
+# ---- what lies outside
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ("can you tell me if he's dyslexic", "medical"),
+        ("do I give him juice or what", "medical"),
+        ("what's a welder bring home", "salary"),
+        ("would Volvo recognise it", "job_outcome"),
+        ("what must I write there", "writing"),
+        ("help me with the paper for asylum", "visa"),
+    ],
+)
+def test_what_the_catalog_cannot_know_is_said_to_be_outside(sample_known: Known, message: str, code: str) -> None:
+    found = understand(message, sample_known)
+    assert (found.act, found.refused) == (Act.REFUSED, code)
+
+
+@pytest.mark.parametrize("message", ["immigration paperwork course", "a course on how to write letters"])
+def test_a_course_about_it_is_not_outside(sample_known: Known, message: str) -> None:
+    assert understand(message, sample_known).act is Act.FIND
+
+
+# ---- paths and plans
+
+
+def test_a_path_to_another_role_is_taken_back(voices: Voices) -> None:
+    first = path_in(voices.say("I want to become a tax preparer"))
+    voices.say("what about bookkeeper instead")
+    back = voices.say("nah back to the first one")
+    assert path_in(back).path == first.path
+    assert voices.state().constraints.to == "tax-preparer"
+    again = voices.say("undo that")
+    assert again.constraints["to"] == "bookkeeper"
+
+
+def test_a_role_told_beside_another_is_chosen_by_a_part_of_its_name(voices: Voices) -> None:
+    voices.say("solar installer or energy auditor, which is the shorter road?")
+    chosen = voices.say("auditor it is. 250 for everything, 12 hours a week")
+    assert chosen.constraints["to"] == "energy-auditor"
+    assert chosen.constraints["hours_per_week"] == 12
+
+
+@pytest.mark.parametrize("message", ["nice. keep it", "keep it", "love it! keep that one"])
+def test_a_path_that_shall_be_kept_is_saved(planner: Voices, message: str) -> None:
+    planner.say(message)
+    assert len(planner.plans()) == 1
+
+
+def test_a_saved_plan_is_dropped_with_a_reason(planner: Voices) -> None:
+    planner.say("save it")
+    planner.say("chuck the tax preparer one, I'd hate the forms")
+    assert planner.plans() == ()
+
+
+@pytest.mark.parametrize("message", ["whats left, in hours and in money", "how much is left to do in weeks"])
+def test_what_is_left_of_a_path_is_summed_up(planner: Voices, message: str) -> None:
+    answer = planner.say(message)
+    assert answer.intent is Intent.EXPLAIN
+    assert "steps for" in words_of(answer)
+
+
+def test_whether_an_exam_may_be_taken_is_asked_of_the_role(sample_known: Known) -> None:
+    planning = dataclasses.replace(sample_known, planned=True, plan_in_focus=True)
+    plan = understand("so if I take your courses I can sit that exam?", planning).plan
+    assert plan is not None
+    assert plan.act is not PlanAct.CHANGE
+
+
+# ---- the person
+
+
+def test_who_does_not_know_is_asked_questions(voices: Voices) -> None:
+    answer = voices.say("honestly idk. 41, cashier forever, feet hurt. something sitting down?")
+    assert answer.intent is Intent.EXPLORE
+
+
+def test_days_and_hours_are_noted_together(voices: Voices) -> None:
+    voices.say("keep in mind please: I am a preschool teacher and I have only Sundays, say 3 hours weekly")
+    assert (voices.learner().role, voices.learner().hours_per_week) == ("preschool-teacher", 3)
+
+
+def test_all_is_erased_at_a_word_after_it_was_told(planner: Voices) -> None:
+    planner.say("what do you know about me?")
+    planner.say("good. now erase the lot, I am leaving")
+    assert planner.learner() == Learner()
+
+
+def test_nothing_is_erased_at_a_vague_word_alone(planner: Voices) -> None:
+    assert planner.say("bin all of it").intent is Intent.PRIVACY
+    assert planner.learner().goal == "tax-preparer"
+    planner.say("what do you know about me?")
+    planner.say("welding")
+    planner.say("bin all of it")
+    assert planner.learner().goal == "tax-preparer"
+
+
+def test_wiping_is_understood_in_one_reading(sample_known: Known) -> None:
+    told = dataclasses.replace(sample_known, told_profile=True)
+    for words, known in (("delete it all", told), ("bin all of it", told)):
+        person = understand(words, known).person
+        assert person is not None
+        assert person.act is PersonAct.FORGET_ALL
