@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.content import fold
-from catalog.credential import Audience, Visibility
+from catalog.credential import Audience, Delivery, Visibility
 from catalog.store import Facets
 from retrieval.query import HOURS_A_MONTH, Asker, Filters
 from retrieval.words import words_of
@@ -56,6 +56,10 @@ class _Coded:
         """The rows whose value meets a condition; the condition is asked once a distinct value."""
         passing = np.array([*map(holds, self.names), False], dtype=bool)
         return passing[self.codes]
+
+
+ONLINE = frozenset({Delivery.SELF_PACED.value, Delivery.ONLINE_SCHEDULED.value})
+"""What nobody has to go to."""
 
 
 class _Listed:
@@ -152,12 +156,20 @@ class FacetTable:
         return wanted
 
     def select(
-        self, filters: Filters, asker: Asker, exclude: Sequence[str] = (), avoid: Sequence[str] = ()
+        self,
+        filters: Filters,
+        asker: Asker,
+        exclude: Sequence[str] = (),
+        avoid: Sequence[str] = (),
+        *,
+        online: bool = False,
     ) -> Selection:
-        """The rows that meet every filter, and what was left out as unknown. Ids in `exclude`, and what the providers
-        in `avoid` give, count nowhere."""
+        """The rows that meet every filter, and what was left out as unknown. Ids in `exclude`, what the providers in
+        `avoid` give and, where it shall be `online`, what somebody has to go to count nowhere."""
         tests = _one_a_name(self._tests(filters))
         visible = self._wanted(asker, exclude, avoid)
+        if online:
+            visible = visible & self.delivery.where(ONLINE.__contains__)
         failing = np.zeros(len(self), dtype=np.int16)
         for test in tests:
             failing += ~test.passes

@@ -88,7 +88,7 @@ class Filters(BaseModel):
 
 class Query(BaseModel):
     """A text that orders, filters that decide, an order and a page; `exclude` are ids that shall not come up,
-    `avoid` words of providers of whom nothing shall."""
+    `avoid` words of providers of whom nothing shall; `online` asks for what nobody has to go to, at whatever times."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -96,6 +96,7 @@ class Query(BaseModel):
     filters: Filters = Filters()
     exclude: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
+    online: bool = False
     sort: Sort = Sort.RELEVANCE
     limit: Annotated[int, Field(ge=0, le=1000)] = 10
     offset: Annotated[int, Field(ge=0)] = 0

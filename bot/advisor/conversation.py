@@ -69,8 +69,8 @@ class Conversation(BaseModel):
     told of one by one since the last list, `seen` the last ones that any answer told of; `text` is what is looked for
     and `said` how the person wrote it in another language than English; `role` is the title of the role whose skills
     `text` holds; `place` are the towns in which it should be, `unwanted` providers beside the first that are left
-    out; `relative` names constraints that fall with the topic: from "cheaper" or "shorter", or a provider that is not
-    here; `offer` is the message that a plain "yes" stands for. `plan` is the request of the path that was last told,
+    out, `online` says that nobody shall have to go there; `relative` names constraints that fall with the topic: from
+    "cheaper" or "shorter", or a provider that is not here; `offer` is the message that a plain "yes" stands for. `plan` is the request of the path that was last told,
     `plan_steps` its steps, `plan_held` those that stay only until the next change because another one was swapped,
     `plan_before` all three before the last change, `plan_roles` the role that is wanted and the present one
     `plan_roles_before` those before the last change, `plan_number` that of the saved plan which it is, `untold` what of it
@@ -89,6 +89,7 @@ class Conversation(BaseModel):
     role: str | None = None
     place: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
+    online: bool = False
     constraints: Constraints = Constraints()
     sort: Sort = Sort.RELEVANCE
     shown: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.advisor.messages import Intent
+from bot.advisor.messages import Answer, Credentials, Intent
 from bot.advisor.understand import Known, understand
 from bot.advisor.understand.reading import Act, PersonAct, PlanAct
 from catalog.learner import Learner
@@ -225,3 +225,41 @@ def test_wiping_is_understood_in_one_reading(sample_known: Known) -> None:
         person = understand(words, known).person
         assert person is not None
         assert person.act is PersonAct.FORGET_ALL
+
+
+# ---- online
+
+
+GO_TO = {"in_person", "hybrid"}
+
+
+def deliveries(answer: Answer) -> set[str | None]:
+    return {item.delivery for block in answer.blocks if isinstance(block, Credentials) for item in block.items}
+
+
+@pytest.mark.parametrize("message", ["SQL online", "SQL over the internet", "SQL, from my couch"])
+def test_online_leaves_out_what_one_has_to_go_to(voices: Voices, message: str) -> None:
+    answer = voices.say(message)
+    assert "online" in words_of(answer).split("\n")[0]
+    assert deliveries(answer)
+    assert not deliveries(answer) & GO_TO
+
+
+def test_online_holds_for_the_next_page_and_the_next_topic(voices: Voices) -> None:
+    voices.say("first aid")
+    voices.say("online please")
+    pages = [voices.say(message) for message in ("excel", "more", "more")]
+    assert not set().union(*map(deliveries, pages)) & GO_TO
+
+
+def test_online_falls_with_a_way_of_teaching(voices: Voices) -> None:
+    voices.say("wiring online")
+    assert deliveries(voices.say("in person please")) == {"in_person"}
+    voices.say("any format is fine")
+    assert not voices.state().online
+
+
+def test_what_is_not_online_is_shown_with_a_word_on_it(voices: Voices) -> None:
+    answer = voices.say("welding online")
+    assert deliveries(answer) <= GO_TO | {None}
+    assert "Nothing that fits is stated to be online" in words_of(answer)

@@ -21,6 +21,7 @@ from bot.advisor.rules.topics import exactly, is_topic_too, settle_topic
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Found, Wish
 from bot.advisor.understand.draft import plain
+from bot.advisor.understand.facets import ONLINE
 from bot.advisor.understand.glossary import ENGLISH
 from bot.advisor.understand.reading import Note
 from bot.advisor.understand.tongues import name_in, part_as_written, telling_words, words_as_written
@@ -72,7 +73,7 @@ def _names_skill(turn: Turn) -> bool:
 def wish_of(turn: Turn) -> Wish:
     """What the conversation looks for at this moment."""
     state = turn.state
-    return Wish(state.text, state.constraints, state.sort, 0, PAGE, state.place, state.unwanted)
+    return Wish(state.text, state.constraints, state.sort, 0, PAGE, state.place, state.unwanted, state.online)
 
 
 def take_over(turn: Turn) -> None:
@@ -88,6 +89,11 @@ def take_over(turn: Turn) -> None:
         state.said = _as_said(turn, state.text)
     if "not_provider" in cleared or {"provider", "not_provider"} & set(understood.wanted):
         state.unwanted = understood.unwanted
+    if "delivery" in cleared | understood.wanted.keys():
+        state.online = False
+    elif any(note.code == ONLINE for note in understood.notes):
+        state.online = True
+        cleared.add("delivery")
     state.constraints = state.constraints.changed(_named(turn), frozenset(cleared | _outdated(turn)))
     state.relative -= cleared | set(understood.wanted)
     state.sort = understood.sort or state.sort
@@ -142,7 +148,7 @@ def _outdated(turn: Turn) -> set[str]:
 
 def answer(turn: Turn, wish: Wish) -> None:
     """Shows what a wish finds, or says why nothing does."""
-    wish = _somewhere(turn, wish)
+    wish = _offline(turn, _somewhere(turn, wish))
     found = turn.tools.find(wish)
     if not found.items:
         wish, found = _in_own_words(turn, wish, found)
@@ -170,6 +176,16 @@ def _somewhere(turn: Turn, wish: Wish) -> Wish:
     turn.say("find", "not_there", place=facts.listed(wish.place, "or"))
     turn.state.place = ()
     return anywhere
+
+
+def _offline(turn: Turn, wish: Wish) -> Wish:
+    """The wish, wherever it is taught, where nothing of it is stated to be online but something else is there."""
+    anyhow = replace(wish, online=False)
+    if not wish.online or turn.tools.count(wish) or not turn.tools.count(anyhow):
+        return wish
+    turn.say("find", "not_online")
+    turn.state.online = False
+    return anyhow
 
 
 def _in_own_words(turn: Turn, wish: Wish, found: Found) -> tuple[Wish, Found]:
@@ -246,6 +262,8 @@ def _left(turn: Turn, wish: Wish, found: Found) -> None:
 
 def _notes(turn: Turn) -> None:
     for note in turn.understanding.notes:
+        if note.code == ONLINE:
+            continue
         turn.say("notes", note.code, **_values(turn, note))
 
 

@@ -75,6 +75,8 @@ _DELIVERY = (
     ),
 )
 _DELIVERIES = [(value, re.compile(rf"\b{pattern}\b")) for value, pattern in _DELIVERY]
+ONLINE = "online"
+"""The note that nobody shall have to go there: at one's own pace or at set times."""
 _ONLINE = re.compile(
     r"\b(?:only )?online(?=\s*(?:$|[,;.!?\x00]|(?:courses?|class(?:es)?|trainings?|lessons?|only|please|on|about"
     r"|for|in|from|and|or|if|instead|learning|ones?|programs?|badges?|certificates?|under)\b))(?:\s+(?:only"
@@ -82,7 +84,8 @@ _ONLINE = re.compile(
 )
 _HOME = re.compile(
     r"\b(?:from (?:(?:my|the) )?(?:own )?(?:home|house|place|couch|sofa|bed|desk|kitchen(?: table)?|living room)"
-    r"|at home|remote(?:ly)?(?= (?:course|class|learning)|\W*$)|(?:over|by|on|through|via|using) (?:the )?(?:internet"
+    r"|(?:on|from) (?:my|the) (?:sofa|couch|laptop|computer)|at home|remote(?:ly)?(?= (?:course|class|learning)"
+    r"|\W*$)|(?:over|by|on|through|via|using) (?:the )?(?:internet"
     r"|web))\b"
 )
 _DATES = re.compile(
@@ -183,4 +186,4 @@ def _read_delivery(draft: Draft, changes: Changes) -> None:
     if draft.take(_CLOCK):
         changes.note("time_of_day")
     if (draft.take(_ONLINE) or draft.take(_HOME)) and "delivery" not in changes.wanted:
-        changes.note("online")
+        changes.note(ONLINE)
