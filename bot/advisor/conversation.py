@@ -70,8 +70,9 @@ class Conversation(BaseModel):
     and `said` how the person wrote it in another language than English; `role` is the title of the role whose skills
     `text` holds; `place` are the towns in which it should be, `unwanted` providers beside the first that are left
     out, `online` says that nobody shall have to go there; `relative` names constraints that fall with the topic: from
-    "cheaper" or "shorter", or a provider that is not here; `offer` is the message that a plain "yes" stands for. `plan` is the request of the path that was last told,
-    `plan_steps` its steps, `plan_held` those that stay only until the next change because another one was swapped,
+    "cheaper" or "shorter", or a provider that is not here; `offer` is the message that a plain "yes" stands for.
+    `plan` is the request of the path that was last told, `plan_steps` its steps, `plan_held` those that stay only until
+    the next change because another one was swapped,
     `plan_before` all three before the last change, `plan_roles` the role that is wanted and the present one
     `plan_roles_before` those before the last change, `plan_number` that of the saved plan which it is, `untold` what of it
     shall not be kept of the person. `told_roles` are the titles of the roles told last, `told_profile` says whether the
