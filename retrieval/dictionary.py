@@ -5,11 +5,14 @@ The dictionaries come inside the package; they are read when the first doubtful 
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 
 from spellchecker import SpellChecker
 
 LANGUAGES = ("en", "es")
+_READING = threading.Lock()
+"""Threads that begin at once wait for the one that reads."""
 COMMON = 100_000
 """How often the dictionary has counted, in spoken English, each of its thousand commonest words."""
 
@@ -34,6 +37,11 @@ def times_heard(word: str) -> int:
     return int(_dictionaries()[0].word_frequency.dictionary.get(word, 0))
 
 
-@cache
 def _dictionaries() -> tuple[SpellChecker, ...]:
+    with _READING:
+        return _read()
+
+
+@cache
+def _read() -> tuple[SpellChecker, ...]:
     return tuple(SpellChecker(language=language) for language in LANGUAGES)

@@ -1,16 +1,17 @@
-"""The reader's patterns: compiled when they are first used, and all of them can be."""
+"""What the reader needs is made when it is first used, and once."""
 
 from __future__ import annotations
 
 import gc
 import pkgutil
 import re
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 
 import pytest
 
 from bot.advisor import understand
-from bot.advisor.understand import patterns
+from bot.advisor.understand import glossary, patterns
 
 
 def test_a_pattern_is_compiled_once_when_it_is_first_used(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,6 +33,13 @@ def test_a_pattern_is_compiled_once_when_it_is_first_used(monkeypatch: pytest.Mo
 def test_what_is_no_pattern_says_so_when_it_is_used() -> None:
     with pytest.raises(re.error):
         patterns.compile("(").search("")
+
+
+def test_threads_that_begin_at_once_read_the_glossaries_once() -> None:
+    glossary._glossaries.cache_clear()
+    with ThreadPoolExecutor(4) as pool:
+        found = {id(each.result()) for each in [pool.submit(glossary.glossaries) for _ in range(4)]}
+    assert len(found) == glossary._glossaries.cache_info().misses == 1
 
 
 def test_every_pattern_of_the_reader_can_be_compiled() -> None:

@@ -4,6 +4,7 @@ longer than most commands do, and one message needs few of them. Imported as `re
 from __future__ import annotations
 
 import re
+import threading
 from re import DOTALL, IGNORECASE, I, Match, Pattern, escape, findall, finditer, fullmatch, match, search, split, sub
 from typing import Any, cast
 
@@ -25,6 +26,10 @@ __all__ = [
 ]
 
 
+_COMPILING = threading.Lock()
+"""Threads that begin at once find what the first of them has compiled in the cache of `re`."""
+
+
 class _Uncompiled:
     """Becomes like the compiled pattern as soon as it is asked for more than its text."""
 
@@ -33,7 +38,8 @@ class _Uncompiled:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.pattern, self._flags)
+        with _COMPILING:
+            compiled = re.compile(self.pattern, self._flags)
         vars(self).update((each, getattr(compiled, each)) for each in dir(compiled) if not each.startswith("_"))
         return getattr(compiled, name)
 
