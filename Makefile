@@ -5,6 +5,9 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 # Modules are compiled when they are first imported: half of the set-up time, and most are never imported.
 INSTALL = $(PIP) install --no-compile --require-hashes --requirement
 
+# What one process has compiled, those after it do not compile again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: chat test emulate setup bench eval eval-llm lock clean
 
 chat: $(VENV)/runtime.stamp

@@ -195,6 +195,9 @@ def history(
 @app.command()
 def rollback(
     generation: Annotated[str | None, typer.Argument(help="As `history` names it; else the one before.")] = None,
+    serving: Annotated[
+        str | None, typer.Option("--serving", metavar="GENERATION", help="Only while this one serves.")
+    ] = None,
     as_json: Json = False,
 ) -> int:
     """Go back to an earlier catalog that is still kept.
@@ -202,11 +205,13 @@ def rollback(
     Example: catalog-ingest rollback
     """
     from catalog_ingest.console import print_json
+    from catalog_ingest.inspect import status_of
     from catalog_ingest.wiring import rollback as go_back
 
-    target = go_back(_settings(), generation)
+    settings = _settings()
+    target = go_back(settings, generation, serving)
     if as_json:
-        print_json({"generation": target.id, "activated": True, "size": target.size})
+        print_json(status_of(settings) | {"activated": True})
     else:
         _console().print(f"The catalog of {target.created_at:%d %B %Y, %H:%M} UTC serves again: {target.size} items.")
     return 0

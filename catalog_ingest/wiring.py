@@ -13,7 +13,7 @@ from rich.console import Console
 from sqlalchemy.exc import OperationalError
 
 from catalog.content import fold
-from catalog.errors import IndexUnusable, NotFound, SourceUnreadable, StorageFailed, UsageError
+from catalog.errors import IndexUnusable, NotFound, Refused, SourceUnreadable, StorageFailed, UsageError
 from catalog.role import Role, RoleSkill
 from catalog.settings import StoreSettings
 from catalog.skill import Skill
@@ -190,12 +190,16 @@ def remove_source(settings: IndexSettings, name: str, console: Console, *, quiet
         return _reindex_locked(settings, store, request, console, quiet=quiet)
 
 
-def rollback(settings: IndexSettings, wanted: str | None) -> Generation:
+def rollback(settings: IndexSettings, wanted: str | None, serving: str | None = None) -> Generation:
     """Moves the pointer back to an earlier generation, the one before what serves where none is named.
 
-    Raises NotFound with the generations that are kept. An index that cannot be used is made again first.
+    Raises NotFound with the generations that are kept, and Refused where another one serves than `serving`. An index that
+    cannot be used is made again first.
     """
     with _writing(settings) as store:
+        active = store.active()
+        if serving is not None and (active is None or active.id != serving):
+            raise Refused("The catalog has changed since this was offered; look at its status first.")
         target = _earlier(store, wanted)
         mend_index(settings, store, target, open_embedder(settings))
         store.activate(target.id)

@@ -21,6 +21,8 @@ ORIGINAL = "en"
 FOLDER = Path(__file__).parent
 LOCK = FOLDER / "lock.json"
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one that is made of C is ten times as fast; not every build of the package has it."""
 _FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _SECTION = re.compile(r"^## (?P<name>[a-z_]+)\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _VARIABLE = re.compile(r"\{([a-z_]+)\}")
@@ -59,7 +61,7 @@ def parse(text: str, path: Path) -> Prompt:
     match = _FRONT.match(text)
     if match is None:
         raise PromptError(f"{path} does not begin with front matter between two lines of ---")
-    front: dict[str, Any] = yaml.safe_load(match["front"])
+    front: dict[str, Any] = yaml.load(match["front"], _LOADER)  # noqa: S506 both are safe
     try:
         name, version = str(front["name"]), str(front["version"])
         variables, language = frozenset(front["variables"] or ()), str(front["language"])

@@ -21,8 +21,9 @@ LIKENESS, DEEDS = "likeness.npz", "deeds.npz"
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_settings_from_outside() -> Iterator[None]:
-    """Tests see no key and no setting of whoever runs them."""
+    """Tests see no key and no setting of whoever runs them; the processes that they start keep what they compile."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         for name in os.environ:
             if name.startswith(("ADVISOR_", "OPENAI_", "SLACK_")) and name != "ADVISOR_SHARED":
                 patch.delenv(name)

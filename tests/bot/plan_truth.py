@@ -15,7 +15,8 @@ from tests.bot import sample_arithmetic as file
 from tests.bot.claims import prose_of
 from tests.bot.fake_search import FOLDER
 from tests.bot.workbench import TODAY
-from tests.pathways.oracle.checker import faults, path_faults
+from tests.pathways.oracle.checker import document_faults, path_faults
+from tests.pathways.oracle.plans import Problem
 
 Document = dict[str, Any]
 
@@ -73,10 +74,10 @@ def oracle_request(request: PathRequest) -> dict[str, Any]:
 
 def check_document(document: Document, request: dict[str, Any], rows: list[file.Row] | None = None) -> None:
     """The path and every alternative are true of the catalog, by default of its public part."""
-    catalog = rows or file.seen(internal=False)
-    found = faults(document, catalog, request)
+    problem = Problem(rows or file.seen(internal=False), request)
+    found = document_faults(document, problem)
     for other in document["alternatives"]:
-        found += path_faults(other["path"], catalog, request)
+        found += path_faults(other["path"], problem)
     assert not found, found
 
 

@@ -118,7 +118,12 @@ class Talk:
 
     def again(self) -> Talk:
         """Another conversation, which went the same so far."""
-        return Talk(self._search, self._asker, deepcopy(self._memory))
+        return Talk(self._search, self._asker, self.memory)
+
+    @property
+    def memory(self) -> Memory:
+        """A copy of what is kept of the person and of the conversation."""
+        return deepcopy(self._memory)
 
     def say(self, text: str) -> Answer:
         return self._advisor.answer(Question(text=text, conversation="c", user="ana", asker=self._asker))

@@ -21,7 +21,8 @@ from pathways.plan import Plan
 from pathways.planner import Planner
 from tests.pathways.oracle import milp
 from tests.pathways.oracle.catalogs import ask
-from tests.pathways.oracle.checker import faults, path_faults
+from tests.pathways.oracle.checker import document_faults, path_faults
+from tests.pathways.oracle.plans import Problem
 from tests.pathways.shelves import Row, RowShelf, request_of
 
 START = date(2026, 3, 2)
@@ -54,9 +55,10 @@ class Catalog:
         plan = Planner(self.shelf).plan(request_of(request))
         names = {item.id: item.title for item in self.shelf.credentials(linked_ids(plan))}
         document = PathWriter(plan, of, names, Wording(), START).document().model_dump(mode="json")
-        assert faults(document, self.rows, request) == []
+        problem = Problem(self.rows, request)
+        assert document_faults(document, problem) == []
         for other in document["alternatives"]:
-            assert path_faults(other["path"], self.rows, request) == []
+            assert path_faults(other["path"], problem) == []
         return plan, document
 
     def ids(self, *titles: str) -> list[str]:

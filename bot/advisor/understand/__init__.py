@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.advisor.understand import aspects as facts
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.clearing import RESET
 from bot.advisor.understand.comparing import asks_which_is_better, compared_titles, possible_pairs, takes_comparison
 from bot.advisor.understand.corrections import corrected

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.reading import Known
 from bot.advisor.understand.topic import topic_of

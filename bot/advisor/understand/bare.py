@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.clearing import COST, HOURS
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.numbers import DIGITS, NEGATED, amount, value

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import plain, words
 from bot.advisor.understand.topic import is_connector
 from retrieval.dictionary import is_common, is_word

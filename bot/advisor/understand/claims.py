@@ -6,8 +6,7 @@ what they bring; where it says no to it, what they lack.
 
 from __future__ import annotations
 
-import re
-
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.reading import Known
 

@@ -3,10 +3,10 @@ one stays."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.numbers import DIGITS, VALUES, value
 
 _SPELLED = "|".join(sorted((word for word in VALUES if word.isalpha() and len(word) > 2), key=len, reverse=True))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 
 from dateutil.easter import easter
 from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_day
 from dateutil.relativedelta import relativedelta
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.numbers import NUMBER, value
 

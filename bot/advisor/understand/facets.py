@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Changes
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.feelings import idiomatic
 from bot.advisor.understand.followups import asks_of_shown, refused_or_quoted, seeks_another, without_persons

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import os
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -23,6 +22,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import plain
 
 Vectors = NDArray[np.float32]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from bot.advisor.understand import aspects as facts
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.followups import likely_aspect, put_forward, seeks_another
 from bot.advisor.understand.named_goals import names_outright

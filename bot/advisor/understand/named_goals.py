@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.reading import Changes, Known
 from bot.advisor.understand.references import take_references

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bot.advisor.understand import patterns as re
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

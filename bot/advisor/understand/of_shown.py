@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.advisor.understand import aspects as facts
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.aspect_names import asked_in_a_row
 from bot.advisor.understand.bare import means_a_limit
 from bot.advisor.understand.clearing import dismisses

@@ -6,8 +6,7 @@ that asks for courses, or names a skill or a title and nothing else, leaves the 
 
 from __future__ import annotations
 
-import re
-
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.dates import take_date
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.plan_limits import KNOWN, read_limits

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft, plain
 
 LEAST_CHARACTERS = 160

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.forgetting import forgotten, taken_back
 from bot.advisor.understand.of_pasted import of_pasted

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.clearing import read_clearing
 from bot.advisor.understand.dates import later, take_bare_day, take_date, take_start
 from bot.advisor.understand.draft import Draft, plain

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.aspects import asked
 from bot.advisor.understand.claims import claimed, disclaimed
 from bot.advisor.understand.dates import take_date

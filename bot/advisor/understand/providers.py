@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft, plain, words
 from bot.advisor.understand.reading import SAME, Changes
 from bot.advisor.understand.topic import is_connector

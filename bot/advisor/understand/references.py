@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Known, Measure, Reference
 
@@ -200,7 +199,7 @@ def _pointer(match: re.Match[str]) -> Reference:
     place = groups.get("place") or groups.get("place2")
     if place:
         return Reference(place=_PLACES[place])
-    return Reference(other=True) if match.re is _OTHER else Reference(number=1)
+    return Reference(other=True) if match.re.pattern == _OTHER.pattern else Reference(number=1)
 
 
 def take_groups(draft: Draft) -> tuple[Reference, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import plain
 from catalog.role import Role
 from retrieval.dictionary import is_word

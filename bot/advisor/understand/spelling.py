@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from rapidfuzz.distance import OSA
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import plain, words
 
 _WORDS = words(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import plain
 from bot.advisor.understand.glossary import ENGLISH, TOKEN, WORD, Frame, Glossary, folded, glossaries
 from bot.advisor.understand.spelling import mend

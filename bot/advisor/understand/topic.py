@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import BLANK, Draft, plain, words
 
 _PHRASES = re.compile(

@@ -3,8 +3,7 @@ one has."""
 
 from __future__ import annotations
 
-import re
-
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import plain
 from bot.advisor.understand.glossary import TOKEN, Glossary
 

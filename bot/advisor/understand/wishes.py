@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from bot.advisor.understand import patterns as re
 from bot.advisor.understand.asking import asked_topic
 from bot.advisor.understand.bare import read_bare_number
 from bot.advisor.understand.clearing import COST, HOURS, read_clearing

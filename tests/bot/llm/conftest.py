@@ -24,8 +24,10 @@ QUICK = replace(PATIENT, seconds=2, silence=0.5, written=2000)
 class Dialogue:
     """One person in one conversation with an advisor that has a language model."""
 
-    def __init__(self, search: CatalogSearch, server: ModelServer, limits: Limits = PATIENT) -> None:
-        self.server, self.memory, self.told = server, Memory(), list[str]()
+    def __init__(
+        self, search: CatalogSearch, server: ModelServer, limits: Limits = PATIENT, memory: Memory | None = None
+    ) -> None:
+        self.server, self.memory, self.told = server, memory or Memory(), list[str]()
         self.advisor = Advisor(
             search,
             self.memory,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC
 from tests.bot.llm.calling import calling
 from tests.bot.llm.conftest import Dialogue
-from tests.bot.llm.model_server import Calls, Fails, Says, tool_results
+from tests.bot.llm.model_server import Calls, Fails, ModelServer, Says, tool_results
 from tests.bot.workbench import Talk
 
 NO_MODEL = Fails(401)
@@ -60,14 +62,29 @@ def state_of(dialogue: Dialogue) -> Any:
     return kept
 
 
+Talks = Callable[[tuple[str, ...]], Talk]
+
+
+@pytest.fixture(scope="module")
+def talks(fake_search: CatalogSearch) -> Talks:
+    """A talk in which these messages were answered by the rules engine, whose paths are planned once."""
+
+    @cache
+    def led(before: tuple[str, ...]) -> Talk:
+        talk = led(before[:-1]).again() if before else Talk(fake_search)
+        if before:
+            talk.say(before[-1])
+        return talk
+
+    return lambda before: led(before).again()
+
+
 @pytest.mark.parametrize(("before", "reply", "message"), SAME, ids=[message for _, _, message in SAME])
 def test_a_tool_and_a_message_of_the_same_meaning(
-    dialogue: Dialogue, fake_search: CatalogSearch, before: tuple[str, ...], reply: Calls, message: str
+    talks: Talks, server: ModelServer, fake_search: CatalogSearch, before: tuple[str, ...], reply: Calls, message: str
 ) -> None:
-    talk = Talk(fake_search)
-    for text in before:
-        talk.say(text)
-        dialogue.say(text, NO_MODEL)
+    talk = talks(before)
+    dialogue = Dialogue(fake_search, server, memory=talk.memory)
     shown = talk.state.shown
     told = talk.say(message)
     answer = dialogue.say("go on then, you choose", with_ids(reply, shown), Says("Have a look."))
@@ -92,12 +109,10 @@ SAYING: tuple[tuple[tuple[str, ...], Calls, str], ...] = (
 
 @pytest.mark.parametrize(("before", "reply", "message"), SAYING, ids=[message for _, _, message in SAYING])
 def test_what_a_tool_hands_back_is_what_the_rules_engine_says(
-    dialogue: Dialogue, fake_search: CatalogSearch, before: tuple[str, ...], reply: Calls, message: str
+    talks: Talks, server: ModelServer, fake_search: CatalogSearch, before: tuple[str, ...], reply: Calls, message: str
 ) -> None:
-    talk = Talk(fake_search)
-    for text in before:
-        talk.say(text)
-        dialogue.say(text, NO_MODEL)
+    talk = talks(before)
+    dialogue = Dialogue(fake_search, server, memory=talk.memory)
     shown = talk.state.shown
     told = talk.say(message)
     dialogue.say("go on then, you choose", with_ids(reply, shown), Says("Have a look."))

@@ -84,7 +84,7 @@ class Office:
         while any((report := self.service.report())[name] for name in ("waiting", "under_way", "to_send")):
             assert time.monotonic() < deadline, report
             time.sleep(pause)
-            pause = min(pause * 1.3, 0.2)  # each look at the inbox takes time from what is waited for
+            pause = min(pause * 1.3, 1.0)  # each look at the inbox takes time from what is waited for
 
     def answers(self, channel: Channel, count: int, thread: str | None = None) -> list[Message]:
         """The bot's messages at a place once there are so many."""

@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,25 +30,25 @@ TIME = 60
 
 
 @pytest.fixture(scope="session")
-def college_dir(tmp_path_factory: pytest.TempPathFactory, indexed_once: Callable[..., Path]) -> Path:
-    """A folder with sixty courses, and the catalog that was made of them; read only."""
+def college(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a file of sixty courses, and the catalog that was read from it; the one before came from another file."""
     folder = tmp_path_factory.mktemp("college")
-    source = write_csv(folder / "college.csv", courses(60))
-    return indexed_once(f"college_of_{folder.name}", source)
+    made = Keeper(folder / "data")
+    for place in (tmp_path_factory.mktemp("before"), folder):
+        made.run(write_csv(place / "college.csv", courses(60)))
+    return folder
 
 
 @pytest.fixture
-def source(tmp_path: Path) -> Path:
-    """The file that is read again."""
-    return write_csv(tmp_path / "college.csv", courses(60))
+def source(college: Path) -> Path:
+    """The file that is read again, as it was."""
+    return write_csv(college / "college.csv", courses(60))
 
 
 @pytest.fixture
-def keeper(source: Path, college_dir: Path, tmp_path: Path) -> Keeper:
-    """A catalog of one's own, known to come from the file."""
-    made = Keeper(Path(shutil.copytree(college_dir, tmp_path / "data")))
-    made.run(source)
-    return made
+def keeper(college: Path, source: Path, tmp_path: Path) -> Keeper:
+    """A catalog of one's own that comes from the file."""
+    return Keeper(Path(shutil.copytree(college / "data", tmp_path / "data")))
 
 
 @pytest.fixture

@@ -75,6 +75,7 @@ STATUSES = [
     (["reindex", "given.csv", "--mapping", "wrong.toml"], HEADER + "1,One\n", 3, "mapping_invalid"),
     (["sources", "remove", "nothing"], None, 2, "not_found"),
     (["rollback", "nothing"], None, 2, "not_found"),
+    (["rollback", "--serving", "another"], None, 2, "refused"),
 ]
 
 

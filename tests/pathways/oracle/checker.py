@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from . import rules
@@ -28,20 +29,24 @@ EMPTY: Path = {
 
 def faults(document: Document, catalog: list[Row], request: Request) -> list[str]:
     """Everything that is wrong with a document, in sentences; nothing where it is right."""
-    problem = Problem(catalog, request)
+    return document_faults(document, Problem(catalog, request))
+
+
+def document_faults(document: Document, problem: Problem) -> list[str]:
+    """The same, of a problem that is read once for several documents or paths."""
     path = document.get("path")
     if path is None:
         found = list(_status(document, None, problem)) + list(_goal(document, problem))
-        return [*found, *_certificate(document, request)]
-    found = path_faults(path, catalog, request)
+        return [*found, *_certificate(document, problem.request)]
+    found = path_faults(path, problem)
     if not _usable(path, problem):
         return found
-    return [*found, *_status(document, path, problem), *_goal(document, problem), *_certificate(document, request)]
+    more = _status(document, path, problem), _goal(document, problem), _certificate(document, problem.request)
+    return [*found, *chain.from_iterable(more)]
 
 
-def path_faults(path: Path, catalog: list[Row], request: Request) -> list[str]:
+def path_faults(path: Path, problem: Problem) -> list[str]:
     """What is wrong with a path by itself, an alternative for instance."""
-    problem = Problem(catalog, request)
     found = [*_facts(path, problem), *_choice(path, problem)]
     if not _usable(path, problem):
         return found  # figures of steps that may not be there would say nothing

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from math import ceil, floor
 from typing import Any
 
@@ -70,6 +71,7 @@ class Item:
         return self.row.get("prerequisites")
 
 
+@cache
 def exact(number: float | str) -> Fraction:
     """The decimal that a person would read, without a float's tail."""
     return Fraction(str(number))

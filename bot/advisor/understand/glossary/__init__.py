@@ -16,6 +16,7 @@ that name nothing to look for ("quizás").
 from __future__ import annotations
 
 import re
+import threading
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -123,9 +124,18 @@ class Glossary:
         return 1, [tokens[at]]
 
 
-@cache
+_READING = threading.Lock()
+"""Threads that begin at once wait for the one that reads, instead of reading all of it beside it."""
+
+
 def glossaries() -> dict[str, Glossary]:
     """All languages by their tags. English is told by its own words and by those that the others are put in."""
+    with _READING:
+        return _glossaries()
+
+
+@cache
+def _glossaries() -> dict[str, Glossary]:
     found = {folder.name: _read(folder) for folder in sorted(FOLDER.iterdir()) if any(folder.glob("*.toml"))}
     for glossary in found.values():
         for english in {*glossary.alone.values(), *glossary.phrases.values()}:
