@@ -263,3 +263,22 @@ def test_what_is_not_online_is_shown_with_a_word_on_it(voices: Voices) -> None:
     answer = voices.say("welding online")
     assert deliveries(answer) <= GO_TO | {None}
     assert "Nothing that fits is stated to be online" in words_of(answer)
+
+
+# ---- who tells their work
+
+
+@pytest.mark.parametrize("asked", ["is that realistic?", "could someone like me get there?", "is it still doable"])
+def test_other_work_is_meant_where_it_is_asked_whether_it_can_be_done(voices: Voices, asked: str) -> None:
+    answer = voices.say(f"I've been a truck driver for 9 years and my knees are done. medical coding, {asked}")
+    assert answer.constraints["to"] == "medical-coder"
+    assert answer.constraints["from"] == "truck-driver"
+
+
+def test_a_day_in_a_story_is_no_wish_for_a_date(voices: Voices) -> None:
+    assert "search by date" not in words_of(voices.say("i cried at work today honestly"))
+    assert "search by date" in words_of(voices.say("SQL courses that start in January"))
+
+
+def test_an_apology_is_no_topic(voices: Voices) -> None:
+    assert voices.say("sorry for before").intent is Intent.GREETING

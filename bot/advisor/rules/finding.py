@@ -262,7 +262,7 @@ def _left(turn: Turn, wish: Wish, found: Found) -> None:
 
 def _notes(turn: Turn) -> None:
     for note in turn.understanding.notes:
-        if note.code == ONLINE:
+        if note.code == ONLINE or (note.code == "dates" and turn.understanding.tells):
             continue
         turn.say("notes", note.code, **_values(turn, note))
 

@@ -116,6 +116,10 @@ _SMALL_TALK = (
     (Act.THANKS, re.compile(rf"^\W*(?:{_ACKNOWLEDGED}[\s,!.]*)+$")),
     (
         Act.HELLO,
+        re.compile(r"^\W*(?:i'?m |i am )?(?:so |really |very )?sorry (?:for|about) (?:before|earlier|that|this)\W*$"),
+    ),
+    (
+        Act.HELLO,
         re.compile(
             rf"^\W*{_HELLO}(?:[\s,!.]+(?:how are you(?: doing)?(?: today)?|how's it going|what's up|nice to meet you"
             rf"|{_HELLO}))?\W*$"

@@ -77,6 +77,8 @@ _PHRASES = re.compile(
     r"|great) experiences?(?: with (?:it|them|that))?"
     r"|(?:i )?(?:left|quit|leaving|(?:dropped|drop) out of|never finished) (?:high |middle )?(?:school|college|university)"
     r"(?: (?:at|when i was) \d+)?(?: to work)?"
+    r"|before (?:i )?(?:pay(?:ing)?|spend(?:ing)?|commit(?:ting)?)(?: (?:for|to))?"
+    r"(?: (?:any(?:body|one|thing)|(?:any |real |more )?money|a (?:cent|dime|penny)))?"
     r"|not (?:only|just|all|merely) (?:the )?(?:theory|slides|videos|reading|lectures)\b|mind you|to (?:begin|start) with"
     r"|for (?:my|our|his|her|the) (?:little |older |younger |best |whole |entire )?(?:daughter|son|kids?|child(?:ren)?|wife"
     r"|husband|partner|mother|mom|mum|father|dad|sister|brother|friend|cousin|boss|team|staff|family|colleagues?)s?"

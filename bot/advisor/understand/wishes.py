@@ -48,6 +48,11 @@ _TO_EARN = re.compile(
 )
 
 
+_REALISTIC = re.compile(
+    r"\bis (?:that|this|it) (?:even |at all |really |still )*(?:realistic|doable|feasible|an option|possible|too late)\b"
+    r"|\b(?:could|can) (?:i|someone like me|somebody like me) (?:really |even |still )*(?:do that|get there|make it)\b"
+)
+"""Somebody who tells their work and asks this means other work, not a course."""
 LONG = 12
 """So many words of a message tell more than a topic."""
 _AIM = re.compile(
@@ -123,10 +128,11 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
     relative = measured_anew(relative, changes)
     goal = _Goal(named or (take_goal(draft, changes) if wants else ""))
     read_negated_topics(draft, changes)
+    realistic = draft.take(_REALISTIC) if "from" in changes.wanted else None
     limited = draft.open.find(BLANK, opening)
     aim = "" if goal.words else _aim(draft)
     text = goal.words or asked_topic(draft, known)
-    goal = goal if goal.words else _planned(draft, text)
+    goal = goal if goal.words else _Goal(text) if realistic else _planned(draft, text)
     _settle(draft, goal, changes)
     if text and not goal.words:
         changes.cleared |= _fallen(Draft(draft.text), known.held) - set(changes.wanted)
