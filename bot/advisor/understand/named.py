@@ -15,7 +15,7 @@ from bot.advisor.understand.reading import Act, Aspect, Known, Reference, Unders
 from bot.advisor.understand.references import take_references
 from bot.advisor.understand.spelling import mend
 from bot.advisor.understand.topic import topic_of
-from bot.advisor.understand.wishes import asks_to_earn
+from bot.advisor.understand.wishes import asks_to_earn, read_wish
 
 Reader = Callable[[str, Known], Understanding]
 _NOTHING_SURE = (Act.FIND, Act.EXPLORE, Act.UNCLEAR)
@@ -65,6 +65,7 @@ _LED = re.compile(
 )
 
 
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|they|those|these)\b", re.IGNORECASE)
 _ALL_FACTS = re.compile(r"(?:details|more|info(?:rmation)?|tell me more)\W*", re.IGNORECASE)
 
 
@@ -98,6 +99,12 @@ def read_led(message: str, known: Known, read: Reader) -> Understanding | None:
     match = _LED.match(message) if known.listed else None
     if match is None:
         return None
+    if (
+        _leads_on(match["lead"], known)
+        and _POINTS_BACK.search(match["question"])
+        and _facts_asked(match["question"], known, read)
+    ):
+        return read_wish(Draft(match["lead"]), known)
     lead = Draft(match["lead"])
     references = take_references(lead, True, compared=True)
     if topic_of(lead) and not references and known.describes(match["lead"]):
@@ -109,6 +116,14 @@ def read_led(message: str, known: Known, read: Reader) -> Understanding | None:
     each = [_facts_asked(question, known, read) for question in _ASKS_MORE.split(match["question"])]
     aspects = tuple(dict.fromkeys(aspect for found in each for aspect in found))
     return Understanding(Act.DETAILS, aspects=aspects, references=references) if all(each) else None
+
+
+def _leads_on(lead: str, known: Known) -> bool:
+    """Whether the words before a question name a skill and nothing that was told of: what is taught of it is shown."""
+    if take_references(Draft(lead), True, compared=True):
+        return False
+    topic = topic_of(Draft(lead))
+    return 0 < len(topic.split()) <= MOST and known.names_skill(topic) and not known.describes(topic)
 
 
 def _facts_asked(question: str, known: Known, read: Reader) -> tuple[Aspect, ...]:

@@ -18,8 +18,8 @@ MOST_PARTS = 4
 _ENDS = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9)\"”'])\.\s+(?=[A-Za-z¿¡])|\n+")
 _JOINS = re.compile(
     r"(?:,|;)?\s+(?:and|n|&|also|plus|and also|oh and|und|y|et)\s+(?=(?:also\s+)?(?:(?:what|how|which|where|when|who"
-    r"|why"
-    r"|save|compare|show|tell|forget|remember|mark)\b|(?:is|are|does|do|can|could|will|would)\s+(?:i|you|we|it"
+    r"|why)(?:'?s|'?re|'?ll|'?d)?\b|(?:by|until|till|til|from|for|at|in) (?:when|what|which|how)\b"
+    r"|(?:save|compare|show|tell|forget|remember|mark)\b|(?:is|are|does|do|can|could|will|would)\s+(?:i|you|we|it"
     r"|they|he|she"
     r"|this|that|these|those|the|there|any|anybody|one|my)\b))",
     re.IGNORECASE,
