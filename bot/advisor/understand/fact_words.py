@@ -44,7 +44,7 @@ _NAMES: tuple[tuple[Aspect, str], ...] = (
         Aspect.PRICE,
         r"prices?|costs?|costing|fees?|tuition|how much|what do (?:i|we) owe|pay|paying|paid|payable|charge[sd]?"
         r"|charging|billed|billing|the bill|invoice|the damage|(?:sets?|setting) (?:me|us|him|her|them|one) back"
-        r"|comes? to|amounts? to|all[- ]in|all up"
+        r"|(?:what|how much)\b[^.?!]*\b(?:comes?|amounts?|adds? up) to|comes? to (?:how much|what)|all[- ]in|all up"
         rf"|expensive|pricey|per month|(?:a|each|every|by the|by) month|monthly|{_SUM} ?/ ?mo(?:nth)?"
         r"|(?:the )?whole (?:thing|lot|amount|sum|bill)|the lot|run (?:me|us)\b|shell out|fork out|cough up",
     ),
@@ -145,7 +145,8 @@ def facts_in_words(draft: Draft) -> tuple[Aspect, ...]:
             found.append((taken[0].start(), aspect))
     if not found or _topic(rest):
         return ()
-    return tuple(aspect for _, aspect in sorted(found, key=lambda each: each[0]))
+    told = tuple(aspect for _, aspect in sorted(found, key=lambda each: each[0]))
+    return tuple(aspect for aspect in told if aspect is not Aspect.CERTIFICATE or Aspect.VALIDITY not in told)
 
 
 def names_nothing(words: str) -> bool:

@@ -65,6 +65,14 @@ _LED = re.compile(
 )
 
 
+_NEEDED_FOR = re.compile(
+    r"\b(?:need|have to (?:do|take|have|finish)|must i (?:do|take|have)|should i (?:do|take)|do i do)(?: that| the"
+    r"| this)? it (?:first )?"
+    r"(?:for|before|to (?:do|take|start|get into))(?: the| that| your)? (?P<what>[\w+#.& -]{2,40}?)(?: (?:one|course"
+    r"|class))?\W*$",
+    re.IGNORECASE,
+)
+"""A question whether what is named is needed before another one."""
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|they|those|these)\b", re.IGNORECASE)
 _ALL_FACTS = re.compile(r"(?:details|more|info(?:rmation)?|tell me more)\W*", re.IGNORECASE)
 
@@ -99,12 +107,9 @@ def read_led(message: str, known: Known, read: Reader) -> Understanding | None:
     match = _LED.match(message) if known.listed else None
     if match is None:
         return None
-    if (
-        _leads_on(match["lead"], known)
-        and _POINTS_BACK.search(match["question"])
-        and _facts_asked(match["question"], known, read)
-    ):
-        return read_wish(Draft(match["lead"]), known)
+    elsewhere = _of_another(match["lead"], match["question"], known, read)
+    if elsewhere:
+        return elsewhere
     lead = Draft(match["lead"])
     references = take_references(lead, True, compared=True)
     if topic_of(lead) and not references and known.describes(match["lead"]):
@@ -118,12 +123,15 @@ def read_led(message: str, known: Known, read: Reader) -> Understanding | None:
     return Understanding(Act.DETAILS, aspects=aspects, references=references) if all(each) else None
 
 
-def _leads_on(lead: str, known: Known) -> bool:
-    """Whether the words before a question name a skill and nothing that was told of: what is taught of it is shown."""
-    if take_references(Draft(lead), True, compared=True):
-        return False
+def _of_another(lead: str, question: str, known: Known, read: Reader) -> Understanding | None:
+    """A question about "it" after the name of a skill that nothing told of is about: "and Photoshop, what does it cost?"."""
     topic = topic_of(Draft(lead))
-    return 0 < len(topic.split()) <= MOST and known.names_skill(topic) and not known.describes(topic)
+    told = take_references(Draft(lead), True, compared=True) or known.describes(topic)
+    if told or len(topic.split()) > MOST or not known.names_skill(topic) or not _POINTS_BACK.search(question):
+        return None
+    aspects = _facts_asked(question, known, read)
+    instead = read_wish(Draft(topic), known)
+    return Understanding(Act.DETAILS, titles=(topic,), aspects=aspects, instead=instead) if aspects else None
 
 
 def _facts_asked(question: str, known: Known, read: Reader) -> tuple[Aspect, ...]:
@@ -139,6 +147,9 @@ def _about(question: str, titles: tuple[str, ...], known: Known, read: Reader) -
     """The question, read as if its title were "it"."""
     if not re.search(r"[^\W_]", question.replace(_ASIDE, " ")):
         return Understanding(Act.DETAILS, titles=titles, instead=Understanding(Act.FIND, text=titles[0]))
+    needed = _NEEDED_FOR.search(question)
+    if needed and known.describes(needed["what"]):
+        return Understanding(Act.DETAILS, aspects=(Aspect.BEFORE,), references=(Reference(words=needed["what"]),))
     each = [_facts_asked(part.strip(), known, read) for part in _ASKS_MORE.split(question)]
     if len(each) > 1 and any(each) and not seeks_another(Draft(question)):
         return Understanding(

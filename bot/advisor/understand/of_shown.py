@@ -128,7 +128,7 @@ def read_pointing(draft: Draft, known: Known) -> Understanding | None:
     trial = draft.copy()
     references = take_references(trial, True, known.compared)
     that = takes_that(trial) if not references else False
-    if _rest(trial) or not (references or that):
+    if _rest(trial) or facts_in_words(trial) or not (references or that):
         return None
     if not references and not known.focused:
         return None

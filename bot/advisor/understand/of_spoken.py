@@ -26,6 +26,9 @@ _ASKS = re.compile(
     rf"\?|{_LEAD}(?:what|which|who|whom|whose|when|where|why|how(?! to\b)|is|are|was|were|do|does|did|can|could|will"
     r"|would|should|may|must|has|have|am|need|any(?:one|body)?|till when|until when|by when)\b"
 )
+_SENTENCES = re.compile(r"(?<=[.?!])\s+")
+_FEW = 7
+"""A message of more words that asks nothing tells of something else."""
 _OUTRIGHT = re.compile(
     rf"{_LEAD}(?:what|which|who|when|where|how(?! to\b)|is|are|do|does|can|could|will|would|should|must|may|am)\b"
 )
@@ -45,6 +48,7 @@ _ANYTHING_NEEDED = re.compile(
     r"|must \w+)\b(?: (?:i|me|you|to|already|even|know|have|bring)){0,3} (?:any|some)thing\b|\bis (?:any"
     r"|some)thing (?:needed|required)\b|\b(?:any|some)thing (?:needed|required|i (?:need|must|should|have to))\b"
     r"|\bdo (?:you|they|we|i) have to\b|\b(?:i|we|you) (?:can|could) show\b|\b(?:what|which) (?:sort|kind|type)s? of\b"
+    r"|^\W*(?:and |so |ok )*(?:what|how) about (?:the|its|their) "
 )
 _HOW_TO = re.compile(r"\bhow (?:to|do i|can i|would i|could i|do you) (?!(?:practi[cs]e|know if|get (?:feedback|it)))")
 _OF_PRICE = re.compile(r"\b(?:prices?|fees?|costs?|pay|extra|on top|separate(?:ly)?)\b")
@@ -84,7 +88,7 @@ def _of_price(draft: Draft, known: Known) -> Understanding | None:
 
 def _of_text(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
     """What no field of a record states."""
-    matters = matters_of(draft) if _ASKS.search(draft.open) and set(read.wanted) <= _MAY_BE_SET else ()
+    matters = _matters_asked(draft) if set(read.wanted) <= _MAY_BE_SET else ()
     if not matters or _HOW_TO.search(draft.open) or (read.refused == "human" and not _IN_COURSE.search(draft.open)):
         return None
     if read.refused in ("payment", "salary", "job_outcome") and matters[0] not in _BESIDE_REFUSED:
@@ -99,6 +103,13 @@ def _of_text(draft: Draft, known: Known, read: Understanding) -> Understanding |
         references=_pointed(draft.copy(), known),
         asks=True,
     )
+
+
+def _matters_asked(draft: Draft) -> tuple[Matter, ...]:
+    """The matters of the first sentence that asks about some."""
+    sentences = [Draft(sentence) for sentence in _SENTENCES.split(draft.text)]
+    each = (matters_of(sentence) for sentence in sentences if _ASKS.search(sentence.open))
+    return next(filter(None, each), ())
 
 
 def _of_facts(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
@@ -116,7 +127,8 @@ def _of_facts(draft: Draft, known: Known, read: Understanding) -> Understanding 
     subject = draft.copy()
     references = _pointed(subject, known)
     found = facts_in_words(subject)
-    if not found or not (set(found) & _STRONG or (_ASKS.search(draft.open) and len(draft.text.split()) > 1)):
+    asks, length = _ASKS.search(draft.open) is not None, len(draft.text.split())
+    if not found or not (length > 1 if asks else set(found) & _STRONG and length <= _FEW):
         return None
     return Understanding(Act.DETAILS, aspects=found, references=references or the_first(draft, known))
 

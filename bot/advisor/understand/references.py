@@ -28,7 +28,10 @@ _EVERY = re.compile(r"\b(?:all|three|four|3|4|every(?:thing| one)?|list|results|
 _TWO_JOINED = re.compile(
     rf"\b(?:{_PLACE}|\d)\b[\w ]{{0,12}} (?:with|against|versus|vs|and|to) (?:the )?(?:{_PLACE}|\d)\b"
 )
-_EACH = re.compile(r"^\W*(?:any|all|each|both|either|every one|some|one) of (?:them|these|those|the (?:two|three))\W*$")
+_EACH = re.compile(
+    r"^\W*(?:any|all|each|both|either|every one|some|one) of (?:them|em|these|those|the (?:two"
+    r"|three))\W*$"
+)
 _PLACED = re.compile(rf"\b(?:the\s+)?(?P<place>{_PLACE})\s+{_NOUN}\b")
 _BARE_PLACED = re.compile(
     rf"\b(?:the\s+)?(?P<place>{_PLACE})\b(?! (?:dates?|days?|time|session|intake|start|round|lesson|week|month|payment"
@@ -98,7 +101,7 @@ _LESS = (
     (
         Measure.HOURS,
         r"(?:the )?(?:least|less|fewer|fewest|shortest) (?:work|time|hours|weeks|effort|homework)"
-        r"|(?:over(?: and done with)?|done|finished|through) (?:the )?(?:soonest"
+        r"|(?:over(?: and done with)?|done|finished|through) (?:the )?(?:sooner|quicker|faster|soonest"
         r"|quickest|fastest|first)|shorter|shortest|quicker|quickest|faster|fastest|takes? (?:less"
         r"|(?:the )?least) time",
     ),
