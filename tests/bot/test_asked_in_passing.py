@@ -80,6 +80,16 @@ def test_a_new_topic_is_searched_for_and_no_fact_of_what_was_shown(shown: Known,
     assert understand(message, shown).act is Act.FIND
 
 
+@pytest.mark.parametrize("message", ["can i pay it in 3 goes", "could I pay later"])
+def test_how_a_price_may_be_paid_is_no_fact(shown: Known, message: str) -> None:
+    assert understand(message, shown).refused == "payment"
+
+
+def test_an_exam_that_no_text_tells_of_is_answered_by_the_certificate(talk: Talk) -> None:
+    talk.say("Spanish from Zero for Customer Work")
+    assert talk.say("does it come with a certification exam?").intent is Intent.DETAILS
+
+
 def test_before_anything_was_shown_nothing_is_asked_about(sample_known: Known) -> None:
     assert understand("an excel class that works on my phone", sample_known).act is Act.FIND
 

@@ -75,7 +75,8 @@ _NAMES: tuple[tuple[Aspect, str], ...] = (
     ),
     (
         Aspect.CERTIFICATE,
-        r"(?:a|any|the|some) (?:cert(?:ificate)?|diploma|badge|paper|proof)|certificates?|cert|certified|diploma|badge",
+        r"(?:a|any|the|some) (?:cert(?:ificate)?|diploma|badge|paper|proof)|certificat(?:es?|ion)|cert|certified"
+        r"|diploma|badge",
     ),
     (Aspect.FREE, r"free(?: of charge)?|for nothing|gratis|no catch|the catch|any catch|zero"),
     (
@@ -117,6 +118,12 @@ _ON_DEVICE = re.compile(
     rf"|manage|handle|suffice|fine)\b"
 )
 """A device that would be used, whatever else is said of it."""
+_HOW_PAID = re.compile(
+    r"\b(?:can|could|may|might|should|possible|able|allowed|let|want|rather)\b[^.?!]*\bpay\b|\bpay(?:ing"
+    r"|able)?(?: (?:it|this|that|for it))? (?:in|with|later|off|cash|half|weekly|back|afterwards"
+    r"|by (?!(?:the )?month))\b"
+)
+"""A question how a price may be paid, which no record tells."""
 _NEEDS_PAPERS = re.compile(
     r"\b(?:do|does|did|will|would|must|should|is|are|can)\b[^?!]*\b(?:need|have|show|bring|want|require|ask for|without"
     r"|needed|required)(?: to (?:have|show|bring|hold))? (?:(?:me|any|some|my|a|an|the|of|school|high|college|other"
@@ -138,6 +145,8 @@ def fact_framed(draft: Draft) -> Aspect | None:
 
 def facts_in_words(draft: Draft) -> tuple[Aspect, ...]:
     """The facts that a message asks for, where all its other words are talk; none where one may be a topic."""
+    if draft.sees(_HOW_PAID):
+        return ()
     rest, found = draft.copy(), list[tuple[int, Aspect]]()
     for aspect, names in _EACH:
         taken = rest.take_all(names)

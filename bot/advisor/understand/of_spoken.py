@@ -93,16 +93,22 @@ def _of_text(draft: Draft, known: Known, read: Understanding) -> Understanding |
         return None
     if read.refused in ("payment", "salary", "job_outcome") and matters[0] not in _BESIDE_REFUSED:
         return None
-    beside = None if matters[0] is Matter.INCLUDED and not _OF_PRICE.search(draft.open) else fact_beside(matters[0])
+    beside = _facts_beside(draft, matters[0])
     return Understanding(
         Act.REFUSED,
         refused=read.refused or "inside",
         matters=matters,
         text=topic_of(without_persons(draft)),
-        aspects=(beside,) if beside and not read.refused else (),
+        aspects=() if read.refused else beside,
         references=_pointed(draft.copy(), known),
         asks=True,
     )
+
+
+def _facts_beside(draft: Draft, matter: Matter) -> tuple[Aspect, ...]:
+    """The facts that answer where no text tells of a matter."""
+    fact = None if matter is Matter.INCLUDED and not _OF_PRICE.search(draft.open) else fact_beside(matter)
+    return (fact,) if fact else facts_in_words(draft) if matter is Matter.EXAM else ()
 
 
 def _matters_asked(draft: Draft) -> tuple[Matter, ...]:
