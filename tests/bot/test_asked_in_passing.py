@@ -74,7 +74,13 @@ def test_a_word_that_may_be_a_topic_is_no_talk(message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["and sign language?", "is there anything on photography", "courses with an exam in June"]
+    "message",
+    [
+        "and sign language?",
+        "is there anything on photography",
+        "courses with an exam in June",
+        "is there an exam for project management",
+    ],
 )
 def test_a_new_topic_is_searched_for_and_no_fact_of_what_was_shown(shown: Known, message: str) -> None:
     assert understand(message, shown).act is Act.FIND
@@ -262,3 +268,7 @@ def test_what_no_sentence_tells_is_refused(talk: Talk, question: str) -> None:
 def test_who_teaches_is_not_named(talk: Talk) -> None:
     talk.say("American Sign Language 2")
     assert "does not name instructors" in talk.say("who teaches it").text
+
+
+def test_how_something_is_done_is_no_question_about_a_device(shown: Known) -> None:
+    assert Aspect.DEVICE not in understand("how do I talk to customers on the phone", shown).aspects

@@ -53,7 +53,9 @@ _ANYTHING_NEEDED = re.compile(
 _HOW_TO = re.compile(r"\bhow (?:to|do i|can i|would i|could i|do you) (?!(?:practi[cs]e|know if|get (?:feedback|it)))")
 _OF_PRICE = re.compile(r"\b(?:prices?|fees?|costs?|pay|extra|on top|separate(?:ly)?)\b")
 _MONTHS_PAID = re.compile(r"\bfor how (?:long|many months)\b")
-_PRONOUN = re.compile(r"\b(?:it|its|they|them|their|that|this|these|those|there|both|either|i|me|my|you|we|he|she)\b")
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|their|that|this|these|those|(?:in|at) there|both|either|i|me|my|you|we|he|she)\b"
+)
 
 
 def of_spoken(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
@@ -64,7 +66,16 @@ def of_spoken(draft: Draft, known: Known, read: Understanding) -> Understanding 
         return _of_price(draft, known)
     if read.act not in _READ_ANEW:
         return None
-    if read.goal or read.sort or read.relative or _seeks(draft) or OF_SUCH.search(draft.open):
+    if (
+        read.goal
+        or read.sort
+        or read.relative
+        or _seeks(draft)
+        or OF_SUCH.search(draft.open)
+        or _HOW_TO.search(draft.open)
+    ):
+        return None
+    if read.act is Act.FIND and read.text and known.names_skill(read.text) and not _PRONOUN.search(draft.open):
         return None
     if read.act is Act.REFUSED:
         return _of_text(draft, known, read) if read.refused in _REFUSED_OF_COURSES else None
@@ -89,7 +100,7 @@ def _of_price(draft: Draft, known: Known) -> Understanding | None:
 def _of_text(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
     """What no field of a record states."""
     matters = _matters_asked(draft) if set(read.wanted) <= _MAY_BE_SET else ()
-    if not matters or _HOW_TO.search(draft.open) or (read.refused == "human" and not _IN_COURSE.search(draft.open)):
+    if not matters or (read.refused == "human" and not _IN_COURSE.search(draft.open)):
         return None
     if read.refused in ("payment", "salary", "job_outcome") and matters[0] not in _BESIDE_REFUSED:
         return None
@@ -127,8 +138,6 @@ def _of_facts(draft: Draft, known: Known, read: Understanding) -> Understanding 
         references = _pointed(draft.copy(), known)
         return Understanding(Act.DETAILS, aspects=(framed,), references=references or the_first(draft, known))
     if read.cleared or not set(read.wanted) <= _MAY_BE_SET or (read.wanted and not _OUTRIGHT.search(draft.open)):
-        return None
-    if not _PRONOUN.search(draft.open) and read.text and known.names_skill(read.text):
         return None
     subject = draft.copy()
     references = _pointed(subject, known)

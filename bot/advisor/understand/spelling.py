@@ -47,6 +47,7 @@ _SHORTHAND = {
     "n": "and",
     "wht": "what",
     "wot": "what",
+    "wich": "which",
     "wats": "what's",
     "wen": "when",
     "rly": "really",
