@@ -38,6 +38,12 @@ def bearing(items: Iterable[Credential], described: str) -> Credential | None:
     return next((item for item in items if wanted and _borne(item, wanted) == wanted), None)
 
 
+def titled_by(items: Iterable[Credential], described: str) -> Credential | None:
+    """The earliest one whose title alone bears all of some words; None for none."""
+    wanted = _telling(described)
+    return next((item for item in items if wanted and _held(_words_in(item.title), wanted) == wanted), None)
+
+
 def named_by(items: Iterable[Credential], described: str) -> Credential | None:
     """The one that bears most of some words, where it bears two of them or half; None for none."""
     wanted = _telling(described)
@@ -58,7 +64,10 @@ def _telling(described: str) -> frozenset[str]:
 
 
 def _borne(item: Credential, wanted: frozenset[str]) -> frozenset[str]:
-    there = _words_of(item)
+    return _held(_words_of(item), wanted)
+
+
+def _held(there: frozenset[str], wanted: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in wanted if word in there or any(_alike(word, other) for other in there))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.advisor.messages import Intent
 from bot.advisor.rules.care import hand_over
 from bot.advisor.rules.quoting import quoted
+from bot.advisor.rules.telling import details
 from bot.advisor.rules.turn import Turn
 
 
@@ -58,15 +59,21 @@ def unclear(turn: Turn) -> None:
 
 def outside(turn: Turn) -> None:
     """Refuses by name, and says what the advisor can do; what the text of a record tells of it is quoted instead."""
-    code = turn.understanding.refused
-    if turn.understanding.text and quoted(turn, turn.understanding.text):
+    understood = turn.understanding
+    code = understood.refused
+    named = [item for words in understood.titles for item in turn.tools.titled(words)[:1]]
+    named += turn.pointed_at(understood.references)
+    if len(named) == 1:
+        turn.state.focus = named[0].id
+    if (understood.text or understood.matters) and quoted(turn, understood.text, understood.matters):
         turn.intent = Intent.DETAILS
+        return
+    if understood.aspects:
+        turn.intent = Intent.DETAILS
+        details(turn)
         return
     if code == "human":
         hand_over(turn)
         return
-    named = [item for words in turn.understanding.titles for item in turn.tools.titled(words)[:1]]
-    if len(named) == 1:
-        turn.state.focus = named[0].id
     values = {"example": "writing for work"} if code == "writing" else {}
     turn.notice(code, turn.wording.say("outside", code, **values))

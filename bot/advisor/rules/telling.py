@@ -18,6 +18,8 @@ from bot.advisor.understand.tongues import part_as_written
 from bot.advisor.understand.topic import topic_of
 from catalog.credential import Credential
 
+_NAMING = frozenset((Aspect.BEFORE, Aspect.PIECES, Aspect.TOWARD))
+"""Facts that name other credentials."""
 LIKELY = 5
 """So many of those that some words find may be what they name."""
 
@@ -97,6 +99,8 @@ def tell(turn: Turn, items: Sequence[Credential]) -> None:
 
 def _facts(turn: Turn, items: Sequence[Credential], aspects: Sequence[Aspect]) -> None:
     names = turn.tools.names(items)
+    if not _NAMING.isdisjoint(aspects):
+        turn.mention(names)
     for item in items:
         for aspect in aspects:
             turn.sentences.append(sentence(aspect, item, names, turn.today, turn.wording))

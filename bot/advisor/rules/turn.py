@@ -10,13 +10,14 @@ from bot.advisor import measures
 from bot.advisor.conversation import Conversation
 from bot.advisor.messages import Block, Choices, Credentials, Intent, Notice, Prose
 from bot.advisor.person import Person
-from bot.advisor.rules.pointing import bearing, meant
+from bot.advisor.rules.pointing import bearing, meant, titled_by
 from bot.advisor.toolbox import MANY, Toolbox, Wish
 from bot.advisor.understand.reading import Act, Measure, Reference, Understanding
 from bot.advisor.understand.tongues import part_as_written
 from bot.advisor.wording import Wording
 from catalog.credential import Credential
 
+PAIR = 2
 SEEN = 60
 """So many of those that were told of are remembered."""
 UNREAD = Understanding(Act.UNCLEAR)
@@ -39,6 +40,7 @@ class Turn:
     sentences: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     cited: dict[str, None] = field(default_factory=dict)
+    mentioned: dict[str, None] = field(default_factory=dict)
     contact: str = ""
     text: str = ""
     private: bool = True
@@ -98,10 +100,15 @@ class Turn:
         """Names the records that stand behind what is said."""
         self.cited.update(dict.fromkeys(item.id for item in items))
 
+    def mention(self, ids: Iterable[str]) -> None:
+        """These are named beside what is told of, as what is needed before it."""
+        self.mentioned.update(dict.fromkeys(ids))
+
     def remember_seen(self) -> None:
-        """Keeps which ones the answer tells of, the latest last."""
-        earlier = (id_ for id_ in self.state.seen if id_ not in self.cited)
-        self.state.seen = (*earlier, *self.cited)[-SEEN:]
+        """Keeps which ones the answer tells of, the latest last, after those that it only names."""
+        told = {**self.mentioned, **self.cited}
+        earlier = (id_ for id_ in self.state.seen if id_ not in told)
+        self.state.seen = (*earlier, *told)[-SEEN:]
 
     def listed(self) -> tuple[Credential, ...]:
         """What was shown on the last page."""
@@ -129,7 +136,7 @@ class Turn:
         if reference.words is not None:
             return self._described(reference.words)
         if reference.measure is not None:
-            return self._measured(reference.measure, reference.most)
+            return self._measured(reference.measure, reference.most, told=reference.told)
         if reference.other:
             rest = tuple(id_ for id_ in page if id_ != self.state.focus)
             return rest if len(rest) == 1 else ()
@@ -140,18 +147,23 @@ class Turn:
         at = reference.place - 1 if reference.place > 0 else len(page) + reference.place
         return page[at : at + 1] if at >= 0 else ()
 
-    def _measured(self, measure: Measure, most: bool) -> tuple[str, ...]:
-        """The one on the last page that has least or most of something, where one has."""
-        items = self.listed()
+    def _measured(self, measure: Measure, most: bool, *, told: bool) -> tuple[str, ...]:
+        """The one on the last page that has least or most of something, where one has; `told`: of the two that were told of
+        one by one, where there are two."""
+        two = told and len(self.state.told) == PAIR
+        items = self.tools.details(self.state.told) if two else self.listed()
         values = measures.MEASURES[measure](items)
         at = measures.most(values) if most else measures.least(values)
         return () if at is None else (items[at].id,)
 
     def _described(self, words: str) -> tuple[str, ...]:
-        """The shown one that bears most of some words, in English or as they were written; where none bears any, what
-        they find."""
+        """The shown one that bears most of some words, in English or as they were written, unless their title is that of
+        one that was told of before; where none bears any, what they find."""
         shown = self.tools.details(self.state.shown)
         written = part_as_written(self.text, self.wording.tongue, words)
+        titled = titled_by((*shown, *self._told_before()), words)
+        if titled:
+            return (titled.id,)
         found = meant(shown, words) or (meant(shown, written) if written else None)
         return (found.id,) if found else self._found_by(words, written)
 
@@ -166,6 +178,9 @@ class Turn:
 
     def shown_as(self, words: str) -> tuple[Credential, ...]:
         """The first shown one that bears all of some words, else the last one told of before."""
-        earlier = [id_ for id_ in reversed(self.state.seen) if id_ not in self.state.shown]
-        found = bearing(self.tools.details((*self.state.shown, *earlier)), words) if words else None
+        found = bearing((*self.tools.details(self.state.shown), *self._told_before()), words) if words else None
         return (found,) if found else ()
+
+    def _told_before(self) -> tuple[Credential, ...]:
+        """Those told of that are not shown now, the last one first."""
+        return self.tools.details([id_ for id_ in reversed(self.state.seen) if id_ not in self.state.shown])

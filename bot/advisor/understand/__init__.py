@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.advisor.understand import aspects as facts
 from bot.advisor.understand import patterns as re
+from bot.advisor.understand.asked_of_each import asked_of_each
 from bot.advisor.understand.clearing import RESET
 from bot.advisor.understand.comparing import asks_which_is_better, compared_titles, possible_pairs, takes_comparison
 from bot.advisor.understand.corrections import corrected
@@ -27,6 +28,7 @@ from bot.advisor.understand.guessing import guessed
 from bot.advisor.understand.named import read_led, read_named
 from bot.advisor.understand.named_goals import chosen_role, meant_role, take_named_goal, weighed_fields, weighed_roles
 from bot.advisor.understand.of_shown import EVERYTHING, OF_SUCH, read_fact, read_pointing, read_telling
+from bot.advisor.understand.of_spoken import of_spoken
 from bot.advisor.understand.on_path import on_path
 from bot.advisor.understand.pasted import asks_for_the_way, pasted, take_own
 from bot.advisor.understand.personal import read_personal
@@ -102,8 +104,11 @@ def understand(message: str, known: Known) -> Understanding:
         return Understanding(Act.UNCLEAR)
     whole = _in_a_word(draft, known)
     if whole:
-        return whole
+        return of_spoken(draft, known, whole) or whole
     read = _in_sentences(draft.copy(), known)
+    spoken = of_spoken(draft, known, read)
+    if spoken:
+        return spoken
     confirmed = confirming(draft, known, read) if read.act is Act.FIND else None
     if confirmed:
         return confirmed
@@ -287,7 +292,7 @@ def _choice(draft: Draft, known: Known) -> Understanding | None:
     reference = asks_which(draft) if known.compared or among_listed or of_steps else None
     if reference and reference.measure:
         return Understanding(Act.DETAILS, aspects=(_TELLING[reference.measure],), references=(reference,))
-    each = facts.asked_of_each(draft) if known.listed else None
+    each = asked_of_each(draft) if known.listed else None
     if each:
         return Understanding(Act.DETAILS, aspects=(each,), references=EVERYTHING)
     if known.compared and asks_which_is_better(draft):

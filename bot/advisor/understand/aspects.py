@@ -355,35 +355,6 @@ TELL = re.compile(
 )
 
 
-_WHICH = re.compile(
-    r"^\W*(?:and |but |so |ok |okay )*which(?: ones?)?(?: of (?:them|these|those|the (?:two|three)))? "
-    r"(?P<verb>is|are|has|have|does|do|can|will|\w+)\b"
-)
-_ONES_OF_A_KIND = re.compile(
-    r"(?!(?:is|are|has|have|does|do|can|will)\b)[\w+#. -]{1,30} (?:ones?|courses?|classes"
-    r"|badges?)\b"
-)
-_AS_ASKED = {
-    "is": "is it",
-    "are": "is it",
-    "has": "does it have",
-    "have": "does it have",
-    "can": "can it",
-    "will": "will it",
-}
-
-
-def asked_of_each(draft: Draft) -> Aspect | None:
-    """The fact that "which of them ..." asks for, of each of them."""
-    match = draft.sees(_WHICH)
-    if match is None or _ONES_OF_A_KIND.match(draft.open[match.start("verb") :]):
-        return None
-    verb = _AS_ASKED.get(match["verb"], f"does it {match['verb'].removesuffix('s')}")
-    rest = re.sub(r"^ i (do|take|start)\b", r" i \1 it", draft.text[match.end() :], flags=re.IGNORECASE)
-    found = asked(Draft((match["verb"] if rest != draft.text[match.end() :] else verb) + rest))
-    return found[0] if found else None
-
-
 def asked(draft: Draft) -> tuple[Aspect, str] | None:
     """The fact that a message asks for, and the words about whose fact it is, as written ("it", a title, "the second")."""
     for aspect, forms in ASPECTS:

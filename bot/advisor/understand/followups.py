@@ -35,6 +35,7 @@ _OF_IT = re.compile(
     rf"|{_LEAD}they (?:got|have|do|run|offer|give|let|take|provide)\b"
     r"|\b(?:needed|required|included|necessary|allowed|mandatory|compulsory|covered|extra)\W*\?"
     rf"|{_LEAD}is there (?:an? |any )?(?:catch|limit|minimum|maximum|fee|deadline|way|place|room|deposit|contract)\b"
+    rf"|{_LEAD}(?:any|is there|are there|do|does|will)\b[^.!?]*\b(?:in|at|with|during) (?:it|there|this|that)\W*$"
 )
 _SEEKS = re.compile(
     r"\b(?:do (?:you|u|ya) (?:have|offer|know|teach|carry)|do they also (?:have|offer|teach|do|run)|have you got"
@@ -60,7 +61,7 @@ _TEACHES = re.compile(
     r" (?P<what>[^.?!]{2,60})"
 )
 _PERSONS = re.compile(r"\b(?:they|them|their|em|he|she|his|her|us|let me|gotta)\b")
-_PRONOUN = re.compile(r"\b(?:it|its|they|them|their|em|that one|this one|these|those|either|both)\b")
+_PRONOUN = re.compile(r"\b(?:in there|it|its|they|them|their|em|that one|this one|these|those|either|both)\b")
 
 
 def asks_of_shown(draft: Draft, known: Known, read: Understanding) -> bool:

@@ -66,6 +66,7 @@ _OF_A_KIND = re.compile(
     r"|trainings)\b(?! of)"
 )
 """Words that ask for those of a kind, as a search does."""
+_POINTS = re.compile(r"\b(?:it|its|they|them|their|that|this|those|these|i|we|you|one|both|either)\b")
 _ERASES = re.compile(
     r"\b(?:erase|delete|wipe|remove|destroy|clear|get rid of) (?:\w+ ){0,2}(?:you|my|all|everything)\b"
 )
@@ -104,7 +105,11 @@ def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | 
         asked = topic_of(without_persons(draft)) if of_shown else ""
         return Understanding(Act.REFUSED, refused=name, text=asked, asks=bool(asked))
     if kind == "detail":
-        return None if seeks_another(draft) else _detail(draft, known, Aspect(name), read)
+        return (
+            None
+            if seeks_another(draft) or _names_another(draft, known, read)
+            else _detail(draft, known, Aspect(name), read)
+        )
     if kind == "plan":
         return _plan(draft, known, name)
     if kind == "person":
@@ -143,6 +148,12 @@ def _sure(draft: Draft, known: Known, likely: Likely, read: Understanding) -> bo
     if searching and likely.label in _ALONE:
         return False
     return likely.score >= (SURER if searching else SURE)
+
+
+def _names_another(draft: Draft, known: Known, read: Understanding) -> bool:
+    """Whether a message names a skill that nothing shown is about, and points at nothing: "and sign language?"."""
+    topical = bool(read.text) and known.names_skill(read.text) and not known.describes(read.text)
+    return topical and _POINTS.search(draft.open) is None
 
 
 def _names_topic(draft: Draft, known: Known, read: Understanding) -> bool:

@@ -15,7 +15,7 @@ from bot.advisor.understand.reading import Act, Aspect, Known, Reference, Unders
 from bot.advisor.understand.references import take_references
 from bot.advisor.understand.spelling import mend
 from bot.advisor.understand.topic import topic_of
-from bot.advisor.understand.wishes import asks_to_earn
+from bot.advisor.understand.wishes import asks_to_earn, read_wish
 
 Reader = Callable[[str, Known], Understanding]
 _NOTHING_SURE = (Act.FIND, Act.EXPLORE, Act.UNCLEAR)
@@ -65,6 +65,15 @@ _LED = re.compile(
 )
 
 
+_NEEDED_FOR = re.compile(
+    r"\b(?:need|have to (?:do|take|have|finish)|must i (?:do|take|have)|should i (?:do|take)|do i do)(?: that| the"
+    r"| this)? it (?:first )?"
+    r"(?:for|before|to (?:do|take|start|get into))(?: the| that| your)? (?P<what>[\w+#.& -]{2,40}?)(?: (?:one|course"
+    r"|class))?\W*$",
+    re.IGNORECASE,
+)
+"""A question whether what is named is needed before another one."""
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|they|those|these)\b", re.IGNORECASE)
 _ALL_FACTS = re.compile(r"(?:details|more|info(?:rmation)?|tell me more)\W*", re.IGNORECASE)
 
 
@@ -98,6 +107,9 @@ def read_led(message: str, known: Known, read: Reader) -> Understanding | None:
     match = _LED.match(message) if known.listed else None
     if match is None:
         return None
+    elsewhere = _of_another(match["lead"], match["question"], known, read)
+    if elsewhere:
+        return elsewhere
     lead = Draft(match["lead"])
     references = take_references(lead, True, compared=True)
     if topic_of(lead) and not references and known.describes(match["lead"]):
@@ -109,6 +121,17 @@ def read_led(message: str, known: Known, read: Reader) -> Understanding | None:
     each = [_facts_asked(question, known, read) for question in _ASKS_MORE.split(match["question"])]
     aspects = tuple(dict.fromkeys(aspect for found in each for aspect in found))
     return Understanding(Act.DETAILS, aspects=aspects, references=references) if all(each) else None
+
+
+def _of_another(lead: str, question: str, known: Known, read: Reader) -> Understanding | None:
+    """A question about "it" after the name of a skill that nothing told of is about: "and Photoshop, what does it cost?"."""
+    topic = topic_of(Draft(lead))
+    told = take_references(Draft(lead), True, compared=True) or known.describes(topic)
+    if told or len(topic.split()) > MOST or not known.names_skill(topic) or not _POINTS_BACK.search(question):
+        return None
+    aspects = _facts_asked(question, known, read)
+    instead = read_wish(Draft(topic), known)
+    return Understanding(Act.DETAILS, titles=(topic,), aspects=aspects, instead=instead) if aspects else None
 
 
 def _facts_asked(question: str, known: Known, read: Reader) -> tuple[Aspect, ...]:
@@ -124,6 +147,9 @@ def _about(question: str, titles: tuple[str, ...], known: Known, read: Reader) -
     """The question, read as if its title were "it"."""
     if not re.search(r"[^\W_]", question.replace(_ASIDE, " ")):
         return Understanding(Act.DETAILS, titles=titles, instead=Understanding(Act.FIND, text=titles[0]))
+    needed = _NEEDED_FOR.search(question)
+    if needed and known.describes(needed["what"]):
+        return Understanding(Act.DETAILS, aspects=(Aspect.BEFORE,), references=(Reference(words=needed["what"]),))
     each = [_facts_asked(part.strip(), known, read) for part in _ASKS_MORE.split(question)]
     if len(each) > 1 and any(each) and not seeks_another(Draft(question)):
         return Understanding(

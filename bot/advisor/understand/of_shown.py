@@ -8,6 +8,7 @@ from bot.advisor.understand.aspect_names import asked_in_a_row
 from bot.advisor.understand.bare import means_a_limit
 from bot.advisor.understand.clearing import dismisses
 from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.fact_words import facts_in_words, names_nothing
 from bot.advisor.understand.reading import Act, Aspect, Known, Reference, Understanding
 from bot.advisor.understand.references import (
     described,
@@ -59,10 +60,8 @@ _NO_TITLE = re.compile(
 
 def read_fact(draft: Draft, known: Known) -> Understanding | None:
     """A question about one fact of what is shown, pointed at or named."""
-    if _EARNS.search(draft.open) and known.focused:
-        return Understanding(Act.DETAILS)
-    several = asked_in_a_row(draft)
-    if several and (known.listed or known.focused):
+    several = asked_in_a_row(draft) if known.listed or known.focused else ()
+    if several or (known.focused and _EARNS.search(draft.open)):
         return Understanding(Act.DETAILS, aspects=several)
     such = OF_SUCH.search(draft.open) is not None
     asked = None if dismisses(draft) or such or _FALLS_SHORT.search(draft.open) else facts.asked(draft)
@@ -75,19 +74,24 @@ def read_fact(draft: Draft, known: Known) -> Understanding | None:
         references = EVERYTHING
     if references:
         return Understanding(Act.DETAILS, aspects=(aspect,), references=references)
-    if (
-        not about
-        or facts.IT.fullmatch(subject.open)
-        or _SOMEBODY.fullmatch(subject.open)
-        or (takes_that(subject) and not _rest(subject))
-    ):
+    if _names_none(about, subject):
         named = described(draft, known) or _placed(draft, known)
         if not (known.listed or known.focused or named) and aspect in (Aspect.CERTIFICATE, Aspect.PROVIDER):
             return None
         return Understanding(Act.DETAILS, aspects=(aspect,), references=named or the_first(draft, known))
+    if (known.listed or known.focused) and names_nothing(about):
+        return Understanding(
+            Act.DETAILS, aspects=facts_in_words(draft) or (aspect,), references=the_first(draft, known)
+        )
     if _MANY.search(subject.open) or _NO_TITLE.match(subject.open):
         return None
     return Understanding(Act.DETAILS, aspects=(aspect,), titles=(about,), instead=read_wish(draft, known))
+
+
+def _names_none(about: str, subject: Draft) -> bool:
+    """Whether what a fact is asked of is not named: nothing, "it", or whoever asks."""
+    pronoun = facts.IT.fullmatch(subject.open) or _SOMEBODY.fullmatch(subject.open)
+    return not about or pronoun is not None or (takes_that(subject) and not _rest(subject))
 
 
 def _placed(draft: Draft, known: Known) -> tuple[Reference, ...]:
@@ -123,7 +127,7 @@ def read_pointing(draft: Draft, known: Known) -> Understanding | None:
     trial = draft.copy()
     references = take_references(trial, True, known.compared)
     that = takes_that(trial) if not references else False
-    if _rest(trial) or not (references or that):
+    if _rest(trial) or facts_in_words(trial) or not (references or that):
         return None
     if not references and not known.focused:
         return None

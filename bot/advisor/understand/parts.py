@@ -18,8 +18,8 @@ MOST_PARTS = 4
 _ENDS = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9)\"”'])\.\s+(?=[A-Za-z¿¡])|\n+")
 _JOINS = re.compile(
     r"(?:,|;)?\s+(?:and|n|&|also|plus|and also|oh and|und|y|et)\s+(?=(?:also\s+)?(?:(?:what|how|which|where|when|who"
-    r"|why"
-    r"|save|compare|show|tell|forget|remember|mark)\b|(?:is|are|does|do|can|could|will|would)\s+(?:i|you|we|it"
+    r"|why)(?:'?s|'?re|'?ll|'?d)?\b|(?:by|until|till|til|from|for|at|in) (?:when|what|which|how)\b"
+    r"|(?:save|compare|show|tell|forget|remember|mark)\b|(?:is|are|does|do|can|could|will|would)\s+(?:i|you|we|it"
     r"|they|he|she"
     r"|this|that|these|those|the|there|any|anybody|one|my)\b))",
     re.IGNORECASE,
@@ -46,6 +46,15 @@ _ASKS_ADVICE = re.compile(
     re.IGNORECASE,
 )
 """What asks for nothing by itself where something to look for stands beside it."""
+_SURPRISE = re.compile(
+    r"\W*(?:(?:ugh|oh|ohh*|what|wait|huh|hm+|really|seriously|omg|wow|whoa|damn|only|no way|jeez|and|so|but|it's|its"
+    r"|that's|just)"
+    r"[\s,.!?]+)+(?:all |only |just )?(?:in[- ]person|online|live|on campus|on site|self[- ]paced|free|weekends?"
+    r"|in (?:english"
+    r"|spanish|french|german))\W*[?!]+\W*",
+    re.IGNORECASE,
+)
+"""What is said in surprise at a fact that was told, and asks for nothing beside a question."""
 _SAME = re.compile(r"\bsame (?:money|price|budget|hours|time|length|limits?|conditions)\b", re.IGNORECASE)
 """What says of a topic beside it which limits stay."""
 BARE = 2
@@ -95,7 +104,12 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     found = [each for each in (_Part(at, piece, meant(piece)) for at, piece in enumerate(pieces)) if each.asks]
     asking = {part.meant.act for part in found if _ASKS_OR_WANTS.search(part.words)}
     beside = _REMARKS if asking & {*_ASKED} else _REMARKS[-1:] if Act.FIND in asking else ()
-    found = [part for part in found if part.meant.act not in beside or not _is_remark(part, known)]
+    lacks = bool(asking & {*_ASKED})
+    found = [
+        part
+        for part in found
+        if not ((lacks and _says_lack(part)) or (part.meant.act in beside and _is_remark(part, known)))
+    ]
     if any(_changes_plan(part.meant) for part in found):
         found = [part for part in found if part.meant.plan is None or part.meant.plan.act not in _BESIDE]
         found = [part for part in found if part.meant.act is not Act.FIND or not _is_remark(part, known)]
@@ -140,7 +154,7 @@ class _Part:
     @property
     def asks(self) -> bool:
         kept = self.meant.act is Act.UNCLEAR and _SAME.search(self.words)
-        empty = _ASSENT.fullmatch(self.words) or _ASKS_ADVICE.fullmatch(self.words)
+        empty = any(each.fullmatch(self.words) for each in (_ASSENT, _ASKS_ADVICE, _SURPRISE))
         return (self.meant.act not in _COURTESY or bool(kept)) and not empty
 
 
@@ -176,9 +190,14 @@ def _is_remark(part: _Part, known: Known) -> bool:
     if found.refused in (ORDER, "human") or found.changes_something or found.goal:
         return False
     short = part.at > 0 and len(part.words.split()) < BARE
-    if part.at > 0 and _LACKS.match(part.words):
+    if _says_lack(part):
         return True
     return (short or not _ASKS_OR_WANTS.search(part.words)) and not known.names_skill(part.words)
+
+
+def _says_lack(part: _Part) -> bool:
+    """Whether a later piece says what somebody does without: the question before it is why."""
+    return part.at > 0 and _LACKS.match(part.words) is not None
 
 
 def _changes_plan(found: Understanding) -> bool:

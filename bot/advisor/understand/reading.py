@@ -339,9 +339,10 @@ class Understanding:
     wanted. `titles` are words that may name credentials (`pairs` other ways to cut a comparison in two), `instead` is
     the message read as a search in case they do not. `goal` are words that may name a role, `skills_wanted` says that
     they may name skills or a larger credential as well, `described` that they tell what is done in a role. `refused`
-    names what lies outside the catalog, `pasted` is the kind of a pasted text (`text` is all of it, `titles` are
-    words in it that may name roles), `likes` what somebody says they like, `tells` whether the message speaks of the
-    person and asks nothing. `have` are the skills that somebody says they have, `plan` is what is said of a path,
+    names what lies outside the catalog, `matters` what only a text may tell of, `pasted` is the kind of a pasted text
+    (`text` is all of it, `titles` are words in it that may name roles), `likes` what somebody says they like, `tells`
+    whether the message speaks of the person and asks nothing. `have` are the skills that somebody says they have, `plan`
+    is what is said of a path,
     `person` what is said of the person.
     """
 
@@ -369,6 +370,7 @@ class Understanding:
     skills_wanted: bool = False
     described: bool = False
     refused: str = ""
+    matters: tuple[str, ...] = ()
     asks: bool = False
     notes: tuple[Note, ...] = ()
     instead: Understanding | None = None

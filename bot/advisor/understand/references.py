@@ -27,10 +27,15 @@ _EVERY = re.compile(r"\b(?:all|three|four|3|4|every(?:thing| one)?|list|results|
 _TWO_JOINED = re.compile(
     rf"\b(?:{_PLACE}|\d)\b[\w ]{{0,12}} (?:with|against|versus|vs|and|to) (?:the )?(?:{_PLACE}|\d)\b"
 )
-_EACH = re.compile(r"^\W*(?:any|all|each|both|either|every one|some|one) of (?:them|these|those|the (?:two|three))\W*$")
+_EACH = re.compile(
+    r"^\W*(?:any|all|each|both|either|every one|some|one) of (?:them|em|these|those|the (?:two"
+    r"|three))\W*$"
+)
 _PLACED = re.compile(rf"\b(?:the\s+)?(?P<place>{_PLACE})\s+{_NOUN}\b")
 _BARE_PLACED = re.compile(
-    rf"\b(?:the\s+)?(?P<place>{_PLACE})\b(?! (?:dates?|days?|time|session|intake|start|round|lesson|week|month|payment)\b)"
+    rf"\b(?:the\s+)?(?P<place>{_PLACE})\b(?! (?:dates?|days?|time|session|intake|start|round|lesson|week|month|payment"
+    rf"|go|try"
+    rf"|chance|shot|attempt|class|evening|for|before|until|till|longer|me)\b)"
 )
 _SPELLED = {
     "one": 1,
@@ -65,6 +70,9 @@ _OTHER = re.compile(rf"\bthe other(?: {_NOUN})?\b(?! (?:ones|courses|two|three))
 _BARE_NUMBER = re.compile(
     r"(?<!level )(?<!part )(?<!grade )(?<!phase )(?<!volume )(?<!module )(?<!under )(?<!below )(?<!over )"
     r"(?<!above )(?<!than )(?<!most )(?<!least )(?<!max )(?<![\w.$€£-])(?P<number>\d{1,2})\b(?![\w%$€£]|\.\d)"
+    r"(?! ?(?:gb|gigs?|gigabytes?|dollars?|bucks|quid|euros?|(?:a|per|each|every) (?:month|week)|monthly|hours?|weeks?"
+    r"|months?"
+    r"|days?|evenings?|afternoons?|years?|times)\b)"
 )
 _DESCRIBED = re.compile(
     r"\b(?:the|that)\s+(?P<words>(?!other\b|same\b|right\b|best\b|cheap|short|next\b|only\b|free\b(?! one (?:there"
@@ -76,6 +84,7 @@ _DESCRIBED = re.compile(
     r"|cheap\w*|short\w*|long\w*|easi\w*|hard\w*|quick\w*|fast\w*|two|three|shown|new|old|very|online"
     r"|level)\b)"
     r"[\w+#.&'-]{2,}(?: [\w+#.&'-]{2,}){0,2}) (?:course|class)\b(?!\s+(?:on|about|that|for|in|from)\b)"
+    r"|\b(?:the|that) (?P<words5>(?:level|part|grade|volume|module) \d+)(?: (?:one|course|class))?\b"
     r"|\b(?:the|that) (?:one|course|badge|certificate) (?:about|on|from|by|in|with|for|called"
     r"|that teaches)\s+(?P<words2>[\w+#.&' -]{1,50})"
 )
@@ -83,12 +92,15 @@ _OF_THEM = r"(?: of (?:them|em|(?:these|those)(?: two| three| ones| courses)?|th
 _LESS = (
     (
         Measure.COST,
-        r"cheaper|cheapest|(?:less|least) expensive|lower[- ]priced|costs? (?:less|(?:the )?least)"
+        r"cheaper|cheapest|(?:less|least) (?:expensive|money|cash)|lower[- ]priced"
+        r"|(?:costs?|sets?|runs?) (?:me |us |you )?(?:back )?(?:less|(?:the )?least)(?: money)?|easier on (?:my"
+        r"|the) wallet"
         r"|(?:kindest|easiest|lightest) (?:on|to) (?:my|the) (?:purse|wallet|pocket|budget)",
     ),
     (
         Measure.HOURS,
-        r"(?:the )?least (?:work|time|hours)|(?:over(?: and done with)?|done|finished|through) (?:the )?(?:soonest"
+        r"(?:the )?(?:least|less|fewer|fewest|shortest) (?:work|time|hours|weeks|effort|homework)"
+        r"|(?:over(?: and done with)?|done|finished|through) (?:the )?(?:sooner|quicker|faster|soonest"
         r"|quickest|fastest|first)|shorter|shortest|quicker|quickest|faster|fastest|takes? (?:less"
         r"|(?:the )?least) time",
     ),
@@ -97,11 +109,13 @@ _LESS = (
 _MORE = (
     (
         Measure.COST,
-        r"(?:more|most) expensive|dearer|dearest|pricier|priciest|costlier|costliest|costs? (?:more|(?:the )?most)",
+        r"(?:more|most) expensive|more (?:money|cash)|dearer|dearest|pricier|priciest|costlier|costliest"
+        r"|(?:costs?|sets?|runs?) (?:me |us |you )?(?:back )?(?:more|(?:the )?most)(?: money)?",
     ),
     (
         Measure.HOURS,
-        r"longer|longest|slower|(?:eats?(?: up)?|needs?|wants?) (?:the )?most (?:of )?(?:my |your )?(?:time|hours)"
+        r"longer|longest|slower|more (?:work|time|hours|weeks|effort)|(?:eats?(?: up)?|needs?"
+        r"|wants?) (?:the )?most (?:of )?(?:my |your )?(?:time|hours)"
         r"|takes? (?:longer|(?:the )?longest|(?:more|(?:the )?most) time)",
     ),
     (Measure.LEVEL, r"harder|hardest|(?:more|most) (?:advanced|difficult|challenging)"),
@@ -117,10 +131,11 @@ def _measured(words: str) -> re.Pattern[str]:
 
 def _which(words: str) -> re.Pattern[str]:
     return re.compile(
-        rf"^\W*(?:and |so |but |ok |okay )?(?:(?:out )?of (?:them|these"
-        rf"|those),? )?(?:which(?: {_NOUN})?{_OF_THEM}(?:'s| is| are| would be)?(?: the)?"
+        rf"^\W*(?:(?:and|so|but|ok|okay|then|well|hm+)[ ,]+)*(?:(?:out )?of (?:them|these"
+        rf"|those),? )?(?:which(?: {_NOUN})?{_OF_THEM}(?:'s| is| are| would be| has| have| needs?| wants?)?(?: the)?"
         rf"|what(?:'s| is| would be) the|what) (?:{words})(?: {_NOUN})?{_OF_THEM}"
         rf"(?:,? (?:in one go|to (?:finish|do|complete|take|get)|overall|in all|in total|then|now|here|in there|in it"
+        rf"|in the end|at the end of the day|altogether|all in|by the end|tho|though|for me"
         rf"|of all))*[\s?!.]*$"
     )
 
@@ -136,6 +151,7 @@ _THAT = re.compile(
 )
 
 
+_TWO = re.compile(r"\b(?:(?:these|those|the|them) (?:two|2)|both)\b")
 _ONE = re.compile(r"\b(?:that|this)\b(?! (?:i|we|you|they)\b)")
 _MANY = re.compile(r"\b(?:they|them|these|those|each|all|both|either|any|every\w*)\b")
 
@@ -144,7 +160,7 @@ def asks_which(draft: Draft) -> Reference | None:
     """The one that "which is cheaper?" asks for, among what stood side by side."""
     for measure, most, _, which in _MEASURED:
         if draft.sees(which):
-            return Reference(measure=measure, most=most)
+            return Reference(measure=measure, most=most, told=_TWO.search(draft.open) is not None)
     return None
 
 
