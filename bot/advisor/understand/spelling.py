@@ -12,7 +12,7 @@ _WORDS = words(
     beginner beginners intermediate advanced spanish french german english portuguese italian chinese dollars
     dollar euros courses certificate certificates university universities college hours cheaper cheapest shorter
     shortest compare online weekend weekends course microcredential microcredentials classes provider providers expensive
-    affordable become budget deadline faster quicker already instead alternatives career without finish finished
+    affordable become budget deadline faster quicker already instead alternatives career without finish finished similar
     """
 )
 _OTHER = words(
