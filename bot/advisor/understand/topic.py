@@ -128,7 +128,8 @@ _FILLER = words(
     that's doesn't how's where's who's proper still them him general
     alright anymore tbh lol yet pls buenas
     actual licence license licences licenses lame boring meh bleh yikes whoa woah jeez geez omg gosh blimey crikey even hm
-    ah oh ouch phew wow ugh typo meanwhile k yo similar jesus christ dang sheesh oof welp yep yup nope ty thx bro dude smth sth
+    similar
+    ah oh ouch phew wow ugh typo meanwhile k yo jesus christ dang sheesh oof welp yep yup nope ty thx bro dude smth sth
     mate suggested prefer said scratch
     cursos curso tienen quiero aprender busco necesito cours je voudrais apprendre kurs kurse suche somebody someone
     """
