@@ -282,3 +282,53 @@ def test_a_day_in_a_story_is_no_wish_for_a_date(voices: Voices) -> None:
 
 def test_an_apology_is_no_topic(voices: Voices) -> None:
     assert voices.say("sorry for before").intent is Intent.GREETING
+
+
+# ---- what was taken for something else
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted"),
+    [
+        ("excel, 8ish hours a week", {"hours_per_week": 8}),
+        ("excel, an hour or two max", {"max_hours": 2}),
+        ("excel, my english is ok not great", {}),
+    ],
+)
+def test_time_and_tongue_told_loosely(sample_known: Known, message: str, wanted: dict[str, Any]) -> None:
+    assert understand(message, sample_known).wanted == wanted
+
+
+@pytest.mark.parametrize("message", ["gotta be a saturday or online", "something with a desk, maybe payroll?"])
+def test_a_day_or_a_thing_is_no_role(sample_known: Known, message: str) -> None:
+    assert understand(message, sample_known).goal == ""
+
+
+def test_it_in_capitals_is_no_pronoun(voices: Voices) -> None:
+    answer = voices.say("warehouse guy here. wanna get into IT, what's the cheapest way in")
+    assert any("IT " in item.title for block in answer.blocks if isinstance(block, Credentials) for item in block.items)
+
+
+@pytest.mark.parametrize("message", ["I've got CPR and vital signs from service", "CPR I have from work"])
+def test_a_common_word_is_no_provider(planner: Voices, message: str) -> None:
+    assert "provider" not in planner.say(message).constraints
+
+
+def test_the_first_is_the_one_that_was_offered(voices: Voices) -> None:
+    voices.say("angry customers, 1 hour at most")
+    answer = voices.say("the first looks fine")
+    assert "have not shown" not in words_of(answer)
+
+
+def test_what_is_different_between_two_is_compared(voices: Voices) -> None:
+    voices.say("sql")
+    assert voices.say("whats different between the first two").intent is Intent.COMPARE
+
+
+def test_a_test_at_the_end_is_no_pass_rate(voices: Voices) -> None:
+    voices.say("budgeting")
+    assert "pass rates" not in words_of(voices.say("the first one, is there a test at the end"))
+
+
+def test_how_old_somebody_is_is_no_topic(sample_known: Known) -> None:
+    assert understand("my daughter's 16. something on photography", sample_known).text == "photography"

@@ -62,11 +62,12 @@ def test_the_name_of_a_language_alone_behind_a_comma() -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "text"), [("cost of the level 3 class", ("the level 3 class",)), ("price of number 3", ())]
+    ("message", "words", "number"), [("cost of the level 3 class", "level 3", None), ("price of number 3", None, 3)]
 )
-def test_a_level_is_no_place_in_a_list(message: str, text: tuple[str, ...]) -> None:
+def test_a_level_is_no_place_in_a_list(message: str, words: str | None, number: int | None) -> None:
     read = understand(message, Known(listed=True))
-    assert (read.act, read.titles) == (Act.DETAILS, text)
+    (meant,) = read.references
+    assert (read.act, meant.words, meant.number) == (Act.DETAILS, words, number)
 
 
 def test_a_rare_word_was_heard_less_than_a_common_one() -> None:

@@ -262,7 +262,7 @@ def _left(turn: Turn, wish: Wish, found: Found) -> None:
 
 def _notes(turn: Turn) -> None:
     for note in turn.understanding.notes:
-        if note.code == ONLINE or (note.code == "dates" and turn.understanding.tells):
+        if note.code == ONLINE or (note.code == "dates" and turn.understanding.tells and turn.understanding.text):
             continue
         turn.say("notes", note.code, **_values(turn, note))
 

@@ -128,7 +128,8 @@ class Turn:
         return self.tools.details(tuple(before[place - 1 if place > 0 else place] for place in places))
 
     def _meant(self, reference: Reference) -> tuple[str, ...]:
-        shown, page = self.state.shown, self.state.shown[self.state.first_shown - 1 :]
+        focus = (self.state.focus,) if self.state.focus else ()
+        shown, page = self.state.shown, self.state.shown[self.state.first_shown - 1 :] or focus
         if reference.id is not None:
             return (reference.id,)
         if reference.number is not None:
@@ -141,7 +142,7 @@ class Turn:
             rest = tuple(id_ for id_ in page if id_ != self.state.focus)
             return rest if len(rest) == 1 else ()
         if reference.place is None:
-            return (self.state.focus,) if self.state.focus else ()
+            return focus
         if reference.place == 0:
             return self.state.told if reference.told and len(self.state.told) > 1 else page
         at = reference.place - 1 if reference.place > 0 else len(page) + reference.place

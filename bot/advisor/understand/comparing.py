@@ -7,7 +7,7 @@ from bot.advisor.understand.draft import BLANK, Draft
 
 _FRAME = re.compile(
     r"\b(?:(?:please |can you |could you )?(?:compare|comparison (?:of|between)|contrast)\b|what(?:'s| is"
-    r"| are) the diff(?:erences?)? between|diff(?:erences?)? between|how (?:do|does|would) (?=.+ (?:compare"
+    r"| are)(?: the)? diff(?:erences?|erent)? between|diff(?:erences?)? between|how (?:do|does|would) (?=.+ (?:compare"
     r"|stack up|measure up|differ|hold up)))\s*"
     r"|\b(?:set|put|hold|stack|weigh) (?=.+ (?:against|beside|next to|alongside|up against)\b)"
 )

@@ -74,8 +74,9 @@ _PLACE = re.compile(
 )
 """Where somebody moves to live: "moving to Montreal in January"."""
 _NOT_A_ROLE = re.compile(
-    r"^(?:better|good|great|more|able|fluent|certified|free|careful|sure|it|this|that|part|online|faster"
-    r"|confident|rich|happy)\b|\b(?:courses?|class(?:es)?|better at)\b"
+    r"^(?:better|good|great|more|able|fluent|certified|free|careful|sure|it|something|anything|somewhere|this|that|part|online|faster"
+    r"|confident|rich|happy|(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|evening|morning|weekday)s?\b"
+    r"|\b(?:courses?|class(?:es)?|better at)\b"
 )
 
 
@@ -121,7 +122,7 @@ def take_goal(draft: Draft, changes: Changes) -> str:
     groups = {"role2": None, "role3": None, "role4": None, "role5": None} | match.groupdict()
     name = next((name for name in ("role", "role2", "role3", "role4", "role5") if groups.get(name)), "")
     role = _LEFT_OVER.sub("", draft.written(match, name)) if name else ""
-    if not role or (_NOT_A_ROLE.search(role.lower()) and not role.startswith("IT ")):
+    if not role or (_NOT_A_ROLE.search(role.lower()) and not (role == "IT" or role.startswith("IT "))):
         return ""
     for origin in ("from", "from4"):
         if groups.get(origin):

@@ -71,13 +71,15 @@ _FINE = re.compile(
     rf"(?:^|(?<=[,.;!?\x00]))\s*(?:(?:and|or|but|ok|then|actually) )*(?P<name>{_NAME})(?: ?'?s| is| would be"
     rf"| will do)?"
     r" (?:only|ones?|fine|ok|okay|good|versions?|please|instead)"
+    r"(?!,? (?:but )?(?:not|never|so[- ]so)\b)"
     r"(?: (?:for|with) (?:me|us|him|her|them|it|(?:that|this)(?: one)?))?"
     r"(?:,? (?:tho|though|then|now|pls))?(?=\s*(?:$|[,.;!?]))"
 )
 _TOO = re.compile(
     rf"\b(?P<name>{_NAME})(?: courses?| class(?:es)?| ones?)? (?:(?:also|too|as well|can|could|may|would|is|are"
     rf"|be) )+"
-    r"(?:possible|fine|ok|okay|inside|included|in there|there|welcome|all ?right|good)\b(?! (?:for|enough|at|in)\b)"
+    r"(?:possible|fine|ok|okay|inside|included|in there|there|welcome|all ?right|good)\b(?!,? (?:for|enough|at"
+    r"|in|(?:but )?not|never|so[- ]so)\b)"
 )
 """A language that may be there beside others: "English can also be inside"."""
 _SURELY = re.compile(

@@ -9,7 +9,7 @@ from bot.advisor.understand.reading import Known, PersonAct, PersonAsk
 from bot.advisor.understand.steps import NUMBER, number_of
 
 _SAVES = (
-    r"(?:save|keep|keep hold of|hang on to|hold on to|hold onto|store|remember|bookmark|retain|park|put aside"
+    r"(?:save|keep|keep hold of|hang on to|hold on to|hold onto|store|remember|bookmark|retain|park|stash|put aside"
     r"|note down|write down|put down)"
 )
 WHOLE_OF_PLANS = (
@@ -17,7 +17,9 @@ WHOLE_OF_PLANS = (
         PersonAct.SAVE,
         rf"(?:{_SAVES}(?: (?:this|that|these|those|the|my|both|last|new|whole|\w+))?(?: new| whole)?"
         r" (?:plan|path|one|version|steps)(?: and .{1,40})?"
-        r"|(?:you can |can you |could you )?(?:save|bookmark|park|store|retain)(?: (?:it|this|that|them|both|all of it))?"
+        r"|(?:you can |can you |could you )?(?:(?:nice|great|good|perfect|lovely|cool|sweet|brilliant|awesome"
+        r"|love it)[\s,.!]+)?"
+        r"(?:save|bookmark|park|store|retain|stash)(?: (?:it|this|that|them|both|all of it))?"
         r"|(?:keep|hang on to|hold on to|keep hold of|hold onto|remember) (?:it|this|that)(?= (?:too"
         r"|as well|for|till|until|so))"
         r"|(?:(?:nice|great|good|perfect|lovely|cool|sweet|brilliant|awesome|excellent|love it|like it)[\s,.!]+)*"

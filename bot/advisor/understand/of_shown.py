@@ -22,6 +22,8 @@ from bot.advisor.understand.topic import topic_of
 from bot.advisor.understand.wishes import read_wish
 
 EVERYTHING = (Reference(place=0),)
+ONLY_IF = re.compile(r"\bonly (?:if|when|as long as)\b")
+"""A condition that is set, whatever it begins with."""
 OF_SUCH = re.compile(
     r"\b(?:does (?:one|any|something)|who(?:'s| has| have)(?: got)? (?:one|any|some)|is there (?:one|any)"
     r"|are there (?:any|ones)|do you have (?:one|any))\b[^?]*"
@@ -63,7 +65,7 @@ def read_fact(draft: Draft, known: Known) -> Understanding | None:
     several = asked_in_a_row(draft) if known.listed or known.focused else ()
     if several or (known.focused and _EARNS.search(draft.open)):
         return Understanding(Act.DETAILS, aspects=several)
-    such = OF_SUCH.search(draft.open) is not None
+    such = any(draft.sees(pattern) for pattern in (OF_SUCH, ONLY_IF))
     asked = None if dismisses(draft) or such or _FALLS_SHORT.search(draft.open) else facts.asked(draft)
     if asked is None:
         return None

@@ -8,7 +8,7 @@ from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.fact_words import fact_framed, facts_in_words, price_named
 from bot.advisor.understand.followups import seeks_another, without_persons
 from bot.advisor.understand.matters import Matter, fact_beside, matters_of
-from bot.advisor.understand.of_shown import OF_SUCH
+from bot.advisor.understand.of_shown import OF_SUCH, ONLY_IF
 from bot.advisor.understand.reading import Act, Aspect, Known, Reference, Understanding
 from bot.advisor.understand.references import described, points_at_all, take_references, the_first
 from bot.advisor.understand.topic import topic_of
@@ -33,6 +33,8 @@ _OUTRIGHT = re.compile(
 )
 _STRONG = frozenset((Aspect.PRICE, Aspect.START, Aspect.PLACE, Aspect.BEFORE, Aspect.HOURS, Aspect.VALIDITY))
 """Facts whose names are no topics by themselves."""
+_SAID_ANYWAY = frozenset(("payment", "salary", "job_outcome", "instructor", "human"))
+"""What is answered in its own words where no text tells of it."""
 _BESIDE_REFUSED = (Matter.WAGE, Matter.REPEAT)
 """Matters that are asked about in words that speak of money or work as well."""
 _MAY_BE_SET = frozenset(("kind", "delivery", "level", "language"))
@@ -60,6 +62,8 @@ _PRONOUN = re.compile(
 def of_spoken(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
     """The question about what is spoken of that a message holds; None where it is what it was read as."""
     if not (known.listed or known.focused) or known.exploring or known.plan_in_focus:
+        return None
+    if ONLY_IF.search(draft.open):
         return None
     if read.aspects == (Aspect.HOURS,) and _MONTHS_PAID.search(draft.open):
         return _of_price(draft, known)
@@ -106,7 +110,7 @@ def _of_text(draft: Draft, known: Known, read: Understanding) -> Understanding |
     beside = _facts_beside(draft, matters[0])
     return Understanding(
         Act.REFUSED,
-        refused=read.refused or "inside",
+        refused=read.refused if read.refused in _SAID_ANYWAY else "inside",
         matters=matters,
         text=topic_of(without_persons(draft)),
         aspects=() if read.refused else beside,

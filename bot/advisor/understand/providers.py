@@ -12,7 +12,7 @@ from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft, plain, words
 from bot.advisor.understand.reading import SAME, Changes
 from bot.advisor.understand.topic import is_connector
-from retrieval.dictionary import is_word
+from retrieval.dictionary import is_english, is_word
 
 _KINDS = {
     "universities": "university",
@@ -311,6 +311,8 @@ def _is_proper(draft: Draft, match: re.Match[str]) -> bool:
 def _may_be_a_name(name: str, surely: bool) -> bool:
     """Anything that is called an academy, a college and so on; where it surely is somebody, also one word or capitals."""
     rest = name.split()
+    if len(rest) == 1 and name.islower() and is_english(plain(name)):
+        return False
     called = plain(rest[0]) in _INSTITUTION or plain(rest[-1]) in _INSTITUTION
     return called and len(rest) > 1 if called or not surely else all(word[0].isupper() for word in rest[1:])
 

@@ -180,10 +180,10 @@ def test_nobody_reads_what_is_not_for_them_whoever_asked_before(
     for remembering in (audience, usergroups):
         monkeypatch.setattr(remembering, "FRESH", fresh)
     others = [name for name in made.people if name not in MEMBERS]
-    for question in (OF_BOTH, OF_HALL):
-        for askers in (others, MEMBERS, others) if fresh > 0 else (made.people,):
+    rounds = {OF_BOTH: (others, MEMBERS, others), OF_HALL: (MEMBERS, others), BY_NAME: (made.people,)}
+    for question, each in (rounds if fresh > 0 else dict.fromkeys((OF_BOTH, OF_HALL), (made.people,))).items():
+        for askers in each:
             made.tell(question, askers)
-    made.tell(BY_NAME, made.people)
     said = told(made.here.sim)
     assert [one for one in said if one.gives_away(NOBODYS)] == []
     assert [one for one in said if one.gives_away(OF_HOUSE) and not made.may_read(one, MEMBERS)] == []
