@@ -259,6 +259,11 @@ def test_online_falls_with_a_way_of_teaching(voices: Voices) -> None:
     assert not voices.state().online
 
 
+def test_online_leaves_a_narrower_wish_as_it_is(voices: Voices) -> None:
+    voices.say("excel, self paced")
+    assert voices.say("online please").constraints["delivery"] == "self_paced"
+
+
 def test_what_is_not_online_is_shown_with_a_word_on_it(voices: Voices) -> None:
     answer = voices.say("welding online")
     assert deliveries(answer) <= GO_TO | {None}

@@ -27,9 +27,12 @@ from bot.advisor.understand.reading import Note
 from bot.advisor.understand.tongues import name_in, part_as_written, telling_words, words_as_written
 from bot.advisor.wording import spoken
 from catalog.content import fold
+from catalog.credential import Delivery
 from retrieval.query import Sort
 
 PAGE = 3
+FROM_ANYWHERE = (Delivery.SELF_PACED, Delivery.ONLINE_SCHEDULED)
+"""Ways of teaching that are online already."""
 
 
 def find(turn: Turn) -> None:
@@ -91,7 +94,7 @@ def take_over(turn: Turn) -> None:
         state.unwanted = understood.unwanted
     if "delivery" in cleared | understood.wanted.keys():
         state.online = False
-    elif any(note.code == ONLINE for note in understood.notes):
+    elif any(note.code == ONLINE for note in understood.notes) and state.constraints.delivery not in FROM_ANYWHERE:
         state.online = True
         cleared.add("delivery")
     state.constraints = state.constraints.changed(_named(turn), frozenset(cleared | _outdated(turn)))
