@@ -59,6 +59,10 @@ class Delivery(StrEnum):
     HYBRID = "hybrid"
 
 
+ONLINE = frozenset({Delivery.SELF_PACED, Delivery.ONLINE_SCHEDULED})
+"""What nobody has to go to."""
+
+
 class Basis(StrEnum):
     """What a price pays for: the whole, or a month or a year of access."""
 

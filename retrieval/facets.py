@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.content import fold
-from catalog.credential import Audience, Delivery, Visibility
+from catalog.credential import ONLINE, Audience, Visibility
 from catalog.store import Facets
 from retrieval.query import HOURS_A_MONTH, Asker, Filters
 from retrieval.words import words_of
@@ -56,10 +56,6 @@ class _Coded:
         """The rows whose value meets a condition; the condition is asked once a distinct value."""
         passing = np.array([*map(holds, self.names), False], dtype=bool)
         return passing[self.codes]
-
-
-ONLINE = frozenset({Delivery.SELF_PACED.value, Delivery.ONLINE_SCHEDULED.value})
-"""What nobody has to go to."""
 
 
 class _Listed:

@@ -71,15 +71,15 @@ class Conversation(BaseModel):
     `text` holds; `place` are the towns in which it should be, `unwanted` providers beside the first that are left
     out, `online` says that nobody shall have to go there; `relative` names constraints that fall with the topic: from
     "cheaper" or "shorter", or a provider that is not here; `offer` is the message that a plain "yes" stands for.
-    `plan` is the request of the path that was last told, `plan_steps` its steps, `plan_held` those that stay only until
-    the next change because another one was swapped,
-    `plan_before` all three before the last change, `plan_roles` the role that is wanted and the present one
-    `plan_roles_before` those before the last change, `plan_number` that of the saved plan which it is, `untold` what of it
-    shall not be kept of the person. `told_roles` are the titles of the roles told last, `told_profile` says whether the
-    last answer told what is kept of the person. `exploring` and `pasted` stand while questions are asked and while a
-    pasted text is looked over, `heard` are the feelings that were answered. `exchanges` are the last questions and answers
-    in their words, kept for a language model alone, and `summary` sums up those before. `told_to` is the asker as whom the
-    person was given all of these and the last answer."""
+    `plan` is the request of the path that was last told, `plan_steps` its steps, `plan_held` those that stay only
+    until the next change because another one was swapped, `plan_before` all three before the last change,
+    `plan_roles` the role that is wanted and the present one, `plan_roles_before` those before the last change,
+    `plan_number` that of the saved plan which it is, `untold` what of it shall not be kept of the person.
+    `told_roles` are the titles of the roles told last, `told_profile` says whether the last answer told what is kept
+    of the person. `exploring` and `pasted` stand while questions are asked and while a pasted text is looked over,
+    `heard` are the feelings that were answered. `exchanges` are the last questions and answers in their words, kept
+    for a language model alone, and `summary` sums up those before. `told_to` is the asker as whom the person was
+    given all of these and the last answer."""
 
     model_config = ConfigDict(extra="ignore")
 

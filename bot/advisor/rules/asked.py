@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.advisor import facts
 from bot.advisor.understand.reading import Aspect
 from bot.advisor.wording import Wording
-from catalog.credential import Credential, Delivery, Kind
+from catalog.credential import ONLINE, Credential, Delivery, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _start(asked: _Asked) -> str:
 def _place(asked: _Asked) -> str:
     if asked.item.place:
         return asked.say("place", place=asked.item.place)
-    online = asked.item.delivery in (Delivery.SELF_PACED, Delivery.ONLINE_SCHEDULED)
+    online = asked.item.delivery in ONLINE
     return asked.say("place_online" if online else "place_unknown")
 
 

@@ -20,19 +20,17 @@ from bot.advisor.rules.telling import tell
 from bot.advisor.rules.topics import exactly, is_topic_too, settle_topic
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Found, Wish
+from bot.advisor.understand import facets
 from bot.advisor.understand.draft import plain
-from bot.advisor.understand.facets import ONLINE
 from bot.advisor.understand.glossary import ENGLISH
 from bot.advisor.understand.reading import Note
 from bot.advisor.understand.tongues import name_in, part_as_written, telling_words, words_as_written
 from bot.advisor.wording import spoken
 from catalog.content import fold
-from catalog.credential import Delivery
+from catalog.credential import ONLINE
 from retrieval.query import Sort
 
 PAGE = 3
-FROM_ANYWHERE = (Delivery.SELF_PACED, Delivery.ONLINE_SCHEDULED)
-"""Ways of teaching that are online already."""
 
 
 def find(turn: Turn) -> None:
@@ -94,7 +92,7 @@ def take_over(turn: Turn) -> None:
         state.unwanted = understood.unwanted
     if "delivery" in cleared | understood.wanted.keys():
         state.online = False
-    elif any(note.code == ONLINE for note in understood.notes) and state.constraints.delivery not in FROM_ANYWHERE:
+    elif any(note.code == facets.ONLINE for note in understood.notes) and state.constraints.delivery not in ONLINE:
         state.online = True
         cleared.add("delivery")
     state.constraints = state.constraints.changed(_named(turn), frozenset(cleared | _outdated(turn)))
@@ -151,7 +149,8 @@ def _outdated(turn: Turn) -> set[str]:
 
 def answer(turn: Turn, wish: Wish) -> None:
     """Shows what a wish finds, or says why nothing does."""
-    wish = _offline(turn, _somewhere(turn, wish))
+    wish = _elsewhere(turn, wish, replace(wish, place=()), "not_there", place=facts.listed(wish.place, "or"))
+    wish = _elsewhere(turn, wish, replace(wish, online=False), "not_online")
     found = turn.tools.find(wish)
     if not found.items:
         wish, found = _in_own_words(turn, wish, found)
@@ -171,24 +170,13 @@ def answer(turn: Turn, wish: Wish) -> None:
     _closing(turn, wish, found)
 
 
-def _somewhere(turn: Turn, wish: Wish) -> Wish:
-    """The wish, without the towns where nothing of it is there but elsewhere something is."""
-    anywhere = replace(wish, place=())
-    if not wish.place or turn.tools.count(wish) or not turn.tools.count(anywhere):
+def _elsewhere(turn: Turn, wish: Wish, anywhere: Wish, section: str, **values: str) -> Wish:
+    """The wish; where nothing of it is there, or online, but something is anywhere, that, with a word on it."""
+    if anywhere == wish or turn.tools.count(wish) or not turn.tools.count(anywhere):
         return wish
-    turn.say("find", "not_there", place=facts.listed(wish.place, "or"))
-    turn.state.place = ()
+    turn.say("find", section, **values)
+    turn.state.place, turn.state.online = anywhere.place, anywhere.online
     return anywhere
-
-
-def _offline(turn: Turn, wish: Wish) -> Wish:
-    """The wish, wherever it is taught, where nothing of it is stated to be online but something else is there."""
-    anyhow = replace(wish, online=False)
-    if not wish.online or turn.tools.count(wish) or not turn.tools.count(anyhow):
-        return wish
-    turn.say("find", "not_online")
-    turn.state.online = False
-    return anyhow
 
 
 def _in_own_words(turn: Turn, wish: Wish, found: Found) -> tuple[Wish, Found]:
@@ -265,7 +253,9 @@ def _left(turn: Turn, wish: Wish, found: Found) -> None:
 
 def _notes(turn: Turn) -> None:
     for note in turn.understanding.notes:
-        if note.code == ONLINE or (note.code == "dates" and turn.understanding.tells and turn.understanding.text):
+        if note.code == facets.ONLINE or (
+            note.code == "dates" and turn.understanding.tells and turn.understanding.text
+        ):
             continue
         turn.say("notes", note.code, **_values(turn, note))
 

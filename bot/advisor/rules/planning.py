@@ -137,11 +137,11 @@ def undo(turn: Turn, _: PlanAsk, request: PathRequest) -> None:
         return
     state = turn.state
     before, steps, held = turn.state.plan_before
-    roles = state.plan_roles_before
+    plan, roles = turn.tools.plan(before.changed(keep=steps)), state.plan_roles_before
     other = roles != state.plan_roles
     keep_before(turn, request)
     state.plan_held, state.plan_roles = held, roles
-    told = told_of(turn, turn.tools.plan(before.changed(keep=steps)))
+    told = told_of(turn, plan)
     if other:
         show(turn, told, told.sentences)
     else:

@@ -342,8 +342,7 @@ class Understanding:
     names what lies outside the catalog, `matters` what only a text may tell of, `pasted` is the kind of a pasted text
     (`text` is all of it, `titles` are words in it that may name roles), `likes` what somebody says they like, `tells`
     whether the message speaks of the person and asks nothing. `have` are the skills that somebody says they have, `plan`
-    is what is said of a path,
-    `person` what is said of the person.
+    is what is said of a path, `person` what is said of the person.
     """
 
     act: Act

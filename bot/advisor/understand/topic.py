@@ -129,9 +129,8 @@ _FILLER = words(
     that's doesn't how's where's who's proper still them him general
     alright anymore tbh lol yet pls buenas
     actual licence license licences licenses lame boring meh bleh yikes whoa woah jeez geez omg gosh blimey crikey even hm
-    similar
     ah oh ouch phew wow ugh typo meanwhile k yo jesus christ dang sheesh oof welp yep yup nope ty thx bro dude smth sth
-    mate suggested prefer said scratch
+    similar mate suggested prefer said scratch
     cursos curso tienen quiero aprender busco necesito cours je voudrais apprendre kurs kurse suche somebody someone
     """
 )
