@@ -8,7 +8,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +134,7 @@ def test_a_frozen_connection_is_replaced_and_what_was_said_meanwhile_is_answered
         assert "Excel" in made.answers(made.ann.direct(), 2)[1].text
         made.settled()
         assert len(sim.bot_messages(made.ann.direct())) == 2
-        assert made.service.report()["silent"] < HURRIED.silence
+        sim.wait_for(lambda: made.service.report()["silent"] < HURRIED.silence)
 
 
 @pytest.mark.parametrize("how", ["refresh_requested", "warning", "cut"])
@@ -151,8 +151,10 @@ def test_a_connection_that_slack_ends_is_replaced(real_search: CatalogSearch, tm
 
 
 def test_a_quiet_day_needs_no_second_connection(real_search: CatalogSearch, tmp_path: Path) -> None:
-    with SlackSimulator() as sim, office(real_search, tmp_path, sim, mode="socket", rhythm=HURRIED):
-        time.sleep(2.5)
+    rhythm = replace(HURRIED, silence=3.0)
+    with SlackSimulator() as sim, office(real_search, tmp_path, sim, mode="socket", rhythm=rhythm) as made:
+        time.sleep(2 * rhythm.silence)
+        sim.wait_for(lambda: made.service.report()["silent"] < rhythm.silence)
         assert len(sim.sockets.connections) == 1
 
 
