@@ -89,6 +89,7 @@ def search(
     language: Annotated[str | None, typer.Option(help="A language: es, Spanish, español.")] = None,
     skill: Annotated[list[str] | None, typer.Option(help="A skill that it must teach; may be repeated.")] = None,
     delivery: Annotated[str | None, typer.Option(help="self_paced, online_scheduled, in_person or hybrid.")] = None,
+    online: Annotated[bool, typer.Option("--online", help="Only what you do not have to go to.")] = False,
     kind: Annotated[str | None, typer.Option(help="badge, course, certificate and the like.")] = None,
     free: Annotated[bool, typer.Option("--free", help="Only what costs nothing.")] = False,
     credit: Annotated[bool, typer.Option("--credit", help="Only what earns academic credit.")] = False,
@@ -116,6 +117,7 @@ def search(
         "language": language,
         "skill": tuple(skill or ()),
         "delivery": delivery,
+        "online": online,
         "kind": kind,
         "free": free,
         "credit": credit,
@@ -184,6 +186,7 @@ def path(
     language: Annotated[str | None, typer.Option(help="A language: es, Spanish, español.")] = None,
     level: Annotated[str | None, typer.Option(help="beginner, intermediate or advanced.")] = None,
     delivery: Annotated[str | None, typer.Option(help="self_paced, online_scheduled, in_person or hybrid.")] = None,
+    online: Annotated[bool, typer.Option("--online", help="Only what you do not have to go to.")] = False,
     audience: AudienceOption = "public",
     allow_unknown: Annotated[
         bool, typer.Option("--allow-unknown", help="Also items of unknown price or hours.")

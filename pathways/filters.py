@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from catalog.content import fold
-from catalog.credential import Credential
+from catalog.credential import ONLINE, Credential
 from pathways.request import PathRequest
 
 Test = Callable[[Credential], bool]
@@ -31,6 +31,8 @@ def _tests(request: PathRequest) -> Iterator[tuple[str, Test]]:
         yield "level", lambda item: item.level is request.level
     if request.delivery is not None:
         yield "delivery", lambda item: item.delivery is request.delivery
+    if request.online:
+        yield "online", lambda item: item.delivery in ONLINE
     if request.exclude:
         excluded = frozenset(request.exclude)
         yield "exclude", lambda item: item.id not in excluded

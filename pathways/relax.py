@@ -23,7 +23,8 @@ MORE_HOURS = 10
 """Up to so many more hours a week are tried."""
 MOST_POINTS = 12
 """So many points of coverage against money are looked for."""
-_FILTERS = ("provider", "without", "level", "delivery")
+_FILTERS: dict[str, object] = {"provider": None, "without": (), "level": None, "delivery": None, "online": False}
+"""What may be lifted of what somebody would take at all, and what it is then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +150,9 @@ class Relaxer:
 
     def _fewer_filters(self, question: Question, reached: float) -> Iterator[Relaxation]:
         request = question.request
-        for name in _FILTERS:
+        for name, lifted in _FILTERS.items():
             if name in filters_of(request):
-                coverage = self._beyond(request.changed(**{name: () if name == "without" else None}), reached)
+                coverage = self._beyond(request.changed(**{name: lifted}), reached)
                 if coverage is not None:
                     yield Relaxation(name, getattr(request, name), None, coverage)
         for language in self._other_languages(question) if request.language else ():

@@ -49,9 +49,9 @@ class HeldSkill(BaseModel):
 class PathRequest(BaseModel):
     """One question for a path; the JSON form is what a conversation keeps between two turns.
 
-    Money is in units of `currency`, `hours` are study hours in all, `hours_per_week` the learner's pace. `keep` are the
-    steps of an earlier plan: among equally good paths the one that keeps most of them wins. `fitting` prefers, before the
-    smallest ids decide, what takes fewer hours and teaches less beside the goal.
+    Money is in units of `currency`, `hours` are study hours in all, `hours_per_week` the learner's pace. `online` leaves
+    out what one has to go to. `keep` are the steps of an earlier plan: among equally good paths the one that keeps most of
+    them wins. `fitting` prefers, before the smallest ids decide, what takes fewer hours and teaches less beside the goal.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -76,6 +76,7 @@ class PathRequest(BaseModel):
     language: tuple[str, ...] = ()
     level: Level | None = None
     delivery: Delivery | None = None
+    online: bool = False
     allow_unknown: bool = False
     fitting: bool = False
 

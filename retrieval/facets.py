@@ -157,15 +157,11 @@ class FacetTable:
         asker: Asker,
         exclude: Sequence[str] = (),
         avoid: Sequence[str] = (),
-        *,
-        online: bool = False,
     ) -> Selection:
-        """The rows that meet every filter, and what was left out as unknown. Ids in `exclude`, what the providers in
-        `avoid` give and, where it shall be `online`, what somebody has to go to count nowhere."""
+        """The rows that meet every filter, and what was left out as unknown. Ids in `exclude` and what the providers in
+        `avoid` give count nowhere."""
         tests = _one_a_name(self._tests(filters))
         visible = self._wanted(asker, exclude, avoid)
-        if online:
-            visible = visible & self.delivery.where(ONLINE.__contains__)
         failing = np.zeros(len(self), dtype=np.int16)
         for test in tests:
             failing += ~test.passes
@@ -190,6 +186,8 @@ class FacetTable:
             value = getattr(filters, name)
             if value is not None:
                 tests.append(_Test(name, column.where(value.value.__eq__), column.unknown))
+        if filters.online:
+            tests.append(_Test("online", self.delivery.where(ONLINE.__contains__), self.delivery.unknown))
         tests.extend(self._provider_tests(filters))
         if filters.language is not None:
             tests.append(_Test("language", self.language.where(_speaks(filters.language)), self.language.unknown))

@@ -65,7 +65,7 @@ class Filters(BaseModel):
 
     Costs are in units of `currency` (USD where a cost is asked without one), hours are a learner's hours in all.
     `provider` and `not_provider` are whole words of a provider's name, `language` a BCP 47 tag or a name, and every one
-    of `skill` must be taught.
+    of `skill` must be taught. `online` asks for what nobody has to go to, at whatever times.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -82,13 +82,14 @@ class Filters(BaseModel):
     skill: tuple[str, ...] = ()
     delivery: Delivery | None = None
     kind: Kind | None = None
+    online: bool = False
     free: bool = False
     credit: bool = False
 
 
 class Query(BaseModel):
     """A text that orders, filters that decide, an order and a page; `exclude` are ids that shall not come up,
-    `avoid` words of providers of whom nothing shall; `online` asks for what nobody has to go to, at whatever times."""
+    `avoid` words of providers of whom nothing shall."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -96,7 +97,6 @@ class Query(BaseModel):
     filters: Filters = Filters()
     exclude: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
-    online: bool = False
     sort: Sort = Sort.RELEVANCE
     limit: Annotated[int, Field(ge=0, le=1000)] = 10
     offset: Annotated[int, Field(ge=0)] = 0

@@ -70,7 +70,7 @@ class Search:
         """One page of what the asker may see. An embedder that does not answer leaves the words to order alone."""
         filters, corrections = self._resolver.filters(query.filters, asker)
         text, corrected = self._resolver.text(query.text)
-        selection = self._facets.select(filters, asker, query.exclude, query.avoid, online=query.online)
+        selection = self._facets.select(filters, asker, query.exclude, query.avoid)
         rows = np.flatnonzero(selection.mask)
         if words_of(text):
             evidence = self._evidence(text, selection.mask, rows)

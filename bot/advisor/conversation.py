@@ -69,7 +69,7 @@ class Conversation(BaseModel):
     told of one by one since the last list, `seen` the last ones that any answer told of; `text` is what is looked for
     and `said` how the person wrote it in another language than English; `role` is the title of the role whose skills
     `text` holds; `place` are the towns in which it should be, `unwanted` providers beside the first that are left
-    out, `online` says that nobody shall have to go there; `relative` names constraints that fall with the topic: from
+    out; `relative` names constraints that fall with the topic: from
     "cheaper" or "shorter", or a provider that is not here; `offer` is the message that a plain "yes" stands for.
     `plan` is the request of the path that was last told, `plan_steps` its steps, `plan_held` those that stay only
     until the next change because another one was swapped, `plan_before` all three before the last change,
@@ -90,7 +90,6 @@ class Conversation(BaseModel):
     role: str | None = None
     place: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
-    online: bool = False
     constraints: Constraints = Constraints()
     sort: Sort = Sort.RELEVANCE
     shown: tuple[str, ...] = ()

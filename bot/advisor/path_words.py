@@ -93,8 +93,18 @@ class PathWords:
             named.append(("within_provider", {"words": request.provider}))
         if request.without:
             named.append(("within_without", {"words": facts.listed(request.without, "or")}))
-        limits = facts.listed([self._say(section, **values) for section, values in named])
+        limits = facts.listed([*(self._say(section, **values) for section, values in named), *self._taste()])
         return self._say("within", limits=limits) if limits else ""
+
+    def _taste(self) -> Iterator[str]:
+        """How and for whom the courses have to be, in the words of a search."""
+        request = self._plan.request
+        if request.level is not None:
+            yield self._writer.wording.say("limits", f"level_{request.level.value}")
+        if request.delivery is not None:
+            yield self._writer.wording.say("limits", f"delivery_{request.delivery.value}")
+        if request.online:
+            yield self._writer.wording.say("limits", "online")
 
     def _say(self, section: str, **values: object) -> str:
         return self._writer.say(section, **values)
@@ -234,6 +244,7 @@ _RELAXED = {
     "without": PathWords._left_behind,
     "level": _nothing,
     "delivery": _nothing,
+    "online": _nothing,
     "allow_unknown": _nothing,
 }
 

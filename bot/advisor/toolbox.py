@@ -43,7 +43,7 @@ MANY = 200
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is looked for: a text that orders, constraints that decide, an order and a page; in one of the towns of `place`
-    where there are any, `online` where nobody shall have to go there, and from none of the `unwanted` providers."""
+    where there are any, and from none of the `unwanted` providers."""
 
     text: str = ""
     constraints: Constraints = NO_CONSTRAINTS
@@ -52,7 +52,6 @@ class Wish:
     limit: int = 3
     place: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
-    online: bool = False
 
     def without(self, names: frozenset[str]) -> Wish:
         """The same wish with some constraints dropped."""
@@ -184,7 +183,6 @@ class Toolbox:
             filters=wish.constraints.filters(),
             exclude=self._hidden,
             avoid=(*self._avoided, *wish.unwanted),
-            online=wish.online,
             sort=wish.sort,
             limit=wish.limit,
             offset=wish.offset,

@@ -61,6 +61,7 @@ def _asked(options: dict[str, Any]) -> Asked:
         "without": tuple(options["without"] or ()),
         "level": _choice("level", options["level"], Level),
         "delivery": _choice("delivery", options["delivery"], Delivery),
+        "online": options["online"],
         "allow_unknown": options["allow_unknown"],
     }
     return Asked(

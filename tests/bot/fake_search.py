@@ -82,7 +82,7 @@ class FakeSearch:
 
     def search(self, query: Query, asker: Asker) -> Page:
         """Every word of the text must stand in title, summary or skills."""
-        selection = self._facets.select(query.filters, asker, query.exclude, query.avoid, online=query.online)
+        selection = self._facets.select(query.filters, asker, query.exclude, query.avoid)
         corrections = self._corrections(query.text)
         wanted = [corrections.get(word, word) for word in words_of(query.text) if word not in LITTLE]
         rows = [row for row in range(len(self._items)) if selection.mask[row]]

@@ -47,7 +47,7 @@ SCHOOLS: list[Case] = [
     ),
     ("sql at brightwind academy", "find", {"provider": "brightwind academy"}, "sql"),
     ("excel, not from Coursera", "find", {"not_provider": "Coursera"}, "excel"),
-    ("maths at home", "find", {}, "maths"),
+    ("maths at home", "find", {"online": True}, "maths"),
     ("excel at work", "find", {}, "excel at work"),
     ("first aid at a school", "find", {"provider": "school"}, "first aid"),
     ("networking from the cable up", "find", {}, "networking from the cable up"),

@@ -37,7 +37,12 @@ SECOND: list[Case] = [
     ),
     ("social media", "find", {}, "social media"),
     ("how do I learn to code?", "find", {}, "code"),
-    ("something for absolute beginners in programming, online", "find", {"level": "beginner"}, "programming"),
+    (
+        "something for absolute beginners in programming, online",
+        "find",
+        {"level": "beginner", "online": True},
+        "programming",
+    ),
     ("supply chain managment", "find", {}, "supply chain managment"),
     (
         "project management up to 40 hours, with college credit",

@@ -124,6 +124,7 @@ def test_search_json(run: Any) -> None:
         ["--language", "Spanish"],
         ["--skill", "SQL", "--skill", "Python"],
         ["--delivery", "in_person"],
+        ["--online"],
         ["--kind", "badge"],
         ["--free"],
         ["--credit"],

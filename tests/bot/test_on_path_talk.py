@@ -31,7 +31,7 @@ def planner(voices: Voices) -> Voices:
         ("we move house, must be done before easter", {"by": "2027-03-28"}),
         ("forget easter, end of may", {"by": "2027-05-31"}),
         ("books never were my thing, start me slow", {"level": "beginner"}),
-        ("nothing where I have to travel, dad needs me here", {"delivery": "self_paced"}),
+        ("nothing where I have to travel, dad needs me here", {"online": True}),
         ("please keep ledgerly out of it, they were rude to me", {"not_provider": "Ledgerly Learning"}),
     ],
 )

@@ -11,7 +11,8 @@ from bot.advisor.messages import Answer, Credentials, Intent
 from bot.advisor.understand import Known, understand
 from bot.advisor.understand.reading import Act, PersonAct, PlanAct
 from catalog.learner import Learner
-from tests.bot.people_talk import Voices, path_in, shown_in, words_of
+from retrieval.query import PUBLIC
+from tests.bot.people_talk import Voices, path_in, shown_in, steps_in, words_of
 
 # ---- limits in the words of a story
 
@@ -256,7 +257,7 @@ def test_online_falls_with_a_way_of_teaching(voices: Voices) -> None:
     voices.say("wiring online")
     assert deliveries(voices.say("in person please")) == {"in_person"}
     voices.say("any format is fine")
-    assert not voices.state().online
+    assert "online" not in voices.say("excel").constraints
 
 
 def test_online_leaves_a_narrower_wish_as_it_is(voices: Voices) -> None:
@@ -268,6 +269,33 @@ def test_what_is_not_online_is_shown_with_a_word_on_it(voices: Voices) -> None:
     answer = voices.say("welding online")
     assert deliveries(answer) <= GO_TO | {None}
     assert "Nothing that fits is stated to be online" in words_of(answer)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "only online please",
+        "make it all online",
+        "i can only do things online",
+        "so just what i can do online",
+        "I will not travel anywhere for it",
+        "online courses only, I have no car",
+    ],
+)
+def test_a_path_is_online_where_one_cannot_go_anywhere(voices: Voices, message: str) -> None:
+    voices.say("I want to become a welder")
+    answer = voices.say(message)
+    assert answer.constraints.get("online"), words_of(answer)
+    steps = [voices.search.show(id_, PUBLIC) for id_ in steps_in(answer)]
+    assert steps
+    assert not {item.delivery for item in steps} & (GO_TO | {None})
+    assert " online: " in words_of(answer)
+
+
+def test_a_path_tells_what_going_there_would_add_and_takes_it_in_again(voices: Voices) -> None:
+    answer = voices.say("I want to become a welder, only online courses")
+    assert "Courses that you have to go to as well" in words_of(answer)
+    assert "online" not in voices.say("in person is fine too").constraints
 
 
 # ---- who tells their work

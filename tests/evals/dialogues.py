@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent / "dialogues"
 
 Money = Literal["max_cost", "min_cost", "currency", "free"]
 Time = Literal["max_hours", "min_hours"]
-Plain = Literal["level", "provider", "not_provider", "language", "delivery", "kind", "credit", "skill"]
+Plain = Literal["level", "provider", "not_provider", "language", "delivery", "online", "kind", "credit", "skill"]
 OfPath = Literal["to", "from", "have", "done", "budget", "hours", "hours_per_week", "by", "objective"]
 Known = Literal["role", "goal", "skills", "done", "budget", "hours_per_week", "languages", "avoid"]
 

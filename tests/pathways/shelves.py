@@ -49,6 +49,7 @@ def request_of(request: dict[str, Any]) -> PathRequest:
         objective=request["objective"],
         currency=request.get("currency") or "USD",
         allow_unknown=bool(request.get("allow_unknown")),
+        online=bool(request.get("online")),
         **{name: tuple(request.get(name) or ()) for name in ("done", "without", "pin", "exclude")},
         **plain,
     )

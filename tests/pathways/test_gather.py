@@ -41,6 +41,8 @@ def offered(rows: list[Row], *skills: str, **more: Any) -> set[str]:
         ({"language": []}, {"language": "en"}, (Refusal.FILTER, "language")),
         ({"level": None}, {"level": "beginner"}, (Refusal.FILTER, "level")),
         ({"delivery": None}, {"delivery": "self_paced"}, (Refusal.FILTER, "delivery")),
+        ({"delivery": "hybrid"}, {"online": True}, (Refusal.FILTER, "online")),
+        ({"delivery": None}, {"online": True}, (Refusal.FILTER, "online")),
         ({}, {"exclude": ["a"]}, (Refusal.FILTER, "exclude")),
         ({"cost": cost(5, currency="EUR")}, {}, (Refusal.CURRENCY, "")),
         ({"enrol_by": day(-1)}, {}, (Refusal.DATES, "")),

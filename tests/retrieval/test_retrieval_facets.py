@@ -67,6 +67,7 @@ random_filters = st.fixed_dictionaries(
         "min_hours": st.integers(0, 95),
         "level": st.sampled_from(Level),
         "delivery": st.sampled_from(Delivery),
+        "online": st.just(True),
         "kind": st.sampled_from(Kind),
         "provider": st.sampled_from(("laval", "UNIVERSITE", "state", "ibm", "state university", "c++", "nobody")),
         "not_provider": st.sampled_from(("université", "State Farm", "IBM")),
@@ -165,12 +166,17 @@ def skills_verdict(row: Facets, filters: Filters) -> str:
     return UNKNOWN if not row.skills else (YES if taught.issuperset(map(fold, filters.skill)) else NO)
 
 
+def online_verdict(row: Facets, _: Filters) -> str:
+    return UNKNOWN if row.delivery is None else (YES if row.delivery in ("self_paced", "online_scheduled") else NO)
+
+
 VERDICTS: dict[str, tuple[tuple[str, ...], Callable[[Facets, Filters], str]]] = {
     "cost": (("max_cost", "min_cost", "currency"), cost_verdict),
     "free": (("free",), free_verdict),
     "hours": (("max_hours", "min_hours"), hours_verdict),
     "level": (("level",), equal("level")),
     "delivery": (("delivery",), equal("delivery")),
+    "online": (("online",), online_verdict),
     "kind": (("kind",), equal("kind")),
     "provider": (("provider", "not_provider"), provider_verdict),
     "language": (("language",), language_verdict),
@@ -233,6 +239,7 @@ ALONE = (
     ("min_hours", 40),
     ("level", Level.BEGINNER),
     ("delivery", Delivery.HYBRID),
+    ("online", True),
     ("kind", Kind.BADGE),
     ("provider", "state"),
     ("not_provider", "state"),

@@ -20,7 +20,6 @@ from bot.advisor.rules.telling import tell
 from bot.advisor.rules.topics import exactly, is_topic_too, settle_topic
 from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Found, Wish
-from bot.advisor.understand import facets
 from bot.advisor.understand.draft import plain
 from bot.advisor.understand.glossary import ENGLISH
 from bot.advisor.understand.reading import Note
@@ -74,7 +73,7 @@ def _names_skill(turn: Turn) -> bool:
 def wish_of(turn: Turn) -> Wish:
     """What the conversation looks for at this moment."""
     state = turn.state
-    return Wish(state.text, state.constraints, state.sort, 0, PAGE, state.place, state.unwanted, state.online)
+    return Wish(state.text, state.constraints, state.sort, 0, PAGE, state.place, state.unwanted)
 
 
 def take_over(turn: Turn) -> None:
@@ -90,11 +89,6 @@ def take_over(turn: Turn) -> None:
         state.said = _as_said(turn, state.text)
     if "not_provider" in cleared or {"provider", "not_provider"} & set(understood.wanted):
         state.unwanted = understood.unwanted
-    if "delivery" in cleared | understood.wanted.keys():
-        state.online = False
-    elif any(note.code == facets.ONLINE for note in understood.notes) and state.constraints.delivery not in ONLINE:
-        state.online = True
-        cleared.add("delivery")
     state.constraints = state.constraints.changed(_named(turn), frozenset(cleared | _outdated(turn)))
     state.relative -= cleared | set(understood.wanted)
     state.sort = understood.sort or state.sort
@@ -144,13 +138,17 @@ def _outdated(turn: Turn) -> set[str]:
         outdated.add("not_provider")
     if wanted.get("not_provider") and wanted["not_provider"] == held.provider:
         outdated.add("provider")
+    if "delivery" in wanted or held.delivery in ONLINE:
+        outdated.add("online")
+    if wanted.get("online") and held.delivery not in ONLINE:
+        outdated.add("delivery")
     return outdated
 
 
 def answer(turn: Turn, wish: Wish) -> None:
     """Shows what a wish finds, or says why nothing does."""
     wish = _elsewhere(turn, wish, replace(wish, place=()), "not_there", place=facts.listed(wish.place, "or"))
-    wish = _elsewhere(turn, wish, replace(wish, online=False), "not_online")
+    wish = _elsewhere(turn, wish, wish.without(frozenset({"online"})), "not_online")
     found = turn.tools.find(wish)
     if not found.items:
         wish, found = _in_own_words(turn, wish, found)
@@ -175,7 +173,7 @@ def _elsewhere(turn: Turn, wish: Wish, anywhere: Wish, section: str, **values: s
     if anywhere == wish or turn.tools.count(wish) or not turn.tools.count(anywhere):
         return wish
     turn.say("find", section, **values)
-    turn.state.place, turn.state.online = anywhere.place, anywhere.online
+    turn.state.place, turn.state.constraints = anywhere.place, anywhere.constraints
     return anywhere
 
 
@@ -253,9 +251,7 @@ def _left(turn: Turn, wish: Wish, found: Found) -> None:
 
 def _notes(turn: Turn) -> None:
     for note in turn.understanding.notes:
-        if note.code == facets.ONLINE or (
-            note.code == "dates" and turn.understanding.tells and turn.understanding.text
-        ):
+        if note.code == "dates" and turn.understanding.tells and turn.understanding.text:
             continue
         turn.say("notes", note.code, **_values(turn, note))
 

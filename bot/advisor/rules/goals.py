@@ -117,7 +117,7 @@ def _shares(title: str, words: str) -> bool:
 
 def limits_asked(wanted: dict[str, Any]) -> dict[str, Any]:
     """Limits of a message as the parts of what is asked of a path."""
-    names = ("hours_per_week", "start", "by", "provider", "level", "delivery")
+    names = ("hours_per_week", "start", "by", "provider", "level", "delivery", "online")
     rest = {name: wanted[name] for name in names if name in wanted} | _spoken(wanted)
     budget = 0 if wanted.get("free") else wanted.get("max_cost")
     return {"budget": budget, "language": wanted.get("language"), "rest": rest}

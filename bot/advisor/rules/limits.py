@@ -40,6 +40,8 @@ def _phrases(held: Constraints, relative: frozenset[str], wording: Wording) -> I
         yield wording.say("limits", "language", name=facts.language(held.language))
     if held.delivery:
         yield wording.say("limits", f"delivery_{held.delivery.value}")
+    if held.online:
+        yield wording.say("limits", "online")
     if held.kind:
         yield wording.say("limits", "kind", name=facts.kinds(held.kind))
     if held.skill:

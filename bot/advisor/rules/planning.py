@@ -89,6 +89,7 @@ def _remember(turn: Turn, plan: Plan) -> None:
         "language": next(iter(request.language), None) if request.language != read_in(turn) else None,
         "level": request.level,
         "delivery": request.delivery,
+        "online": request.online or None,
     }
     limits = {name: value for name, value in values.items() if value not in (None, ())}
     state.constraints = Constraints().changed(limits)
@@ -239,7 +240,7 @@ def step_about(turn: Turn, words: str) -> str:
 
 def limits_of(wanted: Mapping[str, Any], request: PathRequest) -> dict[str, object]:
     """Limits of a message by their names in a request."""
-    same = ("hours_per_week", "start", "by", "provider", "level", "delivery")
+    same = ("hours_per_week", "start", "by", "provider", "level", "delivery", "online")
     limits: dict[str, object] = {name: wanted[name] for name in same if name in wanted}
     if "max_cost" in wanted:
         limits["budget"] = budget_of(wanted["max_cost"])
@@ -286,6 +287,7 @@ _LIMITS: dict[str, tuple[str, object]] = {
     "language": ("language", ()),
     "level": ("level", None),
     "delivery": ("delivery", None),
+    "online": ("online", False),
 }
 
 

@@ -15,8 +15,6 @@ def scope_in_words(turn: Turn, wish: Wish, words: str | None = None) -> dict[str
     """The topic and the limits, each with a space before it, or empty; `words` are the topic as it was read."""
     phrases = limits_in_words(wish.constraints, turn.state.relative, turn.wording)
     phrases += [turn.wording.say("limits", "not_provider", name=name) for name in wish.unwanted]
-    if wish.online:
-        phrases.append(turn.wording.say("limits", "online"))
     if wish.place:
         phrases.append(turn.wording.say("find", "at_place", place=facts.listed(wish.place, "or")))
     limits = f" {turn.wording.say('find', 'within', limits=', '.join(phrases))}" if phrases else ""

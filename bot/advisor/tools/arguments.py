@@ -48,6 +48,7 @@ class Limits(Arguments):
     not_provider: Name | None
     language: Name | None
     delivery: Delivery | None
+    online: bool | None
     free: bool | None
 
 
@@ -103,6 +104,7 @@ class Limit(StrEnum):
     LANGUAGE = "language"
     LEVEL = "level"
     DELIVERY = "delivery"
+    ONLINE = "online"
 
 
 class PathChange(Limits):

@@ -10,7 +10,19 @@ from bot.advisor.understand.reading import Changes
 
 COST = ("max_cost", "min_cost", "currency", "free")
 HOURS = ("max_hours", "min_hours")
-EVERYTHING = (*COST, *HOURS, "level", "provider", "not_provider", "language", "skill", "delivery", "kind", "credit")
+EVERYTHING = (
+    *COST,
+    *HOURS,
+    "level",
+    "provider",
+    "not_provider",
+    "language",
+    "skill",
+    "delivery",
+    "online",
+    "kind",
+    "credit",
+)
 
 _NAMES: tuple[tuple[tuple[str, ...], str], ...] = (
     (COST, r"prices?|costs?|budget|money|cost limit|price limit|price tag|\$ ?\d+|\d+ ?(?:dollars|bucks|usd)"),
@@ -19,7 +31,7 @@ _NAMES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("provider", "not_provider"), r"providers?|schools?|universit(?:y|ies)|colleges?|institutions?|academy"),
     (("language",), r"languages?|spanish|french|german|english"),
     (
-        ("delivery",),
+        ("delivery", "online"),
         r"delivery|formats?|(?:at )?(?:my |your )?own pace|online|way of teaching|in[- ]person|self[- ]paced",
     ),
     (("kind",), r"kinds?|types?|badges?|certificates?"),
@@ -35,6 +47,8 @@ _NO_MATTER = (
     r"|issue)|is(?:n't| not) relevant|(?:is|are) (?:of )?no (?:use|interest|importance|help)(?: to me)?"
     r"|is up to you|can be anything|no matter)(?: any ?more| at all| now)?"
 )
+_WAYS = r"(?:(?:at )?(?:my |your )?own pace|online|in[- ]person|self[- ]paced)\b"
+"""Ways of teaching, of which "all" is a wish: "all online"."""
 _FORMS = (
     r"\b(?:{drop}\s+(?:{name})\s+(?:limit|filter|constraint|restriction|requirement|cap)s?|(?:remove|drop|scrap|ditch"
     r"|forget(?: about)?|ignore|lift|clear|delete)(?: the| my)?\s+(?:{name}){limit}"
@@ -42,14 +56,14 @@ _FORMS = (
     r"|entry) (?:about"
     r"|on) (?:the |my )?(?:{name})|(?:leave|keep) (?:the |my )?(?:{name}) open(?: again)?"
     r"|(?:i )?(?:don'?t|do not) (?:care|mind) (?:about|what) (?:the\s+)?(?:{name})"
-    r"|any\s+(?:{name})(?! (?:course|class|lesson|training|stuff))(?:\s+(?:is (?:ok|okay|fine)|will do|works))?"
-    r"|all\s+(?:{name})"
+    r"|any\s+(?!{ways})(?:{name})(?! (?:course|class|lesson|training|stuff))(?:\s+(?:is (?:ok|okay|fine)|will do|works))?"
+    r"|all\s+(?!{ways})(?:{name})"
     r"|(?:the |that |my )(?:{name})(?: (?:limit|cap|filter|thing|bit))? (?:can|may|could|should) (?:go|be (?:dropped|lifted))"
     r"|(?:the\s+)?(?:{name})\s+{matter}|no (?:{name}) (?:is |are )?(?:needed|necessary|required)"
     r"|(?:{name}) (?:is|are)(?:n't| not) (?:needed|necessary|required))\b"
 )
 _PATTERNS = [
-    (names, re.compile(_FORMS.format(drop=_DROP, name=pattern, limit=_LIMIT, matter=_NO_MATTER)))
+    (names, re.compile(_FORMS.format(drop=_DROP, name=pattern, limit=_LIMIT, matter=_NO_MATTER, ways=_WAYS)))
     for names, pattern in _NAMES
 ]
 _ALL = re.compile(
@@ -106,19 +120,25 @@ _ASKED_NO_MORE = (
         r" (?:are|is) (?:fine|ok|okay|welcome|allowed)(?: again| too)?",
     ),
     (
-        ("delivery",),
+        ("delivery", "online"),
         r"(?:bring|let|put|have|take) (?:the |in )?(?:in[- ]person|hands[- ]on|classroom|on[- ]?site|online|evening"
         r"|self[- ]paced|live)"
         r" (?:classes|courses|ones|things|stuff|lessons)(?: back| in| again)+",
     ),
     (
-        ("delivery",),
+        ("delivery", "online"),
         r"(?:does(?:n'?t| not)|need(?:n'?t| not)|do(?:n'?t| not)|must(?:n'?t| not)) (?:have to "
         r"|need to )?be (?:in[- ]person"
         r"|on[- ]?site|online|self[- ]paced|live|face to face|in a classroom)",
     ),
     (
-        ("delivery",),
+        ("delivery", "online"),
+        r"(?:in[- ]person|on[- ]?site|on campus|face to face|a classroom|going (?:there|somewhere)|live|online"
+        r"|self[- ]paced) (?:is|are|would be|works?|will do)(?: also| all)?(?: (?:fine|ok(?:ay)?|good|alright|possible))?"
+        r" (?:too|as well|also)\b",
+    ),
+    (
+        ("delivery", "online"),
         r"(?:can|could|would|might) (?:even |also |maybe )*(?:show up|come|turn up|go|be there|make it)(?: there)?"
         r" in[- ]person",
     ),

@@ -74,8 +74,6 @@ _DELIVERY = (
     ),
 )
 _DELIVERIES = [(value, re.compile(rf"\b{pattern}\b")) for value, pattern in _DELIVERY]
-ONLINE = "online"
-"""The note that nobody shall have to go there: at one's own pace or at set times."""
 _ONLINE = re.compile(
     r"\b(?:only )?online(?=\s*(?:$|[,;.!?\x00]|(?:courses?|class(?:es)?|trainings?|lessons?|only|please|on|about"
     r"|for|in|from|and|or|if|instead|learning|ones?|programs?|badges?|certificates?|under)\b))(?:\s+(?:only"
@@ -185,4 +183,4 @@ def _read_delivery(draft: Draft, changes: Changes) -> None:
     if draft.take(_CLOCK):
         changes.note("time_of_day")
     if (draft.take(_ONLINE) or draft.take(_HOME)) and "delivery" not in changes.wanted:
-        changes.note(ONLINE)
+        changes.wanted["online"] = True

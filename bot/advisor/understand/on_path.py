@@ -103,7 +103,7 @@ def _limited(draft: Draft, known: Known) -> PlanAsk | None:
     if "level" not in wanted and draft.sees(_EASY):
         wanted["level"] = "beginner"
     if "delivery" not in wanted and _AT_HOME.search(said):
-        wanted["delivery"] = "self_paced"
+        wanted["online"] = True
     if not (wanted.keys() - {"currency"} or changes.cleared or objective):
         return None
     return PlanAsk(PlanAct.CHANGE, objective=objective, wanted=wanted, cleared=frozenset(changes.cleared))

@@ -29,7 +29,16 @@ KNOWN = frozenset(
         "not_provider",
         "language",
     }
-    | {"level", "delivery", "more_cost", "more_hours_per_week", "share_of_hours", "share_of_cost", "more_language"}
+    | {
+        "level",
+        "delivery",
+        "online",
+        "more_cost",
+        "more_hours_per_week",
+        "share_of_hours",
+        "share_of_cost",
+        "more_language",
+    }
 )
 """What a message may say of a path; what else it limits belongs to a search."""
 _NO_DATE = re.compile(

@@ -120,7 +120,7 @@ _FROM_THERE = rf"(?:,?\s+(?:already\s+)?(?:from|at|in|on) {_SCHOOL}\b)?"
 """Where a skill comes from: no provider, and no part of its name."""
 _HAVE = re.compile(
     r"\b(?:i (?:already |also |do |only |just )*(?:know|(?<!only )(?<!just )speak|can (?:do|use)(?!\s+(?:\d|on"
-    r"|at|from|in|by|alone)\b)"
+    r"|at|from|in|by|alone|online|remotely|live|self[- ]paced)\b)"
     r"|can(?=\s+(?:code|program|weld|cook|draw|type|write|drive|sew)\b)|am (?:pretty |quite |very "
     r"|really )?good (?:at|with|in)|have (?:learn(?:ed|t)"
     r"|experience (?:with|in)|skills in)|learn(?:ed|t)|use)|i'?m (?:pretty |quite |very |really )?good (?:at|with"
