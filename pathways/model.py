@@ -24,7 +24,8 @@ Literal = cp_model.IntVar
 Linear = cp_model.LinearExpr | cp_model.IntVar | int
 SEED = 7
 WORKERS = 1
-"""One worker finds the same plan each time, and was the fastest on two cores with these linear relaxations."""
+"""One worker finds the same plan each time, and was the fastest on two cores with these linear relaxations and without
+presolving, which takes longer than it saves: 17 s instead of 24 s for 40 problems over 1,500 offers."""
 RELAXED, RELAXED_TIMED = 2, 1
 
 
@@ -186,6 +187,7 @@ class PathModel:
         solver.parameters.num_workers = WORKERS
         solver.parameters.linearization_level = RELAXED_TIMED if self._timed else RELAXED
         solver.parameters.random_seed = SEED
+        solver.parameters.cp_model_presolve = False
         return self._solution(solver, solver.solve(self._model))
 
     def _solution(self, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus) -> Solution:

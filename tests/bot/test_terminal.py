@@ -126,20 +126,14 @@ def open_chat(data_dir: Path) -> Iterator[Open]:
         terminal.end()
 
 
-def test_a_question_and_ctrl_d(open_chat: Open) -> None:
+COLOUR = re.compile(r"\x1b\[[0-9;]*3[0-7]m")
+
+
+def test_a_question_ctrl_c_and_ctrl_d(open_chat: Open) -> None:
     chat = open_chat()
     assert "Hello!" in chat.wait_for(PROMPT)
-    answer = chat.say("excel under $50")
-    assert "“excel” (up to $50)" in answer
-    chat.type("\x04")
-    assert chat.left() == 0
-    assert chat.seen.rstrip().endswith("Goodbye, and good luck with your next step.")
-    assert "Traceback" not in chat.seen
-
-
-def test_ctrl_c_at_the_prompt_drops_the_line_and_tells_how_to_leave(open_chat: Open) -> None:
-    chat = open_chat()
-    chat.wait_for(PROMPT)
+    assert "“excel” (up to $50)" in chat.say("excel under $50")
+    assert COLOUR.search(chat.raw)
     chat.type("welding")
     chat.wait_for("welding")
     assert "press Ctrl-D" in chat.interrupt()
@@ -149,6 +143,8 @@ def test_ctrl_c_at_the_prompt_drops_the_line_and_tells_how_to_leave(open_chat: O
     assert "welding" not in answer
     chat.type("\x04")
     assert chat.left() == 0
+    assert chat.seen.rstrip().endswith("Goodbye, and good luck with your next step.")
+    assert "Traceback" not in chat.seen
 
 
 def test_the_arrow_brings_back_what_was_typed_in_an_earlier_session(open_chat: Open, data_dir: Path) -> None:
@@ -194,13 +190,10 @@ def test_a_plain_terminal_gets_plain_text(open_chat: Open) -> None:
 
 
 def test_no_colour_where_none_is_wanted(open_chat: Open) -> None:
-    coloured, plain = open_chat(), open_chat(NO_COLOR="1")
-    for chat in (coloured, plain):
-        chat.wait_for(PROMPT)
-        chat.say("excel")
-    colour = re.compile(r"\x1b\[[0-9;]*3[0-7]m")
-    assert colour.search(coloured.raw)
-    assert not colour.search(plain.raw)
+    chat = open_chat(NO_COLOR="1")
+    chat.wait_for(PROMPT)
+    chat.say("excel")
+    assert not COLOUR.search(chat.raw)
 
 
 def test_a_narrow_window_is_kept_to(open_chat: Open) -> None:
@@ -211,26 +204,15 @@ def test_a_narrow_window_is_kept_to(open_chat: Open) -> None:
     assert max(len(line) for line in chat.left_standing) <= 44
 
 
-def test_a_conversation_goes_on_in_another_session_for_the_same_person_only(open_chat: Open) -> None:
+def test_a_closed_window_loses_nothing_for_the_same_person(open_chat: Open) -> None:
     mine = ("--conversation", "c1", "--user", "ana")
     first = open_chat(*mine)
     first.wait_for(PROMPT)
     first.say("excel under $50")
-    first.type("\x04")
-    assert first.left() == 0
+    first.hang_up()
     again = open_chat(*mine)
     assert "Hello again" in again.wait_for(PROMPT)
     assert "Here are 4 to" in again.say("more")
     other = open_chat("--conversation", "c1", "--user", "ben")
     assert "Hello!" in other.wait_for(PROMPT)
     assert "Here are 4 to" not in other.say("more")
-
-
-def test_a_closed_window_loses_nothing_that_was_answered(open_chat: Open) -> None:
-    chat = open_chat("--conversation", "c2")
-    chat.wait_for(PROMPT)
-    chat.say("sql under $60")
-    chat.hang_up()
-    again = open_chat("--conversation", "c2")
-    again.wait_for(PROMPT)
-    assert "up to $60" in again.say("in English")

@@ -75,9 +75,9 @@ def test_one_wrong_fact_is_caught() -> None:
 
 
 def conversations() -> Iterator[list[str]]:
-    for question, _, follow_up in QUESTIONS[::6]:
+    for question, _, follow_up in QUESTIONS[::9]:
         yield [question, follow_up]
-    for row in SOME[::4]:
+    for row in SOME[::7]:
         yield [form.format(title=row["title"]) for form, _, _ in ASKED]
     yield from (
         [f"I want to become a {role}", "why step 2?", "alternatives?", "cheaper", "show me the plan"] for role in ROLES

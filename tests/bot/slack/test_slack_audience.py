@@ -55,12 +55,13 @@ class Town:
     people: dict[str, Person]
     places: dict[str, Channel]
 
-    def tell(self, question: str, askers: Iterable[str]) -> None:
-        """They ask everywhere, in every way that is open to them."""
+    def tell(self, question: str, askers: Iterable[str], *, briefly: bool = False) -> None:
+        """They ask everywhere, in every way that is open to them; `briefly`: directly and by commands alone."""
         for channel in self.places.values():
             self.here.ann.says(channel, question)
+        ways = (self._directly, self._by_command, self._in_channels, self._by_shortcut, self._at_home)
         for name in askers:
-            for how in (self._directly, self._in_channels, self._by_command, self._by_shortcut, self._at_home):
+            for how in ways[:2] if briefly else ways:
                 how(self.people[name], question)
         self.here.settled(120)
 
@@ -180,10 +181,10 @@ def test_nobody_reads_what_is_not_for_them_whoever_asked_before(
     for remembering in (audience, usergroups):
         monkeypatch.setattr(remembering, "FRESH", fresh)
     others = [name for name in made.people if name not in MEMBERS]
-    rounds = {OF_BOTH: (others, MEMBERS, others), OF_HALL: (MEMBERS, others), BY_NAME: (made.people,)}
-    for question, each in (rounds if fresh > 0 else dict.fromkeys((OF_BOTH, OF_HALL), (made.people,))).items():
-        for askers in each:
-            made.tell(question, askers)
+    made.tell(OF_BOTH, others, briefly=True)
+    made.tell(OF_BOTH, (*MEMBERS, *others))
+    for question in (OF_HALL, BY_NAME) if fresh > 0 else (OF_HALL,):
+        made.tell(question, made.people, briefly=True)
     said = told(made.here.sim)
     assert [one for one in said if one.gives_away(NOBODYS)] == []
     assert [one for one in said if one.gives_away(OF_HOUSE) and not made.may_read(one, MEMBERS)] == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.bot.slack.storm import QUICK, Outcome, storm
 
-EVENTS, KILLS = 60, 3
+EVENTS, KILLS = 40, 2
 
 
 def test_killed_bots_answer_every_event_once_and_in_order(data_dir: Path) -> None:
