@@ -263,7 +263,7 @@ def _relative(wanted: Mapping[str, Any], request: PathRequest) -> dict[str, obje
     """Limits that are measured against those in force: more money, half the hours."""
     limits: dict[str, object] = {}
     if "more_cost" in wanted and request.budget is not None:
-        limits["budget"] = request.budget + budget_of(wanted["more_cost"])
+        limits["budget"] = max(Decimal(0), request.budget + Decimal(str(wanted["more_cost"])))
     if "share_of_cost" in wanted and request.budget is not None:
         limits["budget"] = budget_of(float(request.budget) * wanted["share_of_cost"])
     if "more_hours_per_week" in wanted:

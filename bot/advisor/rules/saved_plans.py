@@ -208,10 +208,12 @@ def done(turn: Turn, ask: PersonAsk) -> None:
         turn.say(FILE, "done_unknown", words=ask.words)
         return
     _mark(turn, items)
-    steps = [at + 1 for at, id_ in enumerate(turn.state.plan_steps) if id_ in {item.id for item in items}]
-    if steps and turn.state.plan is not None:
-        turn.end_paragraph()
-        change(turn, PlanAsk(PlanAct.CHANGE, done=tuple(steps)), turn.state.plan)
+    plan, ids = turn.state.plan, tuple(item.id for item in items)
+    steps = tuple(at + 1 for at, id_ in enumerate(turn.state.plan_steps) if id_ in ids)
+    if plan is None or not (steps or turn.state.constraints.objective):
+        return
+    turn.end_paragraph()
+    change(turn, PlanAsk(PlanAct.CHANGE, done=steps), plan if steps else plan.changed(done=(*plan.done, *ids)))
 
 
 def _titled(turn: Turn, words: str) -> tuple[Credential, ...]:

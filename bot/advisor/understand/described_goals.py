@@ -29,9 +29,9 @@ _FOR_WORK = re.compile(
     r"|for (?:a|my) (?:living|job|career)|professionally|(?:get|getting|be|being) paid (?:for|to|doing)"
     r"|(?:make|making|earn|earning) (?:a|my) living|(?:make|making|earn|earning) (?:my |some )?money (?:with|by"
     r"|from|out of)"
-    r"|(?:turn|make|making) (?:it|this|that|my \w+|what i \w+) (?:in)?to (?:a |my )?(?:\w+ )?(?:business|job"
+    r"|(?:turn|make|making) (?:it|this|that|my \w+|what i \w+) (?:in)?to (?:a |my |her |his |their )?(?:\w+ )?(?:business|job"
     r"|career|living)"
-    r"|make (?:it|this|that) (?:a |my )(?:\w+ )?(?:business|job|career|living)"
+    r"|make (?:it|this|that) (?:a |my |her |his |their |our )(?:\w+ )?(?:business|job|career|living)"
     r"|(?:make|give|draw up|write|draft) me an? (?:plan|path|road ?map)"
     r"|live (?:from|off|on) (?:my|it|that|this)"
     r"|(?:that|it|this|which|to) (?:\w+ ){0,2}(?:be|become|were|was) (?:my|a|the) (?:\w+ )?(?:job|work|career|living)"
@@ -76,7 +76,8 @@ _WAY = re.compile(
     r"|\bwhere (?:do|would|should|can) i (?:start|begin)\b|\b(?:the|my) way there\b"
 )
 _NOT_DONE = (
-    r"(?:be|to|learn|study|know|understand|see|get|take|find(?! out)|improve|practi[sc]e|try|use|read|have|pay|spend"
+    r"(?:be|to|learn|study|brush|refresh|freshen|polish|deepen|revise|catch up|pick up|build (?:up )?(?:on|my)"
+    r"|get better|know|understand|see|get|take|find(?! out)|improve|practi[sc]e|try|use|read|have|pay|spend"
     r"|look(?:ing)? (?:for|at)|do (?:with|next|now)|book|enrol|compare|hear|ask|change|delete|save|skip|go back|speak"
     r"|learning|studying|reading|taking|talk to|an?|the|it|that|this|something|some|more|my|your?|no|one)\b"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.advisor.understand import patterns as re
-from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.draft import Draft, plain, words
 from bot.advisor.understand.reading import Changes
 
 _NOT_LEVEL = re.compile(
@@ -81,10 +81,17 @@ _ONLINE = re.compile(
 )
 _HOME = re.compile(
     r"\b(?:from (?:(?:my|the) )?(?:own )?(?:home|house|place|couch|sofa|bed|desk|kitchen(?: table)?|living room)"
-    r"|(?:on|from) (?:my|the) (?:sofa|couch|laptop|computer)|at home|remote(?:ly)?(?= (?:course|class|learning)"
+    r"|(?:on|from) (?:my|the) (?:sofa|couch|laptop|computer)"
+    r"|remote(?:ly)?(?= (?:course|class|learning)"
     r"|\W*$)|(?:over|by|on|through|via|using) (?:the )?(?:internet"
     r"|web))\b"
 )
+_AT_HOME = re.compile(r"(?:\b(?P<who>[a-z']+) )?\bat home\b")
+_SOMEBODY = words(
+    "bored stuck week weeks month months year years stay stayed staying live lives living sit sitting been was am i'm alone"
+    " kids children people person patients parents mum mom mother dad father someone somebody care adults seniors relatives"
+)
+"""Before "at home" these tell of somebody's days, and not of how a course is taught."""
 _DATES = re.compile(
     r"\b(?:(?:that )?start(?:s|ing)? )?(?:(?:in|from|on|after|before) (?:early |late |mid-?)?(?:january|february"
     r"|march|april|may"
@@ -182,5 +189,14 @@ def _read_delivery(draft: Draft, changes: Changes) -> None:
         changes.note("near")
     if draft.take(_CLOCK):
         changes.note("time_of_day")
-    if (draft.take(_ONLINE) or draft.take(_HOME)) and "delivery" not in changes.wanted:
+    if (draft.take(_ONLINE) or draft.take(_HOME) or _at_home(draft)) and "delivery" not in changes.wanted:
         changes.wanted["online"] = True
+
+
+def _at_home(draft: Draft) -> bool:
+    """Takes "at home" where it says how somebody wants to learn."""
+    match = _AT_HOME.search(plain(draft.text))
+    if match is None or match["who"] in _SOMEBODY:
+        return False
+    draft.blank(match.end() - len("at home"), match.end())
+    return True

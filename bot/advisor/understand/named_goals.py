@@ -29,7 +29,7 @@ _CUE = re.compile(
     r"|what (?:would|does|will) (?:it|that|this) take|(?:realistic|doable|possible|too late) for|my options"
     r"|lean(?:ing)? towards?|the (?:new |big |current )?(?:idea|dream|plan)|what(?:'s| is| would)? (?:it|that) take"
     r"|(?:fall short|(?:be )?weak|lacking|struggle|have gaps) as"
-    r"|how\W*$|then\W*$|thing then|instead\W*$|altogether)\b|[!?]{2,}"
+    r"|how\W*$|then\W*$|thing then|instead(?=\W*$|\s*[,;.])|altogether)\b|[!?]{2,}"
 )
 _DATED = re.compile(
     r"\b(?:a week|(?:h|hrs|hours)\s?(?:/|per|a)\s?week|by (?:next|the end|[a-z]+ \d|january|february|march|april"
@@ -42,7 +42,7 @@ _NOT_WANTED = re.compile(
     r"|ed)? as|used to be|currently|my"
     r"|(?<!plan )(?<!path )(?<!way )(?<!missing )(?<!need )(?<!needed )(?<!lacking )(?<!another )(?<!one )(?<!train )"
     r"(?<!training )(?<!retrain )(?<!retraining )(?<!learn )(?<!learning )(?<!study )(?<!studying )(?<!school )"
-    r"(?<!prepare )(?<!, )(?<!ready )(?<!left )(?<!go )(?<!going )(?<!went )(?<!settle )for"
+    r"(?<!prepare )(?<!, )(?<!ready )(?<!left )(?<!like )(?<!and )(?<!about )(?<!go )(?<!going )(?<!went )(?<!settle )for"
     r"|(?<!start )(?<!begin )with"
     r"|by|than|from|not|no|than being|(?:tired|sick) of(?: being)?|(?:done|through|finished) with(?: being)?"
     r"|quit(?:ting)?(?: being)?"

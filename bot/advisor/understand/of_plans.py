@@ -110,6 +110,14 @@ _DROP = re.compile(
 )
 
 
+_ONE_OF_THEM = re.compile(
+    POLITE + r"(?:delete|remove|drop|erase|get rid of|bin|throw (?:out|away)|scrap|ditch|chuck) (?:the )?"
+    rf"(?:plan )?(?:number |no\.? |#)?(?P<number>{NUMBER}|last)(?: one| plan| path)? of (?:them|those|these|the (?:two"
+    rf"|three|plans)"
+    r"|my (?:saved )?(?:plans|paths))(?:\W*$|[,;.!-]+ ?(?:yes|please|really|i|i'm|sure|ok|thanks)\b)"
+)
+
+
 def saved_as(draft: Draft) -> PersonAsk | None:
     """The wish to keep a path under a name; None where a message is none."""
     named = _SAVE_AS.match(draft.open)
@@ -141,7 +149,7 @@ def named_plan(draft: Draft, known: Known) -> PersonAsk | None:
 
 def numbered_plan(draft: Draft, _: Known) -> PersonAsk | None:
     """A saved plan that is opened or dropped, by its number or its words; None where a message names none."""
-    for act, pattern in ((PersonAct.OPEN, _OPEN), (PersonAct.DROP, _DROP)):
+    for act, pattern in ((PersonAct.OPEN, _OPEN), (PersonAct.DROP, _DROP), (PersonAct.DROP, _ONE_OF_THEM)):
         match = pattern.match(draft.open)
         if match:
             words = match.groupdict().get("words") or ""

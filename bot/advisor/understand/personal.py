@@ -76,13 +76,19 @@ _KEPT = re.compile(
     r"|get kept|stay)\b|is (?:this|it|that) (?:private|confidential|anonymous|secret)|(?:what happens"
     r"|what do you do)"
     r" (?:to|with) (?:my|the) (?:data|information|messages?|answers?)"
+    r"|\bwhat (?:do|will|would|does) (?:you|it|this(?: bot| thing)?) (?:actually |really )*(?:store|keep|save|record"
+    r"|track|hold|collect)"
+    r" (?:about|of|on|from) (?!me\b)(?:\w+ )*?(?:people|persons?|users?|everyone|everybody|us|anyone|those|others?"
+    r"|somebody|someone)\b"
     r"|^\W*(?:and |so |but )*what do you (?:keep|store|save|record|track)\W*$|^\W*(?:(?:your|the|my) )?(?:privacy"
     r"|data protection|gdpr)(?: (?:policy|notice|rules))?\W*$)"
 )
 _REMEMBER = re.compile(
-    POLITE + r"(?:remember|(?:a )?note(?: (?:for|to) (?:you|self|yourself|later))?|keep in mind|don't forget"
-    r"|do not forget|save|for (?:later|next time))"
-    r"(?:,? (?:please|pls|that|this|:))*[\s:,-]+(?P<what>(?:i|my|we|i'm|i've|i'd)\b.{2,200}?)"
+    POLITE
+    + r"(?:(?:you (?:may|can|could|should) )?(?:kindly )?(?:keep|note|write down|save)(?= (?:this|that|the following)\s*:)"
+    r"|(?:kindly )?(?:remember|(?:a )?note(?: (?:for|to) (?:you|self|yourself|later))?|keep in mind|don't forget"
+    r"|do not forget|save|for (?:later|next time)))"
+    r"(?:,? (?:please|pls|that|this|the following|:))*[\s:,-]+(?P<what>(?:i|my|we|i'm|i've|i'd)\b.{2,200}?)"
     r"(?:[\s,.!]+(?:got it|ok|okay|clear|understood|please))?\W*$"
 )
 _REMEMBER_THIS = re.compile(
@@ -120,7 +126,9 @@ _NOT_DONE = re.compile(
 _DID = re.compile(
     r"^\W*(?:just |finally |already )?did\b|\bi(?:'ve| have)? (?:already |just |finally )*(?:did|done|finished"
     r"|completed|passed|aced)\b"
-    r"|\b(?:tick|cross) (?:it|that|this|one) off\b|\ball done with\b"
+    r"|[.,;!]\s*(?:i )?(?:did|done|took|finished|passed|completed) (?:it|that|this|them|those|both)\b"
+    r"|\bi(?:'ve)? (?:already )?(?:have|got|hold|own)\b.*\balready\b|\b(?:tick|cross) (?:it|that|this|one) off\b"
+    r"|\ball done with\b"
 )
 _DONE_BARE = re.compile(r"(?:^|\b(?:mark|tick off)\s+)" + STEPS + r"\s+(?:is |as )?(?:done|finished|complete[d]?)\b")
 _CROSSED_OFF = re.compile(r"\b(?:cross|tick|check|strike|scratch|mark) off " + STEPS)

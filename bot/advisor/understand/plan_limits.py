@@ -64,6 +64,13 @@ _MORE_MONEY = re.compile(
     r"(?!\s*(?:hours?|steps?|weeks?|h\b))"
     rf"|\$\s?(?P<sign>{NUMBER})\s+(?:more|extra)|(?P<unit>{NUMBER})\s?(?:dollars|bucks|usd|\$)\s+(?:more|extra))\b"
 )
+_LESS_MONEY = re.compile(
+    rf"\$\s?(?P<sign>{NUMBER})\s+(?:less|fewer|lower|off)\b"
+    rf"|\b(?P<unit>{NUMBER})\s?(?:dollars|bucks|usd|\$)\s+(?:less|fewer|lower|off)\b"
+    rf"|\b(?:take|knock|cut|shave|drop)(?: off)? (?:another )?(?:\$\s?(?P<taken>{NUMBER})"
+    rf"|(?P<told>{NUMBER})\s?(?:dollars|bucks|usd))"
+    r"(?: (?:off|away))?(?: (?:the|my) (?:budget|money|sum|limit))?\b"
+)
 _MORE_HOURS = re.compile(
     rf"\b(?:another\s+)?(?P<number>{NUMBER}|an)\s+(?:(?:more|extra)\s+hours?|hours?\s+(?:more|extra))"
     r"(?:\s+(?:(?:a|per|each|every)\s+week|weekly))\b"
@@ -112,7 +119,7 @@ _BARE_HOURS = re.compile(
 _BARE_SUM = re.compile(
     r"(?:^\W*|\bwhat if (?:it(?:'s| is| was| were)|i (?:had|have)|we (?:had|have))\s+"
     r"|\b(?:borrow|find|manage|afford|pay|lends? me|until|had|have|got|take|took|use|spend|make (?:it|that)"
-    r"|with|for|to|at|ok|okay|then|only|just|about"
+    r"|with|for|to|at(?! \d\d\W*$)|ok|okay|then|only|just|about"
     r"|around|maybe|than|but|up to|at most|max(?:imum)?)\s+"
     r"|\.{2,}\s*)(?:the |just |only |about |around |maximum )*(?P<number>\d{2,5})(?!\s*(?:%|hours?|hrs?|h\b|weeks?"
     r"|months?|days?|years?|steps?|courses?|skills?|[.,/:-]\d))\b"
@@ -289,10 +296,7 @@ def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
         days = 5 if draft.take(WORKDAYS) else 7
         changes.wanted["hours_per_week"] = amount(value(match["hours"]) * days)
     draft.open = _ALL_BUT.sub(lambda match: "not from".ljust(len(match[0])), draft.open)
-    if match := draft.take(_MORE_HOURS):
-        changes.wanted["more_hours_per_week"] = 1 if match["number"] == "an" else amount(value(match["number"]))
-    if match := draft.take(_MORE_MONEY):
-        changes.wanted["more_cost"] = amount(value(match["extra"] or match["sign"] or match["unit"]))
+    _read_more(draft, known, changes)
     if takes_no_date(draft):
         changes.cleared.add("by")
     if draft.take(_NO_SUM):
@@ -308,3 +312,13 @@ def read_limits(draft: Draft, known: Known, *, bare: bool = False) -> Changes:
     if bare:
         _bare(draft, changes, known)
     return changes
+
+
+def _read_more(draft: Draft, known: Known, changes: Changes) -> None:
+    """Takes more hours, and more or less money, than what holds."""
+    if match := draft.take(_MORE_HOURS):
+        changes.wanted["more_hours_per_week"] = 1 if match["number"] == "an" else amount(value(match["number"]))
+    if match := draft.take(_MORE_MONEY):
+        changes.wanted["more_cost"] = amount(value(match["extra"] or match["sign"] or match["unit"]))
+    elif "budget" in known.held and (match := draft.take(_LESS_MONEY)):
+        changes.wanted["more_cost"] = -amount(value(next(words for words in match.groupdict().values() if words)))

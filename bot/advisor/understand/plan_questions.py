@@ -29,7 +29,8 @@ _WHY = [
     )
 ]
 _WHY_LAST = re.compile(
-    r"^\W*(?:but |and |so )?(?:why|how come|what for)(?: (?:that|this|is that|is it there|do i need (?:it|that|this)"
+    r"^\W*(?:(?:but|and|so|ok|okay|hm+) )*(?:why|how come|what for)(?: (?:that|this|these|those|them|in (?:this"
+    r"|that) order|is that|is it there|do i need (?:it|that|this)"
     r"|(?:that|this) one))?\W*$"
 )
 _WHY_SKILL = re.compile(
@@ -43,7 +44,7 @@ _WHY_SKILL = re.compile(
     r"|^\W*(?:and |but |so )?why (?:is there |do i need |the |all (?:the|this|that) )?(?:so|that) (?:much"
     r"|many) (?P<much>[^?!.]{2,40}?)"
     r"(?: lol| in (?:there|it|the plan)| stuff)*\W*$"
-    r"|^\W*(?:and |but |so )?why (?:do i|would i|should i|must i|is|the) ?(?:need"
+    r"|^\W*(?:and |but |so )?why (?:do i|would i|should i|must i|is|the)\b ?(?:need"
     r"|have to (?:learn|take)|learn|take)?\s*(?P<what>[^?!.]{2,50}?)(?: (?:in (?:there|it|the plan)|needed"
     r"|necessary))?\W*$"
 )

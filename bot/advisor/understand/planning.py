@@ -11,6 +11,7 @@ from bot.advisor.understand.dates import take_date
 from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.goals import take_goal
 from bot.advisor.understand.named_goals import another_role, names_outright
+from bot.advisor.understand.numbers import NUMBER
 from bot.advisor.understand.plan_limits import KNOWN, read_limits, takes_no_date
 from bot.advisor.understand.plan_questions import read_question
 from bot.advisor.understand.reading import Changes, Known, PlanAct, PlanAsk
@@ -96,7 +97,11 @@ _WHICH = re.compile(
     r"\bwhich\b|\bwhat (?:takes|costs) (?:the )?(?:most|least|longest|shortest)|\bwhat(?:'s| is) the (?:cheapest"
     r"|fastest|shortest|quickest)\b"
 )
-_WHAT_IF = re.compile(r"\bif (?:i|we)\b")
+_WHAT_IF = re.compile(
+    rf"\bif (?:i|we)\b|^\W*(?:(?:and|so|but|then|ok) )*(?:with|at|on|for) (?:only |just |about |like )*{NUMBER}"
+    r" ?(?:hours?|hrs?|h\b|\$|dollars|bucks)"
+)
+"""A question of what would be: "if I had 10 hours", "with 6 hours a week, how long is that?"."""
 _BESIDES = re.compile(r"\b(?:also|too|as well)\b")
 """Beside these words a language comes to those that hold."""
 _ONLY_THOSE = re.compile(

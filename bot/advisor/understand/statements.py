@@ -95,7 +95,7 @@ _FILLER = re.compile(
     r"|months?"
     r"|\d+|too|only|from|list|these|those|on|at|just|then|now|have|no|job|work|working|that|is|it|all|much|really"
     r"|got|max|stud(?:y|ying)|learning|spend|can|please|my|as|at|moment|sorry|true|changed?|jobs?|not|it's|oops|btw"
-    r"|by the way|say|sundays?|saturdays?|weekends?|evenings?|longer|any more|anymore)\b"
+    r"|by the way|make(?: it)?|say|sundays?|saturdays?|weekends?|evenings?|longer|any more|anymore)\b"
 )
 
 

@@ -16,7 +16,7 @@ from bot.advisor.understand.facets import read_facets
 from bot.advisor.understand.goals import take_goal, take_present
 from bot.advisor.understand.hours import read_hours
 from bot.advisor.understand.languages import read_language
-from bot.advisor.understand.money import complains_of_price, read_money
+from bot.advisor.understand.money import AROUND_ALLOWS, complains_of_price, read_money
 from bot.advisor.understand.named_goals import take_held_role, take_named_goal
 from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
 from bot.advisor.understand.plan_limits import read_sum
@@ -122,7 +122,7 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
     dear = complains_of_price(draft)
     relative = read_relative(draft) or (Relative.CHEAPER if dear else None)
     references = take_references(draft) if relative and known.listed else ()
-    _read_limits(draft, known, changes)
+    _read_limits(draft, known, changes, 1 if named or worded else AROUND_ALLOWS)
     if (named or worded) and not {"max_cost", "free"} & changes.wanted.keys():
         read_sum(draft, changes)
     relative = measured_anew(relative, changes)
@@ -197,7 +197,7 @@ def _read_brought(draft: Draft, known: Known, changes: Changes) -> str:
     return have
 
 
-def _read_limits(draft: Draft, known: Known, changes: Changes) -> None:
+def _read_limits(draft: Draft, known: Known, changes: Changes, around: float) -> None:
     read_clearing(draft, changes, known.held)
     take_present(draft, changes)
     read_language(draft, changes, known.language)
@@ -205,7 +205,7 @@ def _read_limits(draft: Draft, known: Known, changes: Changes) -> None:
     read_facets(draft, changes, None)
     read_whose(draft, changes, known.providers, known.names_skill)
     read_bare_number(draft, changes, known.held)
-    read_sums(draft, changes)
+    read_sums(draft, changes, around)
     _correct_pace(draft, known, changes)
 
 
@@ -227,10 +227,10 @@ def _correct_pace(draft: Draft, known: Known, changes: Changes) -> None:
         changes.wanted["hours_per_week"] = changes.wanted.pop("max_hours")
 
 
-def read_sums(draft: Draft, changes: Changes) -> None:
-    """Takes money and hours out of a message."""
+def read_sums(draft: Draft, changes: Changes, around: float = AROUND_ALLOWS) -> None:
+    """Takes money and hours out of a message; a path may cost no more than the sum that is said "around" (`around` 1)."""
     read_hours(draft, changes)
-    read_money(draft, changes)
+    read_money(draft, changes, around)
 
 
 def _planned(draft: Draft, text: str) -> _Goal:
