@@ -109,6 +109,12 @@ _STARTERS = re.compile(
     r"|(?:^|(?<=[\x00,.;!?:]))\W*\b(?:want|need|wanna|would like|trying|hoping)(?: to)?"
     r"(?: (?:learn|study|take|do|find|know|improve|practi[cs]e|brush up|get better))?(?: (?:on|about|at|in|my))*\b"
 )
+_FROM = re.compile(
+    r"^\W*(?:(?:hi+|hello|hey|hiya|good (?:morning|afternoon|evening|day)|morning|evening)[\s,.!]+)*"
+    r"(?!(?:what|which|how|where|who|is|are|do|does|any\w*|some\w*|nothing|i|i'm|im|the|my|not|all|more|free|cheap)\b)"
+    r"(?:(?!(?:for|on|about|with|in|to|courses?|class(?:es)?)\b)[a-z0-9'-]+ ){1,5}here(?=\s*[.,;!-])"
+)
+"""Where or who somebody is who begins to speak: "north depot here, ..."."""
 _FILLER = words(
     """
     fyi btw tbh imo imho lol haha hahaha gonna kinda sorta
@@ -147,6 +153,7 @@ _BREAK = re.compile(r"[,;:!?¿¡()\"\x00|]|\.(?=\s|$)")
 
 def topic_of(draft: Draft) -> str:
     """The words to search for, as written: fillers fall away, little words stay between two topic words."""
+    draft.take(_FROM)
     draft.take_all(_PHRASES)
     draft.take_all(_STARTERS)
     parts = [_segment(draft, start, end) for start, end in _segments(draft.open)]
