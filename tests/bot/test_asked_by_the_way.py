@@ -52,6 +52,7 @@ def titles(answer: Answer) -> list[str]:
         ("Tutoring One to One", "any exam at the end?", "does not say whether Tutoring One to One has an exam"),
         ("Generative AI at Your Desk", "do i have to pass a test", "The badge test asks you"),
         ("Accounting Principles I", "is there some exam", "The final is proctored"),
+        ("Nimbora Cloud Practitioner Exam", "what's the exam like", "Ninety minutes"),
     ],
 )
 def test_an_exam_is_told_or_said_to_be_unstated(talk: Talk, title: str, question: str, told: str) -> None:
@@ -134,6 +135,9 @@ def test_a_search_with_an_afterthought_is_one_search(talk: Talk) -> None:
         ("does the badge include some support with the job search", Aspect.SUPPORT),
         ("which parts are still left for it", Aspect.LEFT),
         ("what do i still need to get the certificate", Aspect.LEFT),
+        ("is there anything left to do for it", Aspect.LEFT),
+        ("what am i missing for the badge", Aspect.LEFT),
+        ("how much english do they want for it", Aspect.BEFORE),
         ("what do i need for it", Aspect.BEFORE),
     ],
 )
@@ -180,7 +184,7 @@ def test_what_is_left_is_what_was_not_done(talk: Talk) -> None:
 
 def test_nothing_may_be_left(talk: Talk) -> None:
     talk.say("I finished Office Ready")
-    assert "nothing is left to do for Office Ready" in prose(talk.say("how much is left for Office Ready"))
+    assert "nothing is left to do for Office Ready" in prose(talk.say("how many courses are left for Office Ready"))
 
 
 def test_what_is_left_of_a_path_is_the_path(talk: Talk) -> None:

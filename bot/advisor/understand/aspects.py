@@ -24,6 +24,8 @@ _PAID = (
     r"(?:tuition|(?:text)?books?|materials?|supplies|tools?|fees?|exams?|tests?|uniforms?|everything|kits?|equipment)"
 )
 _LANGUAGE = "|".join(LANGUAGES)
+_PIECE = r"(?:\w+ )?(?:parts?|pieces?|bits?|courses?|badges?|ones?)"
+_TOWARD = r"(?:for|of|until|till|from|to (?:get|finish|complete|earn)|before i (?:get|have|earn))"
 _NOTHING = re.compile(rf"\W*(?:{_AT_LAST}\W*)*")
 """What stands where something could be asked about, and names nothing: "how long then?"."""
 
@@ -36,13 +38,12 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.LEFT,
         _asks(
-            r"\b(?:what(?:'s|s| is| are| else is)?|which (?:\w+ )?(?:parts?|pieces?|courses?|badges?|ones?)(?: is| are)?"
-            r"|how (?:much|many)(?: \w+)?(?: is| are)?)(?: (?:still|then|now|there))* (?:left|missing|remaining|outstanding"
-            r"|to go)(?: to (?:do|take|get|finish))? (?:for|of|until|till|from|to (?:get|finish|complete|earn)|before i"
-            r" (?:get|have|earn)) (?P<x>{it})",
-            r"\b(?:what(?: else)?|which(?: \w+)?) (?:do|must|would) i (?:still|yet) (?:need|lack|miss|have to (?:do|take"
-            r"|finish))(?: to (?:do|take|finish))? (?:for|of|until|to (?:get|finish|complete|earn)|before i (?:get|have"
-            r"|earn)) (?P<x>{it})",
+            rf"\b(?:what(?:'s|s| is| are| else is| am i)?|which(?: {_PIECE})?(?: is| are| am i)?|how (?:much|many)"
+            rf"(?: {_PIECE})?(?: is| are)?|(?:is|are) (?:there )?(?:any(?:thing| {_PIECE})?|something|much))"
+            r"(?: (?:still|then|now|there))* (?:left|missing|remaining|outstanding|to go)(?: to (?:do|take|get|finish))?"
+            rf" {_TOWARD} (?P<x>{{it}})",
+            rf"\b(?:what(?: else)?|which(?: {_PIECE})?) (?:do|must|would) i (?:still|yet) (?:need|lack|miss|have to (?:do"
+            rf"|take|finish))(?: to (?:do|take|finish))? {_TOWARD} (?P<x>{{it}})",
         ),
     ),
     (
@@ -68,11 +69,11 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"^\W*(?:what(?:'s| is) )?(?:the )?(?:price|cost) (?:of|for|on) {x}",
             r"\bwhat (?:do|would|must|will|did) (?:i|we|you) (?:have to )?pay(?: for {x})?",
-            r"\bhow (?:much|expensive)(?! (?:\w+ )?credits?\b)(?: (?:is|are|does|do|would|will))? {x}(?: costs?)?",
+            rf"\bhow (?:much|expensive)(?! (?:{_LANGUAGE}|(?:\w+ )?credits?)\b)(?: (?:is|are|does|do|would|will))? {{x}}"
+            r"(?: costs?)?",
             r"\b(?:what|how much) (?:does|do|would|will) {x} (?:really |actually )?cost",
             r"\bwhat (?:does|do|would|will) {x} (?:come to|set me back|run me|work out (?:at|to)|amount to)(?: (?:an?"
-            r"|per) (?:month"
-            r"|week|year))?",
+            r"|per) (?:month|week|year))?",
             r"^\W*(?:and |so |ok )*what(?:'s| is) the damage",
             r"\bwhat {x} costs?",
             r"^\W*(?:and |but |so |ok |okay )*(?:does|do|will) {x} cost (?:more|less|much|a lot|anything)",
@@ -89,12 +90,10 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"^\W*(?:and |but |so |ok |okay )*(?:is|are) (?P<x>it|this|that|they|{it}|(?!there\b).+) (?:really "
             r"|completely )?free(?: of charge)?",
-            r"\bcould i (?:just |only |simply )?(?:look at|try|see|audit|watch|follow) {x} (?:for free"
-            r"|without paying)",
+            r"\bcould i (?:just |only |simply )?(?:look at|try|see|audit|watch|follow) {x} (?:for free|without paying)",
             r"\bcan i (?:just |only |simply )?(?:look at|try|see|audit|start|take|watch|do|follow) {x} (?:for free"
             r"|without paying)(?: first)?",
-            r"\b(?:(?:can|could|may) (?:i|we|one|you|she|he) (?:just |simply |only |also )*|(?:any |no )?way (?:of"
-            r"|to) )"
+            r"\b(?:(?:can|could|may) (?:i|we|one|you|she|he) (?:just |simply |only |also )*|(?:any |no )?way (?:of|to) )"
             r"(?:read|follow|sit|watch|listen|audit|look)(?:ing)? (?:along|in|on|through|{it})(?: (?:on )?{it})?"
             r"(?: (?:and|but))? (?:for (?:free|nothing)|without paying|not pay|free of charge)(?: .*)?",
         ),
@@ -103,8 +102,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         Aspect.HOURS,
         _asks(
             r"\bhow (?:long|much time|many hours)(?! of (?:college |academic )?credits?)(?![^?!]* valid\b)(?: (?:is"
-            r"|does|do|will|are|would))? {x}(?: (?:take"
-            r"|last|need|run))?(?: (?:me|to finish|to complete))?",
+            r"|does|do|will|are|would))? {x}(?: (?:take|last|need|run))?(?: (?:me|to finish|to complete))?",
             r"\bhow many hours (?:for|of) (?!(?:college |academic )?credits?\b){x}",
             r"\bhow many (?:weeks|months|days|evenings|sessions) (?:is|are|does|do|would|will) {x}(?: (?:take"
             r"|last|run|need))?",
@@ -118,11 +116,9 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         Aspect.DEVICE,
         _asks(
             r"\b(?:what|which)(?: (?:kind|sort|type)s? of)? (?:device|computer|machine|equipment|laptop|hardware"
-            r"|software|phone)"
-            r" (?:do i need|is needed|must i have|would i need)(?: for {x})?",
+            r"|software|phone) (?:do i need|is needed|must i have|would i need)(?: for {x})?",
             r"\bwhat do i need (?:for {it}|on my (?:laptop|computer|phone|tablet))(?: for {it})?,? (?:technically"
-            r"|on my (?:laptop"
-            r"|computer|phone|tablet))",
+            r"|on my (?:laptop|computer|phone|tablet))",
             r"\bwhat do i need on my (?:laptop|computer|pc|phone|tablet)(?: for {x})?",
             r"\b(?:what (?:device|computer|equipment|laptop|hardware|software) do i need|do i need (?:a"
             r"|my own) (?:laptop|computer|pc|mac|tablet)|can i (?:do|take) {it} on (?:my|a) (?:phone|mobile"

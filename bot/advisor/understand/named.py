@@ -106,7 +106,8 @@ def read_named(message: str, known: Known, read: Reader) -> Understanding | None
     if len(titles) > 1:
         compares = _COMPARES.search(rest) or _JOINED.fullmatch(rest.replace(_ASIDE, " "))
         return Understanding(Act.COMPARE, titles=titles[:MOST]) if compares else None
-    if _SEARCHES.search(rest):
+    left = facts.asked(Draft(mend(rest)))
+    if _SEARCHES.search(rest) and not (left and left[0] is Aspect.LEFT):
         return None
     if _COMPARES_WITH.search(rest):
         return Understanding(Act.COMPARE, references=(Reference(),), titles=titles)

@@ -9,6 +9,7 @@ from bot.advisor.understand.bare import means_a_limit
 from bot.advisor.understand.clearing import dismisses
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.fact_words import facts_in_words, names_nothing
+from bot.advisor.understand.matters import Matter, matters_of
 from bot.advisor.understand.reading import Act, Aspect, Known, Reference, Understanding
 from bot.advisor.understand.references import (
     described,
@@ -142,7 +143,7 @@ def read_pointing(draft: Draft, known: Known) -> Understanding | None:
     trial = draft.copy()
     references = take_references(trial, True, known.compared)
     that = takes_that(trial) if not references else False
-    if _rest(trial) or facts_in_words(trial) or not (references or that):
+    if _rest(trial) or facts_in_words(trial) or Matter.EXAM in matters_of(draft) or not (references or that):
         return None
     if not references and not known.focused:
         return None
