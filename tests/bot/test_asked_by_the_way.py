@@ -324,6 +324,7 @@ def test_where_somebody_works_is_no_topic(sample_known: Known, message: str, tex
         "bookkeeping for free, literally zero",
         "bookkeeping, and free. i mean free",
         "bookkeeping that costs 0, nada",
+        "bookkeeping that costs zero now",
         "bookkeeping for nothing, like really free",
     ],
 )
