@@ -6,7 +6,7 @@ The forms of the native JSON: `{"all_of": [..]}`, `{"any_of": [..]}`, `{"at_leas
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import Annotated
 
@@ -90,6 +90,24 @@ def branches(node: Requirement) -> tuple[Requirement, ...]:
             return node.of
         case _:
             return ()
+
+
+def still_open(node: Requirement, held: Collection[str]) -> Requirement | None:
+    """What of a tree has still to be met by somebody who holds these credentials; None for nothing."""
+    if isinstance(node, CredentialHeld):
+        return None if node.credential in held else node
+    rest = tuple(left for branch in branches(node) if (left := still_open(branch, held)) is not None)
+    met = len(branches(node)) - len(rest)
+    match node:
+        case AllOf():
+            return node.model_copy(update={"all_of": rest}) if rest else None
+        case AnyOf():
+            return None if met else node.model_copy(update={"any_of": rest})
+        case AtLeast():
+            missing = node.at_least - met
+            return node.model_copy(update={"at_least": missing, "of": rest}) if missing > 0 else None
+        case _:
+            return node
 
 
 def leaves(node: Requirement) -> Iterator[CredentialHeld | SkillHeld | Stated]:

@@ -21,7 +21,7 @@ from bot.advisor.rules.turn import Turn
 from bot.advisor.toolbox import Reading, Toolbox
 from bot.advisor.tools.session import readings
 from bot.advisor.understand.reading import Act
-from bot.advisor.understand.tongues import beside_english, in_english, tongue_of
+from bot.advisor.understand.tongues import in_english, tongue_of, without_borrowed
 from bot.advisor.wording import ENGLISH, Wording, prompt_of, speaking
 from people.store import Answered, ConversationKey
 from retrieval.query import Asker
@@ -197,11 +197,11 @@ def _state(kept: str | None) -> Conversation:
 
 def _read(turn: Turn, text: str) -> str:
     """A message in the words of the English reader; an English one keeps the titles that it names in other languages."""
-    tongue: str | None = turn.wording.tongue
+    tongue = turn.wording.tongue
     titles = tuple(text[start:end] for start, end in turn.tools.titles_in(text))
     if tongue == ENGLISH:
-        tongue = None if titles else beside_english(text)
-    return text if tongue is None else in_english(text, tongue, (*turn.names(), *titles))
+        return text if titles else without_borrowed(text, turn.names())
+    return in_english(text, tongue, (*turn.names(), *titles))
 
 
 def _answer(question: Question, turn: Turn, spoken: Spoken | str | None) -> Answer:

@@ -140,7 +140,7 @@ FOURTH_FOLLOWING: list[Case] = [
     ("do any of these earn college credit?", "details", {}, "#0"),
     ("which of them is free?", "details", {}, "#0"),
     ("which one has a certificate?", "details", {}, "#0"),
-    ("which of these is in Spanish?", "details", {}, "#0"),
+    ("which of these is in Spanish?", "find", {"language": "es"}, ""),
     ("the longest one", "details", {}, "#None"),
     ("no badges", "find", {}, ""),
     ("ok thanks", "greeting", {}, ""),

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from pydantic import ValidationError
 
 from catalog.credential import Audience, Cost, Credential, Effort, Kind, Visibility
-from catalog.requirement import AllOf, Requirement, branches, credentials_in, leaves
+from catalog.requirement import AllOf, CredentialHeld, Requirement, branches, credentials_in, leaves, still_open
 from catalog.sql.rows import FACET_COLUMNS, body_of, credential_values, facets_from, facets_of, head_of
 from tests.catalog.strategies import amounts, credentials, requirements
 
@@ -223,6 +223,31 @@ def test_leaves_are_all_that_has_no_branches(tree: Requirement) -> None:
     assert all(not branches(leaf) for leaf in found)
     assert list(leaves(AllOf(all_of=(tree, tree)))) == found * 2
     assert set(credentials_in(tree)) <= {getattr(leaf, "credential", None) for leaf in found}
+
+
+@pytest.mark.parametrize(
+    ("held", "left"),
+    [
+        ((), ["a/first", "a/x", "a/y", "a/z", "a/p", "a/q"]),
+        (("a/first", "a/x"), ["a/y", "a/z", "a/p", "a/q"]),
+        (("a/first", "a/x", "a/z"), ["a/p", "a/q"]),
+        (("a/q",), ["a/first", "a/x", "a/y", "a/z"]),
+        (("a/first", "a/x", "a/y", "a/p"), None),
+    ],
+)
+def test_what_is_held_is_no_longer_open(held: tuple[str, ...], left: list[str] | None) -> None:
+    two_of_three = {"at_least": 2, "of": [{"credential": f"a/{name}"} for name in "xyz"]}
+    one_of_two = {"any_of": [{"credential": "a/p"}, {"credential": "a/q"}]}
+    tree = credential(earned_by={"all_of": [{"credential": "a/first"}, two_of_three, one_of_two]}).earned_by
+    rest = still_open(tree, held)
+    assert (None if rest is None else list(credentials_in(rest))) == left
+
+
+@given(requirements)
+def test_nothing_that_is_held_is_open(tree: Requirement) -> None:
+    assert still_open(tree, ()) == tree
+    rest = still_open(tree, {*credentials_in(tree)})
+    assert rest is None or not any(isinstance(leaf, CredentialHeld) for leaf in leaves(rest))
 
 
 # ---- filter columns

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from bot.advisor import facts
 from bot.advisor.understand.reading import Aspect
 from bot.advisor.wording import Wording
 from catalog.credential import ONLINE, Credential, Delivery, Kind
+from catalog.requirement import still_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class _Asked:
     names: Mapping[str, str]
     today: dt.date
     wording: Wording
+    done: Collection[str] = ()
 
     def say(self, section: str, **values: object) -> str:
         return self.wording.say("details", section, title=self.item.title, **values)
@@ -27,9 +29,16 @@ class _Asked:
         return facts.price(self.item.cost, self.item.hours)
 
 
-def sentence(aspect: Aspect, item: Credential, names: Mapping[str, str], today: dt.date, wording: Wording) -> str:
-    """The answer to a question about one fact of a credential."""
-    return _ANSWERS[aspect](_Asked(item, names, today, wording))
+def sentence(
+    aspect: Aspect,
+    item: Credential,
+    names: Mapping[str, str],
+    today: dt.date,
+    wording: Wording,
+    done: Collection[str] = (),
+) -> str:
+    """The answer to a question about one fact of a credential; `done` are those that the asker has."""
+    return _ANSWERS[aspect](_Asked(item, names, today, wording, done))
 
 
 def _price(asked: _Asked) -> str:
@@ -84,6 +93,13 @@ def _pieces(asked: _Asked) -> str:
     if asked.item.earned_by is None:
         return asked.say("pieces_unknown")
     return asked.say("pieces", needs=facts.requirement(asked.item.earned_by, asked.names))
+
+
+def _left(asked: _Asked) -> str:
+    if asked.item.earned_by is None:
+        return asked.say("pieces_unknown")
+    left = None if asked.item.id in asked.done else still_open(asked.item.earned_by, asked.done)
+    return asked.say("left", needs=facts.requirement(left, asked.names)) if left else asked.say("left_nothing")
 
 
 def _credit(asked: _Asked) -> str:
@@ -173,6 +189,7 @@ _ANSWERS: dict[Aspect, Callable[[_Asked], str]] = {
     Aspect.BEFORE: _before,
     Aspect.TOWARD: _toward,
     Aspect.PIECES: _pieces,
+    Aspect.LEFT: _left,
     Aspect.CREDIT: _credit,
     Aspect.CERTIFICATE: _certificate,
     Aspect.PROVIDER: _provider,

@@ -29,6 +29,7 @@ _ALIKE = (
     "teacher instructor tutor trainer specialist",
     "practise practice rehearse",
     "homework assignment task",
+    "borrow lend loan rent hire",
 )
 """Words for the same thing in a question and in a text."""
 _SAME = {word: group.split()[0] for group in _ALIKE for word in group.split()}
@@ -37,7 +38,7 @@ _SAME = {word: group.split()[0] for group in _ALIKE for word in group.split()}
 def quoted(turn: Turn, words: str, matters: Sequence[str] = ()) -> bool:
     """Quotes of what is pointed at or in focus, else of each of the few shown, the sentence that tells of a matter, or of
     some words where there is none; False where no text does."""
-    items = (turn.pointed_at(turn.understanding.references or (Reference(),)) or turn.listed())[:MOST]
+    items = asked_about(turn)
     told = [said for item in items if (said := _said(turn, item, words, matters))]
     if not told:
         return False
@@ -47,6 +48,11 @@ def quoted(turn: Turn, words: str, matters: Sequence[str] = ()) -> bool:
     return True
 
 
+def asked_about(turn: Turn) -> tuple[Credential, ...]:
+    """What a question is about: what it points at or what is in focus, else each of the few shown."""
+    return (turn.pointed_at(turn.understanding.references or (Reference(),)) or turn.listed())[:MOST]
+
+
 def _said(turn: Turn, item: Credential, words: str, matters: Sequence[str]) -> str:
     """The sentence of a record about some matters or words, as an answer; empty for none."""
     for matter in map(Matter, matters):
@@ -54,6 +60,8 @@ def _said(turn: Turn, item: Credential, words: str, matters: Sequence[str]) -> s
             return answer
     if Matter.WAGE in matters:
         return ""
+    if item.device and _share(item.device, words) == 1:
+        return sentence(Aspect.DEVICE, item, {}, turn.today, turn.wording)
     if item.place and _tells(item.place, words):
         return sentence(Aspect.PLACE, item, {}, turn.today, turn.wording)
     best = max(_sentences(item), key=lambda text: _share(text, words), default="")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.advisor.messages import Intent
 from bot.advisor.rules.care import hand_over
-from bot.advisor.rules.quoting import quoted
+from bot.advisor.rules.quoting import asked_about, quoted
 from bot.advisor.rules.telling import details
 from bot.advisor.rules.turn import Turn
+from bot.advisor.understand.matters import Matter
 
 
 def hello(turn: Turn) -> None:
@@ -71,6 +72,12 @@ def outside(turn: Turn) -> None:
     if understood.aspects:
         turn.intent = Intent.DETAILS
         details(turn)
+        return
+    if Matter.EXAM in understood.matters and (items := asked_about(turn)):
+        turn.intent = Intent.DETAILS
+        turn.cite(items)
+        for item in items:
+            turn.say("details", "exam_unknown", title=item.title)
         return
     if code == "human":
         hand_over(turn)

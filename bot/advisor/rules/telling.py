@@ -18,7 +18,7 @@ from bot.advisor.understand.tongues import part_as_written
 from bot.advisor.understand.topic import topic_of
 from catalog.credential import Credential
 
-_NAMING = frozenset((Aspect.BEFORE, Aspect.PIECES, Aspect.TOWARD))
+_NAMING = frozenset((Aspect.BEFORE, Aspect.PIECES, Aspect.LEFT, Aspect.TOWARD))
 """Facts that name other credentials."""
 LIKELY = 5
 """So many of those that some words find may be what they name."""
@@ -103,7 +103,8 @@ def _facts(turn: Turn, items: Sequence[Credential], aspects: Sequence[Aspect]) -
         turn.mention(names)
     for item in items:
         for aspect in aspects:
-            turn.sentences.append(sentence(aspect, item, names, turn.today, turn.wording))
+            done = turn.person.learner.done
+            turn.sentences.append(sentence(aspect, item, names, turn.today, turn.wording, done))
     turn.end_paragraph("\n" if len(items) > 1 else " ")
 
 

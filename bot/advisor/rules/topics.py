@@ -30,7 +30,8 @@ _WISHES = re.compile(
     r"\b(?:(?:something|anything|more|stuff|things?) (?:about|on)|courses?|class(?:es)?|lessons?|trainings?"
     r"|learn(?:ing)?|study(?:ing)?|teach(?:es)?|instead|how to"
     r"|looking for|else (?:is there |do you have |have you got )?(?:on|about|for)|\w+ then(?=[\s,.?!]|$)"
-    r"|something (?:for|with|in))\b",
+    r"|something (?:for|with|in)"
+    r"|what(?:'s|s| is| have you(?: got)?| do you have)(?: (?:there|here))?(?: for (?:me|us))? (?:on|about))\b",
     re.IGNORECASE,
 )
 """What a topic follows or precedes, whatever else is said."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.advisor.understand import aspects as facts
 from bot.advisor.understand import patterns as re
-from bot.advisor.understand.asked_of_each import asked_of_each
+from bot.advisor.understand.asked_of_each import asked_of_each, language_of_those
+from bot.advisor.understand.aspects import IT
 from bot.advisor.understand.clearing import RESET
 from bot.advisor.understand.comparing import asks_which_is_better, compared_titles, possible_pairs, takes_comparison
 from bot.advisor.understand.corrections import corrected
@@ -127,7 +128,8 @@ def _only_a_figure(read: Understanding) -> bool:
 def _guess(draft: Draft, known: Known, read: Understanding) -> Understanding | None:
     """What the message is most like; a greeting before a topic is none, nor is a limit a question about one fact."""
     found = guessed(draft, known, read)
-    if found is not None and found.act is Act.DETAILS and OF_SUCH.search(draft.open):
+    of_others = OF_SUCH.search(draft.open) is not None or bool(language_of_those(draft, known))
+    if found is not None and found.act is Act.DETAILS and of_others:
         return None
     topical = bool(read.text) and (known.names_skill(read.text) or _WHAT_ABOUT.match(draft.open) is not None)
     if found is None or (found.act in _COURTESY and topical):
@@ -240,7 +242,8 @@ def _refused(draft: Draft, known: Known) -> Understanding | None:
 
 def _asks_for_help(draft: Draft) -> bool:
     """Whether a message asks if a provider helps to find work."""
-    return facts.asked(draft) == (Aspect.SUPPORT, "")
+    asked = facts.asked(draft)
+    return asked is not None and asked[0] is Aspect.SUPPORT
 
 
 def _answering(draft: Draft, known: Known) -> Understanding | None:
@@ -292,6 +295,9 @@ def _choice(draft: Draft, known: Known) -> Understanding | None:
     reference = asks_which(draft) if known.compared or among_listed or of_steps else None
     if reference and reference.measure:
         return Understanding(Act.DETAILS, aspects=(_TELLING[reference.measure],), references=(reference,))
+    language = language_of_those(draft, known)
+    if language:
+        return Understanding(Act.FIND, wanted={"language": language})
     each = asked_of_each(draft) if known.listed else None
     if each:
         return Understanding(Act.DETAILS, aspects=(each,), references=EVERYTHING)
@@ -310,6 +316,9 @@ def _comparison(draft: Draft, known: Known) -> Understanding | None:
     limits = Changes()
     read_sums(trial, limits)
     titles = compared_titles(trial)
+    others = tuple(title for title in titles if not IT.fullmatch(title.lower()))
+    if known.focused and len(titles) == 2 and len(others) == 1:
+        return Understanding(Act.COMPARE, references=(Reference(),), titles=others)
     if known.listed:
         group, everything = take_groups(trial), (all_or_told(draft),)
         if group or points_at_all(trial):

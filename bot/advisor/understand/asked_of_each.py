@@ -6,7 +6,8 @@ from bot.advisor.understand import patterns as re
 from bot.advisor.understand.aspects import asked
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.fact_words import facts_in_words
-from bot.advisor.understand.reading import Aspect
+from bot.advisor.understand.languages import LANGUAGES
+from bot.advisor.understand.reading import Aspect, Known
 
 _WHICH = re.compile(
     r"^\W*(?:and |but |so |ok |okay )*which(?: ones?)?(?: of (?:them|these|those|the (?:two|three)))? "
@@ -25,6 +26,25 @@ _AS_ASKED = {
     "can": "can it",
     "will": "will it",
 }
+
+
+_NAME = "|".join(LANGUAGES)
+_IN_LANGUAGE = re.compile(
+    rf"^\W*(?:(?:and|but|so|ok|okay|cool|nice|great|now|then|hm+)[\s,]+)*(?:(?:which|any|anything|some|something|one|ones)"
+    rf"(?: ones?)?(?: of (?:them|em|these|those|that|the (?:list|lot)))?(?: there)?(?: (?:is|are|exist|comes?|would be))?"
+    rf"|(?:is|are) (?:there )?(?:any|one|some) of (?:them|em|these|those|that)"
+    rf"|(?:(?:do you have|have you got|got|is there|are there|can i (?:get|have)|show me|what about|how about) )?(?:the )?"
+    rf"(?:(?:all )?(?:that|those|these|them|it)|same)(?: (?:thing|one|ones|course|courses|list|but|just|only|also|too))*)"
+    rf"(?: (?:taught|given|held|available))?(?:,? (?:but|only|just))? in (?P<name>{_NAME})(?: (?:too|as well|also|please|pls"
+    rf"|instead|then|though|tho|maybe|at all|version))*\W*$"
+)
+
+
+def language_of_those(draft: Draft, known: Known) -> str:
+    """The language in which somebody wants what is listed: "which of them is in Spanish?"; empty for none, and where two
+    stand side by side."""
+    match = draft.sees(_IN_LANGUAGE) if known.listed and not (known.compared or known.plan_in_focus) else None
+    return LANGUAGES[match["name"]] if match else ""
 
 
 def asked_of_each(draft: Draft) -> Aspect | None:

@@ -19,7 +19,9 @@ _SENTENCE = re.compile(r"(?:[^.!?;\n…\U0001f300-\U0001faff☹☺]|(?<=\w)\.(?=
 _ASKS = re.compile(
     r"\?\W*$|\b(?:any(?:thing)?|something|(?:want|wanna|need)(?! (?:out|it|that|this|you|me|him|her|them)\b)(?= \w)"
     r"|looking|show|find|teach|learn|recommend|suggest|got any"
-    r"|instead|interested|curious|(?:how|where) (?:do|can|could|would|should) (?:i|we)|what about|how about|is there"
+    r"|instead|interested|curious|(?:how|where) (?:do|can|could|would|should) (?:i|we)|what about|how about"
+    r"|what(?:'s|s| is| have you got| do you have)(?: (?:there|here|available|on offer))?"
+    r"(?= (?:for (?:us|me|him|her|them) )?(?:on|about|for)\b)|is there"
     r"|are there|do you|have you|help me|same (?:money"
     r"|budget|limit))\b"
 )

@@ -24,6 +24,8 @@ _PAID = (
     r"(?:tuition|(?:text)?books?|materials?|supplies|tools?|fees?|exams?|tests?|uniforms?|everything|kits?|equipment)"
 )
 _LANGUAGE = "|".join(LANGUAGES)
+_PIECE = r"(?:\w+ )?(?:parts?|pieces?|bits?|courses?|badges?|ones?)"
+_TOWARD = r"(?:for|of|until|till|from|to (?:get|finish|complete|earn)|before i (?:get|have|earn))"
 _NOTHING = re.compile(rf"\W*(?:{_AT_LAST}\W*)*")
 """What stands where something could be asked about, and names nothing: "how long then?"."""
 
@@ -33,6 +35,17 @@ def _asks(*forms: str) -> tuple[re.Pattern[str], ...]:
 
 
 ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
+    (
+        Aspect.LEFT,
+        _asks(
+            rf"\b(?:what(?:'s|s| is| are| else is| am i)?|which(?: {_PIECE})?(?: is| are| am i)?|how (?:much|many)"
+            rf"(?: {_PIECE})?(?: is| are)?|(?:is|are) (?:there )?(?:any(?:thing| {_PIECE})?|something|much))"
+            r"(?: (?:still|then|now|there))* (?:left|missing|remaining|outstanding|to go)(?: to (?:do|take|get|finish))?"
+            rf" {_TOWARD} (?P<x>{{it}})",
+            rf"\b(?:what(?: else)?|which(?: {_PIECE})?) (?:do|must|would) i (?:still|yet) (?:need|lack|miss|have to (?:do"
+            rf"|take|finish))(?: to (?:do|take|finish))? {_TOWARD} (?P<x>{{it}})",
+        ),
+    ),
     (
         Aspect.PARTS,
         _asks(
@@ -44,6 +57,9 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             rf"\b(?:is|are) (?:the |any |my )?{_PAID}(?: and {_PAID})? (?:already )?"
             rf"(?:included|in|part of|covered by|on top of) (?:in )?{_SUM}.*",
             rf"\bwhat(?:'s| is) (?:included |contained )?in {_SUM}",
+            r"\b(?:price|cost|fee)s?\b(?: and)?,? what(?:'s|s| is) (?:included )?in (?:it|that)",
+            rf"^\W*(?:and |so |but |ok )*(?:the |any |my |its )?{_PAID},? (?:is|are) (?:it|that|they|this|those)"
+            rf" (?:already |also )?(?:(?:included )?in|included|part of|covered by|on top(?: of)?|extra)(?: {_SUM})?",
             rf"\b(?:how|what) (?:does|do|is) {_SUM}(?: (?:of|for) {{x}})? (?:split|break down|broken down"
             rf"|divided)(?: up)?",
         ),
@@ -53,15 +69,15 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"^\W*(?:what(?:'s| is) )?(?:the )?(?:price|cost) (?:of|for|on) {x}",
             r"\bwhat (?:do|would|must|will|did) (?:i|we|you) (?:have to )?pay(?: for {x})?",
-            r"\bhow (?:much|expensive)(?! (?:\w+ )?credits?\b)(?: (?:is|are|does|do|would|will))? {x}(?: costs?)?",
+            rf"\bhow (?:much|expensive)(?! (?:{_LANGUAGE}|(?:\w+ )?credits?)\b)(?: (?:is|are|does|do|would|will))? {{x}}"
+            r"(?: costs?)?",
             r"\b(?:what|how much) (?:does|do|would|will) {x} (?:really |actually )?cost",
             r"\bwhat (?:does|do|would|will) {x} (?:come to|set me back|run me|work out (?:at|to)|amount to)(?: (?:an?"
-            r"|per) (?:month"
-            r"|week|year))?",
+            r"|per) (?:month|week|year))?",
             r"^\W*(?:and |so |ok )*what(?:'s| is) the damage",
             r"\bwhat {x} costs?",
             r"^\W*(?:and |but |so |ok |okay )*(?:does|do|will) {x} cost (?:more|less|much|a lot|anything)",
-            r"^\W*(?:and )?(?:(?:the |what's the |what is the )?(?:price|cost)|how much|costs)",
+            r"^\W*(?:and )?(?:(?:the |its |what's the |what is the )?(?:price|cost)|how much|costs)",
             r"^\W*(?:and |so |ok |then )*(?:(?P<x>{it}|the \w+(?: one)?|number \d)(?:'s)? )?(?:is |costs? "
             r"|for )?(?:just |only )?[$€£]?\d+"
             r"(?:[.,]\d+)? ?(?:dollars|bucks|euros|[$€£])?(?: (?:all in|in total|total|altogether"
@@ -74,12 +90,10 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"^\W*(?:and |but |so |ok |okay )*(?:is|are) (?P<x>it|this|that|they|{it}|(?!there\b).+) (?:really "
             r"|completely )?free(?: of charge)?",
-            r"\bcould i (?:just |only |simply )?(?:look at|try|see|audit|watch|follow) {x} (?:for free"
-            r"|without paying)",
+            r"\bcould i (?:just |only |simply )?(?:look at|try|see|audit|watch|follow) {x} (?:for free|without paying)",
             r"\bcan i (?:just |only |simply )?(?:look at|try|see|audit|start|take|watch|do|follow) {x} (?:for free"
             r"|without paying)(?: first)?",
-            r"\b(?:(?:can|could|may) (?:i|we|one|you|she|he) (?:just |simply |only |also )*|(?:any |no )?way (?:of"
-            r"|to) )"
+            r"\b(?:(?:can|could|may) (?:i|we|one|you|she|he) (?:just |simply |only |also )*|(?:any |no )?way (?:of|to) )"
             r"(?:read|follow|sit|watch|listen|audit|look)(?:ing)? (?:along|in|on|through|{it})(?: (?:on )?{it})?"
             r"(?: (?:and|but))? (?:for (?:free|nothing)|without paying|not pay|free of charge)(?: .*)?",
         ),
@@ -88,8 +102,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         Aspect.HOURS,
         _asks(
             r"\bhow (?:long|much time|many hours)(?! of (?:college |academic )?credits?)(?![^?!]* valid\b)(?: (?:is"
-            r"|does|do|will|are|would))? {x}(?: (?:take"
-            r"|last|need|run))?(?: (?:me|to finish|to complete))?",
+            r"|does|do|will|are|would))? {x}(?: (?:take|last|need|run))?(?: (?:me|to finish|to complete))?",
             r"\bhow many hours (?:for|of) (?!(?:college |academic )?credits?\b){x}",
             r"\bhow many (?:weeks|months|days|evenings|sessions) (?:is|are|does|do|would|will) {x}(?: (?:take"
             r"|last|run|need))?",
@@ -103,11 +116,9 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         Aspect.DEVICE,
         _asks(
             r"\b(?:what|which)(?: (?:kind|sort|type)s? of)? (?:device|computer|machine|equipment|laptop|hardware"
-            r"|software|phone)"
-            r" (?:do i need|is needed|must i have|would i need)(?: for {x})?",
+            r"|software|phone) (?:do i need|is needed|must i have|would i need)(?: for {x})?",
             r"\bwhat do i need (?:for {it}|on my (?:laptop|computer|phone|tablet))(?: for {it})?,? (?:technically"
-            r"|on my (?:laptop"
-            r"|computer|phone|tablet))",
+            r"|on my (?:laptop|computer|phone|tablet))",
             r"\bwhat do i need on my (?:laptop|computer|pc|phone|tablet)(?: for {x})?",
             r"\b(?:what (?:device|computer|equipment|laptop|hardware|software) do i need|do i need (?:a"
             r"|my own) (?:laptop|computer|pc|mac|tablet)|can i (?:do|take) {it} on (?:my|a) (?:phone|mobile"
@@ -117,7 +128,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.BEFORE,
         _asks(
-            r"\bwhat (?:do|should|must|would) i (?:need|know|have|take|learn|do|need to know|have to know"
+            r"\bwhat (?:do|does|should|must|would) (?:i|one) (?:need|know|have|take|learn|do|need to know|have to know"
             r"|need to take)(?: to (?:know|take|do|have))? (?:before|for|to start|to take|first for)(?: (?:taking"
             r"|doing|starting))? {x}",
             r"\b(?:are there |does {it} have |is there |what are the |any |has it )(?:any )?(?:pre-?requisites?"
@@ -133,6 +144,11 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"|should)) (?:have|do|know|take|finish|pass)\b[^?]*\b(?:first|before(?:hand)?|let me in|get in|to start"
             r"|to begin)\b.*",
             r"\bcan i (?:start|take|do) {x} without (?:experience|anything)",
+            r"\bwhat (?:does|do|would) {x} (?:ask(?: for)?|want|expect|demand|presuppose|assume)(?: (?:of|from) (?:me|you"
+            r"|us|people))?(?: (?:first|before(?:hand)?|up ?front|in advance|to (?:start|begin|join|get in)))+",
+            rf"\b(?:what|which|how (?:much|good|high)) (?:an? )?(?:level of )?(?:{_LANGUAGE})(?: level| skills)? (?:do|does"
+            rf"|would|must|should|is|are)\b[^?]*\b(?:need|needed|want|ask(?:ed)? for|require[ds]?|expect(?:ed)?|have)"
+            rf"(?: (?:for|in|to (?:join|take|start)) {{x}})?",
             r"\bdo(?:es)? (?:i|he|she|they|we|one) (?:need|have) to (?:have )?(?:done|taken|finished|completed"
             r"|learned|studied|know)"
             r"(?: (?:anything|something|any|much))?(?: (?:already|first|before(?:hand)?|prior to))*(?: {x})?",
@@ -165,13 +181,18 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\b(?:what|which) (?:pieces|parts|courses|modules|bits) (?:is|are|does) {x} (?:made (?:up )?of"
             r"|consist of)",
             r"\bwhat(?:'s| is) {x} made (?:up )?of",
-            r"\bwhat are (?:the|its|their) (?:single |different |individual )?(?:parts|pieces|courses|modules"
-            r"|components)(?: of {x})?",
+            r"\bwhat are (?:the|its|their) (?:single |different |individual |\d+ |(?:two|three|four|five|six) )*(?:parts"
+            r"|pieces|courses|modules|components)(?: of {x})?",
         ),
     ),
     (
         Aspect.CREDIT,
         _asks(
+            r"\bwho (?:really |actually )?(?:awards?|gives?|grants?|issues?|recogni[sz]es?|accepts?|takes|backs"
+            r"|stands behind) (?:me )?(?:the|those|these|that|its|any)? ?(?:college |academic |university )*credits?"
+            r"(?: hours)?(?: (?:for|of|from) {x})?",
+            r"\bwho(?:se| is|'s| are)? (?:the |those |these )?credits?(?: hours)? (?:is (?:it|that|this)|from|by)",
+            r"\b(?:where|whom?) (?:do|does|are|is) (?:the|those|these|its) credits? (?:come |awarded |given )?(?:from|by)",
             r"\b(?:does|do|will|can|is) {x} (?:give|earn|carry|have|worth|come with|offer|for)(?: me)?(?: any"
             r"| some| an?)? ?(?:(?:certificate|badge) with )?(?:college |academic |university )?(?:credits?"
             r"|ects)(?: .*)?",
@@ -284,6 +305,9 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"^\W*(?:and |but |so |ok |okay )*is {x} (?:really |fully |completely )?(?:online|in[- ]person"
             r"|self[- ]paced|live|on campus|hybrid"
             r"|at my own pace)",
+            r"^\W*(?:and |but |so |ok |okay )*(?:is|are) (?!there\b){x} (?:all |only |entirely |mostly |partly |always "
+            r"|taught |given |held )+(?:online|remote|in[- ]person|live|on[- ]campus|on[- ]?site"
+            r"|face[- ]to[- ]face|self[- ]paced|hybrid)",
             r"\bhow is {x} (?:taught|given|delivered)",
             r"\bcan i (?:do|take) {x} (?:online|from home|at my own pace|at home"
             r"|(?:at )?any ?time(?: (?:that )?i (?:like|want))?|whenever i (?:like|want))",
@@ -322,6 +346,9 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"\b(?:is there|does {it} (?:have|include|offer|come with)|do (?:they|you) (?:help"
             r"|offer)) (?:any )?(?:career|job|placement)(?: (?:support|help|services|coaching|with .*))",
+            r"\b(?:does|do|will|would) (?!(?:you|u|i|we)\b){x} (?:come with|include|offer|give|provide|have)(?: (?:me|you"
+            r"|us|people))?(?: (?:any|some|a|an))? (?:help|support|assistance|guidance|hand)\b[^?]*\b(?:jobs?|work|career"
+            r"|position|hired)\b.*",
             r"\b(?:they|the (?:school|college|provider|academy)) (?:also |actually |really )?help (?:you |me |us "
             r"|people )?"
             r"(?:with |to |in )*(?:get|find|land|look for)(?:t?ing)? (?:hired|(?:an? |the |some )?(?:job|work"

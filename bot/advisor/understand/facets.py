@@ -44,7 +44,7 @@ _ADVANCED = re.compile(
 _DELIVERY = (
     (
         "self_paced",
-        r"(?:online )?(?:(?:and |,\s?)?at (?:(?:my|your|their|one's|our) )?own (?:pace|speed)|on (?:my"
+        r"(?:online )?(?:(?:and |,\s?)?(?:at )?(?:(?:my|your|their|one's|our|his|her) )?own (?:pace|speed)|on (?:my"
         r"|your) own (?:time|schedule)|self[- ]?paced"
         r"|self[- ]?study(?:ing)?(?! (?:room|group|plan))|asynchronous(?:ly)?|on[- ]demand|whenever i (?:want|can"
         r"|like"

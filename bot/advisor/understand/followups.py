@@ -127,7 +127,8 @@ def refused_or_quoted(draft: Draft, known: Known) -> Understanding:
     likely = known.like(draft.text)
     kind, _, name = likely.about.partition(".")
     refused = name if kind == "refuse" and likely.about_score >= LIKELY else "inside"
-    return Understanding(Act.REFUSED, refused=refused, text=topic_of(without_persons(draft)), asks=True)
+    text = "" if refused == "salary" else topic_of(without_persons(draft))
+    return Understanding(Act.REFUSED, refused=refused, text=text, asks=True)
 
 
 def without_persons(draft: Draft) -> Draft:

@@ -64,6 +64,11 @@ _YEARS_AS = re.compile(
     r"|months?)"
     r" (?:\w+ )?as (?:an? |the )?(?P<role>[a-z][a-z' -]{2,30}?)(?=\s*(?:$|[,.;!?\x00]|\b(?:and|but|now|in|at|so)\b))"
 )
+_EVENT = re.compile(
+    r"\b(?<!make )(?<!making )(?<!made )(?:the|our|their|this|last|that) (?:(?!career|job)\w+ )?(?:move|switch|change"
+    r"|transition|moving|switching|changing) (?:in)?to\b"
+)
+"""Something that happened, and no wish: "the move to the new building"."""
 _MOVES = re.compile(r"\bmov(?:e|ing) (?:in)?to\b")
 _PLACE = re.compile(
     r" (?:in|next|this|by|before|soon|with|over) ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer"
@@ -116,6 +121,7 @@ def take_present(draft: Draft, changes: Changes) -> None:
 def take_goal(draft: Draft, changes: Changes) -> str:
     """Takes the role that the person wants; empty where none is named."""
     draft.take_all(_UNWANTED)
+    draft.take_all(_EVENT)
     match = draft.sees(_BECOME) or draft.sees(_SWITCH)
     if match is None or (_MOVES.search(match[0]) and _PLACE.search(draft.text[match.start() : match.end()])):
         return ""

@@ -102,7 +102,8 @@ _MATTERS = {
         ),
         re.compile(
             r"\b(?:exams?|examiner\w*|quiz\w*|assess(?:ed|or|ors|ment|es)|(?:final|closing|graded|practical|written"
-            r"|skills|bend|nurse aide|eyesight|placement|timed) (?:test|check|tests)|test under|attempts?|sit (?:the|a)"
+            r"|skills|bend|badge|nurse aide|eyesight|placement|timed|multiple-choice) (?:test|check|tests)|test under"
+            r"|attempts?|sit (?:the|a)|proctored|(?:the|a) final(?= (?:is|takes|counts|covers)\b|[.,;])"
             r"|must be passed|\w+-question)\b",
             re.IGNORECASE,
         ),

@@ -31,7 +31,7 @@ CURRENCIES = {
 }
 _AGE = re.compile(
     r"\b(?:i'?m|i am|he'?s|she'?s|they'?re|you'?re|we'?re|is|are|am|aged?|being|anyone|anybody|people|kids?"
-    r"|children)\W*$"
+    r"|children)[^\w,;.\x00]*$"
 )
 """What stands before a number of years: "I'm under 18"."""
 _SIGN = r"us\$|\$|€|£|\b(?:usd|eur|gbp)(?= ?\d)"
@@ -112,7 +112,8 @@ _FREE = re.compile(
     r"|(?:flat|stone|dead) broke"
     r"|(?:no|zero) (?:money down|budget|dollars|bucks|charge|fees?)(?: at all)?|(?:take|do|watch|get|try"
     r"|learn) (?:[a-z]+ ){0,3}?"
-    r"for nothing|costs? (?:me )?(?:nothing|nada|zero)|on the house"
+    r"for nothing|costs? (?:me )?(?:nothing|nada|zero|0)(?![.,]?\d)"
+    r"|for (?:nothing|nada|zero|0)(?![.,]?\d| \w)|on the house"
     r"|for free|free of charge|at no cost|no[- ]cost|zero (?:cost|money|dollars|bucks)|without (?:paying"
     r"|spending)(?: (?:anything|any money|money|a (?:cent|penny|dime)))?|cost(?:s"
     r"|ing)? nothing|gratis"
@@ -154,6 +155,13 @@ _CHEAP = re.compile(
 )
 
 
+_STRESSED = re.compile(
+    r"(?:[\x00,;.!-]\s*|\b(?:like|really|literally|actually|truly|absolutely|seriously|totally|completely|as in"
+    r"|i (?:do )?mean|meaning)[\s,]+)+(?:0|zero|nada|zilch|nix|null|nothing|free)(?![\w$€£%]| \w)"
+)
+"""Words that only say once more that nothing may be paid: "like really 0", "zero, nada"."""
+
+
 def complains_of_price(draft: Draft) -> bool:
     """Takes a price that was shown and is too high: "85 is steep"."""
     return bool(draft.take_all(_DEAR))
@@ -170,6 +178,7 @@ def read_money(draft: Draft, changes: Changes, around: float = AROUND_ALLOWS) ->
         changes.cleared.add("free")
     elif draft.take(_FREE):
         changes.wanted["free"] = True
+        draft.take_all(_STRESSED)
     if draft.take(_CHEAP):
         changes.sort = Sort.COST
     if not _read_range(draft, changes):

@@ -11,7 +11,18 @@ from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.followups import likely_aspect, put_forward, seeks_another
 from bot.advisor.understand.named_goals import names_outright
 from bot.advisor.understand.personal import holds_award
-from bot.advisor.understand.reading import Act, Aspect, Known, Reference, Understanding, no_titles
+from bot.advisor.understand.planning import read_plan
+from bot.advisor.understand.reading import (
+    Act,
+    Aspect,
+    Known,
+    PlanAct,
+    PlanAsk,
+    Reference,
+    Understanding,
+    like_nothing,
+    no_titles,
+)
 from bot.advisor.understand.references import take_references
 from bot.advisor.understand.spelling import mend
 from bot.advisor.understand.topic import topic_of
@@ -53,6 +64,8 @@ _QUESTION = re.compile(
     r"|where)\b",
     re.IGNORECASE,
 )
+_FACETS = frozenset(("delivery", "level", "language", "kind"))
+"""What a question whether a course is so and so may be taken to limit."""
 _SEARCHES = re.compile(r"\b(?:ones|courses|classes|certificates|badges|programs|trainings)\b", re.IGNORECASE)
 _ASIDE = " it "
 _LED = re.compile(
@@ -93,12 +106,15 @@ def read_named(message: str, known: Known, read: Reader) -> Understanding | None
     if len(titles) > 1:
         compares = _COMPARES.search(rest) or _JOINED.fullmatch(rest.replace(_ASIDE, " "))
         return Understanding(Act.COMPARE, titles=titles[:MOST]) if compares else None
-    if _SEARCHES.search(rest):
+    left = facts.asked(Draft(mend(rest)))
+    if _SEARCHES.search(rest) and not (left and left[0] is Aspect.LEFT):
         return None
     if _COMPARES_WITH.search(rest):
         return Understanding(Act.COMPARE, references=(Reference(),), titles=titles)
     if _COMPARES_ONE.search(rest) and (other := take_references(Draft(mend(rest.replace(_ASIDE, " "))), True)):
         return Understanding(Act.COMPARE, references=other, titles=titles)
+    if known.plan_in_focus and _may_be_of_one(read_plan(said, known), message):
+        read = _apart(read)
     return _about(_LEAD.sub("", rest), titles, replace(known, focused=True, titles_in=no_titles), read)
 
 
@@ -166,6 +182,25 @@ def _about(question: str, titles: tuple[str, ...], known: Known, read: Reader) -
         return None
     aspect = likely_aspect(Draft(question), known)
     return Understanding(Act.DETAILS, titles=titles, aspects=(aspect,)) if aspect else None
+
+
+def _apart(read: Reader) -> Reader:
+    """Reads what may be asked of a course as that, although a path is the matter."""
+
+    def read_apart(question: str, known: Known) -> Understanding:
+        found = read(question, known)
+        alone = read(question, replace(known, planned=False, plan_in_focus=False, like=like_nothing))
+        return alone if _may_be_of_one(found.plan, question) and alone.act in (Act.DETAILS, Act.REFUSED) else found
+
+    return read_apart
+
+
+def _may_be_of_one(plan: PlanAsk | None, question: str) -> bool:
+    """Whether what seems to be said of a path may be asked of a course: "do they want a diploma for it?"."""
+    if plan is None or plan.act is PlanAct.DEMANDS:
+        return True
+    facets = plan == PlanAsk(PlanAct.CHANGE, wanted=plan.wanted) and set(plan.wanted) <= _FACETS
+    return facets and _QUESTION.search(question) is not None
 
 
 def _confirming(question: str, found: Understanding) -> Aspect | None:

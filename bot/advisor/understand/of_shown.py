@@ -9,6 +9,7 @@ from bot.advisor.understand.bare import means_a_limit
 from bot.advisor.understand.clearing import dismisses
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.fact_words import facts_in_words, names_nothing
+from bot.advisor.understand.matters import Matter, matters_of
 from bot.advisor.understand.reading import Act, Aspect, Known, Reference, Understanding
 from bot.advisor.understand.references import (
     described,
@@ -60,14 +61,21 @@ _NO_TITLE = re.compile(
 )
 
 
+_SITE = re.compile(
+    r"(?:the|that|this|your|their|its) (?:\w+ )?(?:shop|workshop|school|campus|class ?room|building|venue|college|academy"
+    r"|lab|laborator(?:y|ies)|kitchen|hall|studio|garage|yard|site|place|office|cent(?:er|re)|library|clinic|lessons?"
+    r"|sessions?|meetings?|training)"
+)
+"""Where a course takes place, and no title."""
+
+
 def read_fact(draft: Draft, known: Known) -> Understanding | None:
     """A question about one fact of what is shown, pointed at or named."""
     several = asked_in_a_row(draft) if known.listed or known.focused else ()
     if several or (known.focused and _EARNS.search(draft.open)):
         return Understanding(Act.DETAILS, aspects=several)
-    such = any(draft.sees(pattern) for pattern in (OF_SUCH, ONLY_IF))
-    asked = None if dismisses(draft) or such or _FALLS_SHORT.search(draft.open) else facts.asked(draft)
-    if asked is None:
+    asked = None if _asks_otherwise(draft) else facts.asked(draft)
+    if asked is None or (asked[0] is Aspect.LEFT and known.plan_in_focus and not known.focused):
         return None
     aspect, about = asked
     subject = Draft(about)
@@ -76,7 +84,8 @@ def read_fact(draft: Draft, known: Known) -> Understanding | None:
         references = EVERYTHING
     if references:
         return Understanding(Act.DETAILS, aspects=(aspect,), references=references)
-    if _names_none(about, subject):
+    on_site = aspect is Aspect.PLACE and known.focused and _SITE.fullmatch(subject.open) is not None
+    if on_site or _names_none(about, subject):
         named = described(draft, known) or _placed(draft, known)
         if not (known.listed or known.focused or named) and aspect in (Aspect.CERTIFICATE, Aspect.PROVIDER):
             return None
@@ -88,6 +97,11 @@ def read_fact(draft: Draft, known: Known) -> Understanding | None:
     if _MANY.search(subject.open) or _NO_TITLE.match(subject.open):
         return None
     return Understanding(Act.DETAILS, aspects=(aspect,), titles=(about,), instead=read_wish(draft, known))
+
+
+def _asks_otherwise(draft: Draft) -> bool:
+    """Whether a message takes something back, sets a condition, or asks for another one or for gaps."""
+    return dismisses(draft) or any(draft.sees(pattern) for pattern in (OF_SUCH, ONLY_IF, _FALLS_SHORT))
 
 
 def _names_none(about: str, subject: Draft) -> bool:
@@ -129,7 +143,7 @@ def read_pointing(draft: Draft, known: Known) -> Understanding | None:
     trial = draft.copy()
     references = take_references(trial, True, known.compared)
     that = takes_that(trial) if not references else False
-    if _rest(trial) or facts_in_words(trial) or not (references or that):
+    if _rest(trial) or facts_in_words(trial) or Matter.EXAM in matters_of(draft) or not (references or that):
         return None
     if not references and not known.focused:
         return None

@@ -4,6 +4,7 @@ whatever words, and what only its text may tell."""
 from __future__ import annotations
 
 from bot.advisor.understand import patterns as re
+from bot.advisor.understand.asked_of_each import language_of_those
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.fact_words import fact_framed, facts_in_words, price_named
 from bot.advisor.understand.followups import seeks_another, without_persons
@@ -63,7 +64,7 @@ def of_spoken(draft: Draft, known: Known, read: Understanding) -> Understanding 
     """The question about what is spoken of that a message holds; None where it is what it was read as."""
     if not (known.listed or known.focused) or known.exploring or known.plan_in_focus:
         return None
-    if ONLY_IF.search(draft.open):
+    if ONLY_IF.search(draft.open) or language_of_those(draft, known):
         return None
     if read.aspects == (Aspect.HOURS,) and _MONTHS_PAID.search(draft.open):
         return _of_price(draft, known)

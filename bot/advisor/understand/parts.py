@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.exploring import liking_in
+from bot.advisor.understand.money import complains_of_price
 from bot.advisor.understand.reading import Act, Known, PersonAct, PlanAct, Understanding
 from bot.advisor.understand.scope import ORDER
 
@@ -24,6 +25,12 @@ _JOINS = re.compile(
     r"|this|that|these|those|the|there|any|anybody|one|my)\b))",
     re.IGNORECASE,
 )
+_ROW = re.compile(
+    r"\s*,\s*(?!what(?:'s|s| is) in (?:it|that)\b)"
+    r"(?=(?:what'?s?|how|who|where|when|which|is|are|do|does|can|could|will|must|should)\b)",
+    re.IGNORECASE,
+)
+"""Where the next of several questions begins; what is in a price belongs to it."""
 _ALONE = {Act.DETAILS, Act.COMPARE, Act.PLAN, Act.PERSON, Act.REFUSED, Act.TERMS, Act.HELP, Act.EXPLORE, Act.DANGER}
 """Acts that are questions of their own; a search and a goal take the rest of the message with them."""
 _WHOLE = {Act.PASTED, Act.DANGER}
@@ -92,6 +99,7 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     if listed and not known.exploring:
         return listed
     pieces = [piece for part in _ENDS.split(message.strip()) for piece in _JOINS.split(part) if piece.strip()]
+    pieces = [question for piece in pieces for question in _in_a_row(piece, known, read)]
     spoken, pieces = pieces, _led(pieces, known, meant)
     if len(pieces) == 1 < len(spoken):
         return (pieces[0],)
@@ -105,10 +113,12 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     asking = {part.meant.act for part in found if _ASKS_OR_WANTS.search(part.words)}
     beside = _REMARKS if asking & {*_ASKED} else _REMARKS[-1:] if Act.FIND in asking else ()
     lacks = bool(asking & {*_ASKED})
+    dear = known.plan_in_focus and Act.FIND in asking
     found = [
         part
         for part in found
         if not ((lacks and _says_lack(part)) or (part.meant.act in beside and _is_remark(part, known)))
+        and not (dear and complains_of_price(Draft(part.words)))
     ]
     if any(_changes_plan(part.meant) for part in found):
         found = [part for part in found if part.meant.plan is None or part.meant.plan.act not in _BESIDE]
@@ -127,6 +137,17 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     cut = [(part.at, part.words) for part in alone]
     cut += [(rest[0].at, " ".join(_ended(part.words) for part in rest))] if rest else []
     return tuple(words for _, words in sorted(cut))
+
+
+def _in_a_row(piece: str, known: Known, read: Reader) -> list[str]:
+    """The questions that stand one after the other in a piece, behind commas; the piece where not each asks for a fact."""
+    questions = _ROW.split(piece)
+    focused = replace(known, focused=True)
+    return questions if all(_asks_of_one(read(question, focused)) for question in questions) else [piece]
+
+
+def _asks_of_one(found: Understanding) -> bool:
+    return (found.act is Act.DETAILS and bool(found.aspects)) or (found.act is Act.REFUSED and bool(found.matters))
 
 
 def _numbered(message: str) -> tuple[str, ...]:

@@ -77,6 +77,7 @@ class Aspect(StrEnum):
     BEFORE = "before"
     TOWARD = "toward"
     PIECES = "pieces"
+    LEFT = "left"
     CREDIT = "credit"
     CERTIFICATE = "certificate"
     PROVIDER = "provider"

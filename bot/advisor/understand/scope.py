@@ -122,6 +122,8 @@ _ALWAYS = (
         r" real|people)\b|(?<!like an )(?<!does an )(?<!is an )(?<!an )(?<!with a )(?:real|actual) (?:human"
         r"|person)(?! (?:listen|look|read|check|teach|answer"
         r"|grad|mark|watch|correct|give|comment)\w*)|human (?:being|advisor|please)|call me back|phone number"
+        r"|(?:is|are) (?:an? |any |some )?(?:real |actual |live )*(?:humans?|persons?|people|someone|somebody|anybody|anyone)"
+        r" (?:really |actually |even )?(?:(?:in )?there|here|behind (?:this|it|that)),? or (?:only|just|am i|is it|are you)\b"
         r"|(?:please )?(?:pass|forward|send|hand) (?:it|this|that|my (?:question|message|case|request))"
         r" (?:on|along|over|to (?:them|him|her|somebody|someone|a human|a person))\b"
         r"|(?:(?<=^)|(?<=[.!?] ))(?:please |ok |no |then )*(?:(?:i (?:want|need|demand)|give me|get me"
@@ -184,6 +186,15 @@ _UNLESS_LEARNING = (
         "inside",
         r"(?:have|is there|any|offer|got|about) (?:\w+ )?(?:parking|child ?care|day ?care|dorms?|housing|cafeteria)\b"
         r"|(?:is there|have|got) (?:an? )?(?:waiting|wait) ?list",
+    ),
+    (
+        "venture",
+        r"(?:will|would|could|can|does|do|is|are) (?:my|our|his|her|their|such an?|an?|the) (?:\w+ ){0,3}?(?:make (?:me "
+        r"|us )?(?:any |enough |good |some )?(?:money|profits?|a living|rich)|turn a profit|be (?:profitable|viable"
+        r"|a success|successful)|go (?:bust|broke|bankrupt|under)|earn (?:me |us )?(?:any |enough |good )?(?:money|a"
+        r" living)|break even|bring in (?:any |enough |good )?money)\b"
+        r"|(?:will|would|can|could) (?:i|we) (?:ever |really )?(?:get|be|become|grow) rich\b|(?:will|would|can|could)"
+        r" (?:i|we) (?:make a living|earn a living|live|get by) (?:from|off|on|with|by) (?:it|this|that|my|our)\b",
     ),
     (
         "weather",

@@ -20,7 +20,7 @@ _OTHER = words(
     germany collage coursera advance shorten cheaply italians frenchie houses universal universe compere classic
     classics collages colleges shortened providing provide provided beginning beginnings compared compares
     certified advances inline outline university's germanic francs horses course's clashes glasses compile
-    computer compute company collect became becomes budgets budgie deadlines foster fasten fasted fester quicken
+    computer compute company collect dealing became becomes budgets budgie deadlines foster fasten fasted fester quicken
     alternative alternately carer careers finnish finishes finisher
     """
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from itertools import groupby
 
 from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import plain
@@ -101,6 +102,23 @@ def beside_english(message: str) -> str | None:
         ):
             borrowed[tongues[0]] += 1
     return borrowed.most_common(1)[0][0] if borrowed else None
+
+
+def without_borrowed(message: str, names: tuple[str, ...] = ()) -> str:
+    """An English message with the words that it borrows in English; those that English has as well are left alone."""
+    tongue = beside_english(message)
+    if tongue is None:
+        return message
+    tokens = list(TOKEN.finditer(plain(message)))
+    own = [ENGLISH in _told(token[0])[0] for token in tokens]
+    said, written = "", 0
+    for english, run in groupby(range(len(tokens)), own.__getitem__):
+        places = [*run]
+        start, end = tokens[places[0]].start(), tokens[places[-1]].end()
+        part = message[start:end]
+        said += message[written:start] + (part if english else in_english(part, tongue, names))
+        written = end
+    return said + message[written:]
 
 
 def in_english(message: str, tongue: str, names: tuple[str, ...] = ()) -> str:

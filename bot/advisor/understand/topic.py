@@ -73,7 +73,8 @@ _PHRASES = re.compile(
     r" (?:lines?|area|vein|direction|field|department|kind)|(?:as )?a taster|(?:the )?same(?: (?:thing|one|course"
     r"|class|kind of thing|stuff))? (?:but|only|just)"
     r"|skip(?=\s*[,.;!?\x00])|(?:something )?lighter|to save my life"
-    r"|for a living|the proper way"
+    r"|for a living|the proper way|(?:deal|dealing|cope|coping) with"
+    r"|(?:(?:has|have|had) )?never (?:even |ever |once )?(?:held|owned|seen) (?:an? |any )?(?:mouse|keyboard)"
     r"|(?:(?:i )?(?:had|have) )?(?:an? )?(?:bad|terrible|awful|horrible|poor|good"
     r"|great) experiences?(?: with (?:it|them|that))?"
     r"|(?:i )?(?:left|quit|leaving|(?:dropped|drop) out of|never finished) (?:high |middle )?(?:school|college|university)"
@@ -83,6 +84,7 @@ _PHRASES = re.compile(
     r"|not (?:only|just|all|merely) (?:the )?(?:theory|slides|videos|reading|lectures)\b|mind you|to (?:begin|start) with"
     r"|for (?:my|our|his|her|the) (?:little |older |younger |best |whole |entire )?(?:daughter|son|kids?|child(?:ren)?|wife"
     r"|husband|partner|mother|mom|mum|father|dad|sister|brother|friend|cousin|boss|team|staff|family|colleagues?)s?"
+    r"(?:,? (?:aged? )?\d{1,2}(?=\s*[,.;!?]))?"
     r"|(?:(?:let'?s )?(?:go |switch )?back to|let'?s (?:go on|continue) in) (?:english|spanish|french|german)"
     r"|no worries|never mind then|(?:i |we )?(?:manage|live|get by|survive) on (?:an? |my |our )?(?:small |tiny )?(?:pension"
     r"|benefits|student loan|minimum wage|part-time wage)|(?:would|will) be (?:the|my) (?:very )?most"
@@ -109,6 +111,12 @@ _STARTERS = re.compile(
     r"|(?:^|(?<=[\x00,.;!?:]))\W*\b(?:want|need|wanna|would like|trying|hoping)(?: to)?"
     r"(?: (?:learn|study|take|do|find|know|improve|practi[cs]e|brush up|get better))?(?: (?:on|about|at|in|my))*\b"
 )
+_FROM = re.compile(
+    r"^\W*(?:(?:hi+|hello|hey|hiya|good (?:morning|afternoon|evening|day)|morning|evening)[\s,.!]+)*"
+    r"(?!(?:what|which|how|where|who|is|are|do|does|any\w*|some\w*|nothing|i|i'm|im|the|my|not|all|more|free|cheap)\b)"
+    r"(?:(?!(?:for|on|about|with|in|to|courses?|class(?:es)?)\b)[a-z0-9'-]+ ){1,5}here(?=\s*[.,;!-])"
+)
+"""Where or who somebody is who begins to speak: "north depot here, ..."."""
 _FILLER = words(
     """
     fyi btw tbh imo imho lol haha hahaha gonna kinda sorta
@@ -148,6 +156,7 @@ _BREAK = re.compile(r"[,;:!?¿¡()\"\x00|]|\.(?=\s|$)")
 
 def topic_of(draft: Draft) -> str:
     """The words to search for, as written: fillers fall away, little words stay between two topic words."""
+    draft.take(_FROM)
     draft.take_all(_PHRASES)
     draft.take_all(_STARTERS)
     parts = [_segment(draft, start, end) for start, end in _segments(draft.open)]

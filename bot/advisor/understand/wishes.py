@@ -56,8 +56,9 @@ _REALISTIC = re.compile(
 LONG = 12
 """So many words of a message tell more than a topic."""
 _AIM = re.compile(
-    r"\b(?:(?:something|anything|courses?|class(?:es)?|lessons?|training|tutorials?) (?:in|on|about|for"
-    r"|that (?:teaches|covers))"
+    r"\b(?:what(?:'s|s| is| have you got| do you have)(?: (?:there|here|available|on offer))?(?: for (?:us|me|him|her"
+    r"|them|people like me))? (?:on|about)|(?:something|anything|courses?|class(?:es)?|lessons?|training|tutorials?)"
+    r" (?:in|on|about|for(?! (?:my|me|our|us|him|her|them|his|their|people|some(?:one|body))\b)|that (?:teaches|covers))"
     r"|(?:want|wanna|like|love|need|hope|hoping|trying|going|decided)(?:ed)? to (?:learn|get better at|study"
     r"|understand|improve"
     r"|brush up on|pick up|take up)(?: about| how to)?|teach me(?: about| how to)?|should (?:learn|study)|(?:boss"
