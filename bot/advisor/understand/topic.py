@@ -128,7 +128,7 @@ _FILLER = words(
     which who that this these those there here have has had do does did can could would will should may might
     want wanted need needs like learn learned taught teaches teaching-me take taking get getting looking
     interested available offered offer if when only more other others another else all every each different
-    brush refresh freshen polish revise
+    brush refresh freshen revise
     finish complete possible easy simple friendly online-only let lets let's tell try trying got going go-to
     dear kindly exactly topic topics subject subjects area field related regarding concerning called named actually instead
     sir madam suggestions recommendations recommend advice whats lol haha btw tho and-or etc im learners finishing completing
