@@ -109,14 +109,15 @@ def _without(text: str, names: Iterable[str]) -> str:
 _READ_AS = re.compile(r"“([^”]+)” \w+ “([^”]+)”")
 """A typing error and how it was read, as the answer says: I read “pyton” as “python”."""
 _WITH = re.compile(r"\bw/?(?= )")
-"""A word that is written out when it is told again."""
+_AND = re.compile(r"(?<=\w )(?:n|&|\+)(?= \w)")
+"""Words that are written out when they are told again."""
 LONGEST_LITTLE = 5
 """From this length on a word may be the first part of a compound."""
 
 
 def _names(text: str, heard: Heard, grounds: Grounds) -> Iterator[Invention]:
     said = plain(" ".join(heard.said))
-    known = _words(" ".join((said, _WITH.sub("with", said), re.sub("['’]", " ", said), *grounds.skills))) | {
+    known = _words(" ".join((said, _WITH.sub("with", said), _AND.sub("and", said), re.sub("['’]", " ", said), *grounds.skills))) | {
         str(each) for each in figures.numbers_in(said)
     }
     known |= {word for read, as_ in _READ_AS.findall(text) if plain(read) in said for word in _words(as_)}

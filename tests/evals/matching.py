@@ -9,7 +9,7 @@ from typing import Any
 from tests.bot.plan_truth import skill_names
 from tests.bot.sample_arithmetic import plain
 
-FREE = frozenset({"currency", "objective", "hours_per_week", "have", "done"})
+FREE = frozenset({"currency", "objective", "hours_per_week", "have", "done", "online"})
 """What may be in force although the author did not name it."""
 
 
