@@ -117,9 +117,9 @@ LONGEST_LITTLE = 5
 
 def _names(text: str, heard: Heard, grounds: Grounds) -> Iterator[Invention]:
     said = plain(" ".join(heard.said))
-    known = _words(" ".join((said, _WITH.sub("with", said), _AND.sub("and", said), re.sub("['’]", " ", said), *grounds.skills))) | {
-        str(each) for each in figures.numbers_in(said)
-    }
+    known = _words(
+        " ".join((said, _WITH.sub("with", said), _AND.sub("and", said), re.sub("['’]", " ", said), *grounds.skills))
+    ) | {str(each) for each in figures.numbers_in(said)}
     known |= {word for read, as_ in _READ_AS.findall(text) if plain(read) in said for word in _words(as_)}
     for quoted in filter(None, map(_inner, QUOTED.finditer(text))):
         heard_so = _ours(quoted) or _is_made_of(quoted, known) or _begins_a_word(quoted, said)

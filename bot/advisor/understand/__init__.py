@@ -34,6 +34,7 @@ from bot.advisor.understand.on_path import on_path
 from bot.advisor.understand.pasted import asks_for_the_way, pasted, take_own
 from bot.advisor.understand.personal import read_personal
 from bot.advisor.understand.planning import read_plan, take_have
+from bot.advisor.understand.pointed_goals import pointed_goal
 from bot.advisor.understand.reading import Act, Aspect, Changes, Known, Measure, Note, Reference, Understanding
 from bot.advisor.understand.references import (
     all_or_told,
@@ -226,8 +227,9 @@ def _field(draft: Draft, known: Known) -> Understanding | None:
 
 def _described(draft: Draft, known: Known) -> Understanding | None:
     """Work that somebody wants and tells by what is done in it, where no role is named."""
-    named = names_title(draft) or names_role(draft, known)
-    words = "" if named else described_goal(draft, known)
+    if names_role(draft, known):
+        return None
+    words = pointed_goal(draft, known) or ("" if names_title(draft) else described_goal(draft, known))
     return replace(read_wish(draft.copy(), known, words), described=True) if words else None
 
 
