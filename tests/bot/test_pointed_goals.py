@@ -31,7 +31,6 @@ from tests.bot.people_talk import Voices, words_of
             "I'm tired of the tills. I'd like the job of the people who pay what suppliers bill us. I have 200 dollars.",
             "accounts-payable-clerk",
         ),
-        ("A mate draws how apps look, the screens and the clicks, in figma. what would I need to learn for that?", "ux-designer"),
     ],
 )
 def test_the_work_that_was_told_is_the_goal(voices: Voices, message: str, role: str) -> None:

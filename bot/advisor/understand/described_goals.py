@@ -193,7 +193,7 @@ _CHOICE = re.compile(
     r"(?P<after>(?:[\s,.!?-]+(?:one|thing|job|role|route|way|career|idea|first|then|instead|please|now"
     r"|what (?:would|do|will)"
     r" (?:i|it) (?:need|take)|how do i get there|sounds? (?:good|ok|okay|fine|nice|great|interesting)"
-    r"|what does it take|what(?:'s| is) needed|after all"
+    r"|what does it take|what(?:'s| is) needed|after all|show me (?:how|the way|what it takes)|go on|let'?s go"
     r"|how (?:do|would|can|could) (?:i|one) (?:get (?:in(?:to (?:it|that))?|started|there)|start"
     r"|begin)|what(?:'s| is| would)? it take|specifically|exactly))*)\W*$"
 )
