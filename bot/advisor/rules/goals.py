@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -69,9 +70,21 @@ def _to_earn(turn: Turn, item: Credential) -> None:
 
 def _described(turn: Turn, words: str) -> tuple[Role, ...]:
     """The role in which is done what some words describe; the likeliest ones where none stands out."""
-    found = turn.tools.roles_doing(words, ROLES)
+    found = [each for each in turn.tools.roles_doing(words, ROLES) if not _is_ruled_out(turn, each[0])]
     clear = len(found) < 2 or found[0][1] - found[1][1] >= AHEAD
     return tuple(role for role, _ in (found[:1] if clear else found))
+
+
+_RULED_OUT = re.compile(
+    r"\b(?:not|never|no|but not|anything but|rather not)(?: (?:as|be|become|being|to be|want to be))*(?: an?| the)?"
+    r" (?P<what>[a-z]+(?: [a-z]+)?)"
+)
+
+
+def _is_ruled_out(turn: Turn, role: Role) -> bool:
+    """Whether a message says of a role, or of what it is a kind of, that it is not wanted: "but not as a teacher"."""
+    ruled_out = {word.rstrip("s") for match in _RULED_OUT.finditer(fold(turn.text)) for word in match["what"].split()}
+    return fold(role.title).split()[-1] in ruled_out
 
 
 def _let_weigh(turn: Turn, roles: Sequence[Role]) -> None:

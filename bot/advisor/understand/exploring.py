@@ -19,7 +19,7 @@ _WANTS = re.compile(
     r"|field|role|roles)s? (?:can|could|should|would|might|do|are|is|suits?|fits?|match(?:es)?)\b.*"
     r"\b(?:i|me|for me|someone like me|people like me|my)\b"
     r"|what (?:can|could|should|else can|else could) (?:i|someone like me) (?:become|do(?: with my life| next"
-    r"| instead| for (?:work|a living)| as a job)?|be|work as|turn to)\W*$"
+    r"| instead| for (?:work|a living)| as a job)?|be|work as|turn to)(?=\W*$|\s*[?.!])"
     r"|(?:help me )?(?:find|finding|figure out|choose|decide|work out|discover)(?: out)?(?: what| which)? (?:a "
     r"|the |my |right |new |what )*(?:career|job|direction|path|way|i want|suits me|fits me"
     r"|to do(?: with my life)?)\b"

@@ -33,6 +33,8 @@ _SWITCH = re.compile(
     rf"|in)\s+(?:an?\s+)?(?P<role2>[^,.;!?\x00]{{2,60}}?){_END}"
     rf"|\bmy (?:dream |target )?(?:goal|job|dream job|aim) is (?:to (?:become|be"
     rf"|work as)\s+)?(?:an?\s+)?(?P<role3>[^,.;!?\x00]{{2,60}}?){_END}"
+    rf"|\b(?:get|take|bring|move) (?:me|us|her|him|them|somebody|someone) from (?:an?\s+)?(?P<from6>[^,.;!?\x00]{{2,40}}?)"
+    rf"\s+(?:in)?to\s+(?:an?\s+)?(?P<role6>[^,.;!?\x00]{{2,60}}?){_END}"
     rf"|\b(?:from|was"
     rf"|been) (?:an?\s+)?(?P<from4>[a-z][a-z -]{{2,30}}?) to (?:an?\s+)?(?P<role4>[a-z][a-z -]*(?:analyst"
     rf"|developer|engineer|designer|manager|technician|assistant|accountant|bookkeeper|nurse|clerk|teacher"
@@ -118,6 +120,9 @@ def take_present(draft: Draft, changes: Changes) -> None:
         changes.wanted["from"] = draft.written(match, "role")
 
 
+_ROLES = ("role", "role2", "role3", "role4", "role5", "role6")
+
+
 def take_goal(draft: Draft, changes: Changes) -> str:
     """Takes the role that the person wants; empty where none is named."""
     draft.take_all(_UNWANTED)
@@ -125,12 +130,12 @@ def take_goal(draft: Draft, changes: Changes) -> str:
     match = draft.sees(_BECOME) or draft.sees(_SWITCH)
     if match is None or (_MOVES.search(match[0]) and _PLACE.search(draft.text[match.start() : match.end()])):
         return ""
-    groups = {"role2": None, "role3": None, "role4": None, "role5": None} | match.groupdict()
-    name = next((name for name in ("role", "role2", "role3", "role4", "role5") if groups.get(name)), "")
+    groups = match.groupdict()
+    name = next((name for name in _ROLES if groups.get(name)), "")
     role = _LEFT_OVER.sub("", draft.written(match, name)) if name else ""
     if not role or (_NOT_A_ROLE.search(role.lower()) and not (role == "IT" or role.startswith("IT "))):
         return ""
-    for origin in ("from", "from4"):
+    for origin in ("from", "from4", "from6"):
         if groups.get(origin):
             changes.wanted["from"] = draft.written(match, origin)
     draft.blank(*match.span())

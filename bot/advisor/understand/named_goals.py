@@ -38,7 +38,8 @@ _DATED = re.compile(
 )
 _NOT_WANTED = re.compile(
     r"(?:\b(?:i'?m|i am|i was|i've been|been"
-    r"|(?<!short )(?<!weak )(?<!lacking )(?<!struggle )(?<!gaps )(?<!ready )(?<!same )as|work(?:s"
+    r"|(?<!short )(?<!weak )(?<!lacking )(?<!struggle )(?<!gaps )(?<!ready )(?<!same )(?<!yes )"
+    r"(?<!yes, )(?<!sure, )(?<!then )as|work(?:s"
     r"|ed)? as|used to be|currently|my"
     r"|(?<!plan )(?<!path )(?<!way )(?<!missing )(?<!need )(?<!needed )(?<!lacking )(?<!another )(?<!one )(?<!train )"
     r"(?<!training )(?<!retrain )(?<!retraining )(?<!learn )(?<!learning )(?<!study )(?<!studying )(?<!school )"

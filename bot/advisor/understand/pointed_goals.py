@@ -13,7 +13,7 @@ CLEAR = 0.16
 """The score from which a sentence tells the work that another one plainly asks for."""
 LIKELY = 0.3
 """The same, where the asking sentence might mean anything."""
-_ONE = r"(?:i|one|we|she|he|they|somebody|someone|somebody like me|someone like me)"
+_ONE = r"(?:i|one|we|you|people|she|he|they|somebody|someone|somebody like me|someone like me)"
 _THAT_JOB = re.compile(
     rf"\bhow (?:do|can|could|would|does|might) {_ONE} (?:get (?:there|into (?:that|this|it)|in on (?:that|this)|started"
     rf"(?: (?:in|with) (?:that|this|it))?|to (?:do|be) that)|become (?:one(?: of (?:them|those|these))?|that|such a)"

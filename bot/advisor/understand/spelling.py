@@ -108,6 +108,7 @@ _FIGURES = (
     (re.compile(r"(?<=[a-z] )r(?= (?:they|these|those|you|u|we|the|there)\b)|(?<=they )r\b|(?<=you )r\b", re.I), "are"),
     (re.compile(r"(?<=[a-z] )w/?(?= [a-z])", re.I), "with"),
     (re.compile(r"\b4 me\b", re.I), "for me"),
+    (re.compile(r"^\W*([a-z][\w /&'-]{2,30}?)\s*(?:-+>|=+>|>>|→)\s*(?=[a-z])", re.I), r"switch from \1 to "),
     (re.compile(r"\b(\d+)[ -]?ish(?= ?(?:hours?|hrs?|h|weeks?|wks?|months?)\b)", re.I), r"about \1"),
     (re.compile(r"\b(?:an|one|1) hour or (two|three|2|3)\b", re.I), r"\1 hours"),
 )
