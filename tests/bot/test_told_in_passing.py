@@ -107,6 +107,20 @@ def test_of_a_long_story_only_what_is_known_is_looked_for(voices: Voices) -> Non
     assert "remember" not in words_of(answer)
 
 
+@pytest.mark.parametrize(
+    ("message", "first"),
+    [
+        ("i want to learn to speak in front of people without dying", "Stand Up and Speak: Presentation Weekend"),
+        ("something on excel while the kids sleep", "Excel Essentials for New Analysts"),
+        ("teach me to weld before my uncle retires", "MIG and TIG on Thin Metal"),
+    ],
+)
+def test_a_clause_beside_the_topic_is_not_looked_for(voices: Voices, message: str, first: str) -> None:
+    answer = voices.say(message)
+    assert voices.search.show(shown_in(answer)[0], PUBLIC).title == first
+    assert message.split()[-1] not in words_of(answer)
+
+
 def test_a_skill_is_found_beside_a_word_that_nothing_holds(voices: Voices) -> None:
     assert shown_in(voices.say("zeppelin building bookkeeping"))
     assert not shown_in(voices.say("zeppelin steering"))

@@ -35,6 +35,12 @@ _WISHES = re.compile(
     re.IGNORECASE,
 )
 """What a topic follows or precedes, whatever else is said."""
+_BESIDE = re.compile(
+    r"\s+(?:without|because|so that|when|whenever|while|if|since|as long as|even though|although|unless|before|after"
+    r"|until)\s+",
+    re.IGNORECASE,
+)
+"""What begins a clause beside the topic: "speak before a crowd without dying"."""
 LONG = 9
 """So many words of a message tell more than a topic."""
 
@@ -139,11 +145,14 @@ def _asks_more(turn: Turn) -> bool:
 
 
 def _narrowed(turn: Turn, told: str) -> Iterator[str]:
-    """Fewer and fewer of the words: without talk; all of them; of a sentence those that the catalog knows; skills, which
+    """Fewer and fewer of the words: those before a clause beside the topic; without talk; all of them; of a sentence those that the catalog knows; skills, which
     come first where a whole story is told."""
     places = turn.tools.skill_places(told)
     skills = sifted(told, lambda start, end, _: any(a < end and start < b for a, b in places))
     words = len(turn.understanding.text.split())
+    topic, *beside = _BESIDE.split(turn.understanding.text)
+    if beside:
+        yield topic
     if words >= LONG:
         yield skills
         yield _found(turn, told)
