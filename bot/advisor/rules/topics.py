@@ -145,8 +145,8 @@ def _asks_more(turn: Turn) -> bool:
 
 
 def _narrowed(turn: Turn, told: str) -> Iterator[str]:
-    """Fewer and fewer of the words: those before a clause beside the topic; without talk; all of them; of a sentence those that the catalog knows; skills, which
-    come first where a whole story is told."""
+    """Fewer and fewer of the words: those before a clause beside the topic; without talk; all of them; of a sentence those
+    that the catalog knows; skills, which come first where a whole story is told."""
     places = turn.tools.skill_places(told)
     skills = sifted(told, lambda start, end, _: any(a < end and start < b for a, b in places))
     words = len(turn.understanding.text.split())
