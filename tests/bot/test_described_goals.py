@@ -169,6 +169,8 @@ def test_words_of_wanting_work_make_a_goal(sample_known: Known, message: str) ->
 @pytest.mark.parametrize(
     "message",
     [
+        "I'd like to make a website for my bakery",
+        "I would love to take pictures for our club",
         "I want to learn how to make websites",
         "a course in welding please",
         "does it get me paid more",

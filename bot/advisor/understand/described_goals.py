@@ -97,7 +97,8 @@ _DOES = re.compile(
 )
 """What somebody wants to do, and not to learn or to see."""
 _FOR_ONESELF = re.compile(
-    r"\b(?:myself|ourselves|for fun|hobb(?:y|ies)|as a gift|on (?:the |my )?weekends?"
+    r"\bfor (?:my|our) (?!living|career|jobs?|future|work|life|next|new|first|cv|resume)[a-z]+"
+    r"|\b(?:myself|ourselves|for fun|hobb(?:y|ies)|as a gift|on (?:the |my )?weekends?"
     r"|my (?:own )?(?:neighbou?rs?|kids?|children|daughter|son|grand\w+|house|car|bike|garden|job|boss|team"
     r"|colleagues"
     r"|current))\b"
