@@ -7,7 +7,7 @@ import dataclasses
 
 import pytest
 
-from bot.advisor.messages import Intent
+from bot.advisor.messages import Credentials, Intent
 from bot.advisor.understand import Known, understand
 from bot.advisor.understand.parts import parts_of
 from bot.advisor.understand.reading import Act, Aspect, PersonAct
@@ -222,3 +222,28 @@ def test_no_record_says_for_how_many_a_price_is(voices: Voices, message: str) ->
 def test_a_plain_price_is_told(voices: Voices, message: str) -> None:
     voices.say("Regression from Scratch")
     assert "$85" in words_of(voices.say(message))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "My stall sells jam and I never know what I earned, a tin full of receipts. At most $60. What have you got?",
+        "we run a bakery van, the books are a drawer of receipts, what do you have so we can do it ourselves, up to $60",
+    ],
+)
+def test_of_a_story_is_kept_what_finds_something_within_its_limits(voices: Voices, message: str) -> None:
+    answer = voices.say(message)
+    found = [item for block in answer.blocks if isinstance(block, Credentials) for item in block.items]
+    assert answer.intent is Intent.FIND
+    assert "receipts” (up to $60)" in words_of(answer)
+    assert found
+
+
+@pytest.mark.parametrize("message", ["what have you got?", "hello, what do you have?"])
+def test_what_there_is_alone_asks_for_help(voices: Voices, message: str) -> None:
+    assert voices.say(message).intent is Intent.HELP
+
+
+def test_a_complaint_of_too_few_wishes_for_no_fewer(voices: Voices) -> None:
+    voices.say("I want to become a security analyst")
+    assert voices.say("that leaves too few courses").constraints["objective"] == "cheapest"

@@ -50,7 +50,10 @@ _ASSENT = re.compile(
 """What is no yes to an offer where more is said beside it."""
 _ASKS_ADVICE = re.compile(
     r"\W*(?:so |and )?(?:what|which)(?: ones?| courses?)? (?:would|do|can|could) you (?:suggest|recommend|advise"
-    r"|propose)(?: to me| me| for me)?\W*",
+    r"|propose)(?: to me| me| for me)?\W*"
+    r"|\W*(?:so |and |but )?what (?:have you(?: got)?|do you have|do you offer|is there)"
+    r"(?: (?:for (?:me|us|that)|here|there))*"
+    r"(?: (?:so|so that|that lets|with which|where) (?:i|we|me|us)\b[^?.!]*)?\W*",
     re.IGNORECASE,
 )
 """What asks for nothing by itself where something to look for stands beside it."""
