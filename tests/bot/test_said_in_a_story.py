@@ -50,6 +50,10 @@ def test_other_hours_do(sample_known: Known, message: str) -> None:
     [
         ("Two of my residents have dementia and their kids are worn out. Do you have a course on that?", "dementia"),
         ("we get more and more deaf guests and I just point at things. anything on that?", "deaf"),
+        (
+            "I clean at a big hospital. the kitchen has allergies on every tray. something that helps with that?",
+            "allergies",
+        ),
         ("my receipts live in a shoebox. is there something about it for me", "receipts"),
     ],
 )
@@ -63,6 +67,13 @@ def test_what_is_asked_on_that_is_what_was_told(focused: Known, message: str, wo
 @pytest.mark.parametrize("message", ["anything on that?", "is there an exam for that?", "tell me about it"])
 def test_without_a_story_it_is_what_is_spoken_of(focused: Known, message: str) -> None:
     assert understand(message, focused).act is not Act.FIND
+
+
+@pytest.mark.parametrize(
+    "message", ["I have a pain in my chest, what can i take for it?", "my head hurts. anything for it?"]
+)
+def test_what_is_taken_for_a_pain_is_no_course(sample_known: Known, message: str) -> None:
+    assert understand(message, sample_known).refused == "medical"
 
 
 @pytest.mark.parametrize(

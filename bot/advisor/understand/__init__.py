@@ -154,8 +154,8 @@ def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
         _weighed,
         _chosen,
         _described,
-        read_on_that,
         _refused,
+        read_on_that,
         _answering,
         _about_the_person,
     ):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.advisor.understand import patterns as re
-from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.reading import Act, Known, Understanding
+from bot.advisor.understand.topic import topic_of
 from bot.advisor.understand.wishes import names_goal, names_role, read_wish
 
 _KIND = (
@@ -13,9 +16,9 @@ _KIND = (
 )
 _HAVE = (
     r"(?:is there|are there|do you have|have you(?: got)?|you got|got|do you (?:know|offer)|i (?:want|need)"
-    r"|i'd (?:like|love|need)|give me|show me|find me|what about|would there be|can i (?:do|take|learn))"
+    r"|i'd (?:like|love|need)|give me|show me|find me|what about|would there be|can i (?:do|learn))"
 )
-_WHAT = r"what (?:is there|have you(?: got)?|do you have|do you offer|can i (?:do|take|learn)|is there to learn)"
+_WHAT = r"what (?:is there|have you(?: got)?|do you have|do you offer|can i learn|is there to learn)"
 _TO_DO = r"(?:here|there|at all|maybe|i (?:can|could) (?:do|take|learn)|to (?:do|take|learn))"
 _ON = (
     r"(?:on|about|for|against|to do with|that helps?(?: me)? with|which helps?(?: me)? with|to help(?: me)? with"
@@ -44,15 +47,19 @@ def asks_on_that(draft: Draft) -> bool:
 def read_on_that(draft: Draft, known: Known) -> Understanding | None:
     """A search for what somebody tells before they ask what there is on it; None where nothing was told."""
     match = draft.sees(_ON_THAT)
-    told = draft.open[: match.start()] if match else ""
-    if match is None or len(told.split()) < _STORY or _ASKS.search(_SENTENCE.split(told.strip(" .!;,"))[-1]):
+    told = draft.text[: match.start()].strip(" .!;,") if match else ""
+    last = _SENTENCE.split(told)[-1]
+    if match is None or len(told.split()) < _STORY or _ASKS.search(plain(last)):
         return None
     if names_goal(draft, known) or names_role(draft, known):
         return None
     asked = draft.copy()
     asked.blank(*match.span("asks"))
     found = read_wish(asked, known)
-    return found if found.act is Act.FIND and found.text else None
+    if found.act is not Act.FIND or not found.text:
+        return None
+    nearest = topic_of(Draft(last)) if len(last.split()) >= _STORY else ""
+    return replace(found, text=nearest or found.text)
 
 
 def _before(draft: Draft, match: re.Match[str]) -> str:
