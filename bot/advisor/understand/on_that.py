@@ -7,7 +7,6 @@ from dataclasses import replace
 from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft, plain
 from bot.advisor.understand.reading import Act, Known, Understanding
-from bot.advisor.understand.topic import topic_of
 from bot.advisor.understand.wishes import names_goal, names_role, read_wish
 
 _KIND = (
@@ -58,7 +57,7 @@ def read_on_that(draft: Draft, known: Known) -> Understanding | None:
     found = read_wish(asked, known)
     if found.act is not Act.FIND or not found.text:
         return None
-    nearest = topic_of(Draft(last)) if len(last.split()) >= _STORY else ""
+    nearest = read_wish(Draft(last), known).text if len(last.split()) >= _STORY else ""
     return replace(found, text=nearest or found.text)
 
 
