@@ -9,6 +9,9 @@ from bot.advisor.rules.telling import details
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.matters import Matter
 
+_UNSTATED = {Matter.EACH: "each_unknown", Matter.EXAM: "exam_unknown"}
+"""Matters of which is said that the catalog does not tell them."""
+
 
 def hello(turn: Turn) -> None:
     """A greeting, with examples at the beginning."""
@@ -73,11 +76,12 @@ def outside(turn: Turn) -> None:
         turn.intent = Intent.DETAILS
         details(turn)
         return
-    if Matter.EXAM in understood.matters and (items := asked_about(turn)):
+    unstated = next((_UNSTATED[matter] for matter in map(Matter, understood.matters) if matter in _UNSTATED), "")
+    if unstated and (items := asked_about(turn)):
         turn.intent = Intent.DETAILS
         turn.cite(items)
         for item in items:
-            turn.say("details", "exam_unknown", title=item.title)
+            turn.say("details", unstated, title=item.title)
         return
     if code == "human":
         hand_over(turn)

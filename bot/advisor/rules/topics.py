@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.advisor.conversation import Constraints
 from bot.advisor.rules.turn import Turn
-from bot.advisor.toolbox import Wish
+from bot.advisor.toolbox import NO_CONSTRAINTS, Wish
 from bot.advisor.understand.chatter import sifted, telling
 from catalog.content import fold
 from catalog.credential import Credential
 from retrieval.dictionary import times_heard
+from retrieval.query import Filters
 
 _REASON = re.compile(
     r"[,.;-]\s+(?:because |since |as |cause |that's (?:what|all) )?(?:i|i'm|we|she|he|they|my|our|the|her|his|it)\b[^?]*$"
@@ -63,10 +65,11 @@ def settle_topic(turn: Turn) -> bool:
         return _search_for(turn, "")
     if _is_aside(turn, told):
         return _search_for(turn, "")
-    if told == text and len(text.split()) < LONG and turn.tools.count(Wish(text)):
+    story = turn.understanding.tells and len(text.split()) >= SENTENCE
+    limits = _in_force(turn) if story else NO_CONSTRAINTS
+    if told == text and len(text.split()) < LONG and turn.tools.count(Wish(text, limits)):
         return True
-    narrowed = (words for words in _narrowed(turn, told) if words and not _FIGURES.fullmatch(words))
-    found = next((words for words in narrowed if turn.tools.count(Wish(words))), "")
+    found = _topic_in(turn, told, limits) or _topic_in(turn, told, NO_CONSTRAINTS)
     if not found and _asks_more(turn) and (not told or (turn.state.text and turn.understanding.trails)):
         _keep_topic(turn, told)
         return _search_for(turn, "")
@@ -144,7 +147,19 @@ def _asks_more(turn: Turn) -> bool:
     return turn.understanding.changes_something or bool(turn.understanding.notes)
 
 
-def _narrowed(turn: Turn, told: str) -> Iterator[str]:
+def _topic_in(turn: Turn, told: str, limits: Constraints) -> str:
+    """The most of the words that finds something within some limits; empty for none."""
+    narrowed = (words for words in _narrowed(turn, told, limits) if words and not _FIGURES.fullmatch(words))
+    return next((words for words in narrowed if turn.tools.count(Wish(words, limits))), "")
+
+
+def _in_force(turn: Turn) -> Constraints:
+    """The limits that will be in force after the message, without what is no limit of a search."""
+    said = {name: value for name, value in turn.understanding.wanted.items() if name in Filters.model_fields}
+    return turn.state.constraints.changed(said, turn.understanding.cleared)
+
+
+def _narrowed(turn: Turn, told: str, limits: Constraints) -> Iterator[str]:
     """Fewer and fewer of the words: those before a clause beside the topic; without talk; all of them; of a sentence those
     that the catalog knows; skills, which come first where a whole story is told."""
     places = turn.tools.skill_places(told)
@@ -152,6 +167,7 @@ def _narrowed(turn: Turn, told: str) -> Iterator[str]:
     words = len(turn.understanding.text.split())
     topic, *beside = _BESIDE.split(turn.understanding.text)
     if beside:
+        yield telling(topic, turn.tools.skill_places(topic))
         yield topic
     if words >= LONG:
         yield skills
@@ -162,7 +178,7 @@ def _narrowed(turn: Turn, told: str) -> Iterator[str]:
         yield _found(turn, told)
     yield skills
     if len(turn.text.split()) >= LONG:
-        yield _rarest(turn, told)
+        yield _rarest(turn, told, limits)
 
 
 def _found(turn: Turn, told: str) -> str:
@@ -170,14 +186,14 @@ def _found(turn: Turn, told: str) -> str:
     return sifted(told, lambda _start, _end, word: turn.tools.count(Wish(word)) > 0)
 
 
-def _rarest(turn: Turn, told: str) -> str:
+def _rarest(turn: Turn, told: str, limits: Constraints) -> str:
     """As many of the words as something is found for, the rarest in English first: of "dementia deeply worried mum" the
     first. Nothing where none of them finds anything."""
     kept = ""
     words = {word for word in told.split() if not _FIGURES.fullmatch(word)}
     for word in sorted(words, key=lambda word: times_heard(fold(word))):
         more = _among(told, {*kept.split(), word})
-        if more and turn.tools.count(Wish(more)):
+        if more and turn.tools.count(Wish(more, limits)):
             kept = more
     return kept
 

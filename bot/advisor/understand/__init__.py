@@ -31,6 +31,7 @@ from bot.advisor.understand.named_goals import chosen_role, meant_role, take_nam
 from bot.advisor.understand.of_shown import EVERYTHING, OF_SUCH, read_fact, read_pointing, read_telling
 from bot.advisor.understand.of_spoken import of_spoken
 from bot.advisor.understand.on_path import on_path
+from bot.advisor.understand.on_that import read_on_that
 from bot.advisor.understand.pasted import asks_for_the_way, pasted, take_own
 from bot.advisor.understand.personal import read_personal
 from bot.advisor.understand.planning import read_plan, take_have
@@ -155,6 +156,7 @@ def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
         _chosen,
         _described,
         _refused,
+        read_on_that,
         _answering,
         _about_the_person,
     ):

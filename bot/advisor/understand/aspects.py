@@ -25,6 +25,7 @@ _PAID = (
 )
 _LANGUAGE = "|".join(LANGUAGES)
 _PIECE = r"(?:\w+ )?(?:parts?|pieces?|bits?|courses?|badges?|ones?)"
+_MADE = r"(?:made (?:up )?(?:of|from)|composed of|built (?:up )?(?:of|from)|put together from|consists? of)"
 _TOWARD = r"(?:for|of|until|till|from|to (?:get|finish|complete|earn)|before i (?:get|have|earn))"
 _NOTHING = re.compile(rf"\W*(?:{_AT_LAST}\W*)*")
 """What stands where something could be asked about, and names nothing: "how long then?"."""
@@ -152,6 +153,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             r"\bdo(?:es)? (?:i|he|she|they|we|one) (?:need|have) to (?:have )?(?:done|taken|finished|completed"
             r"|learned|studied|know)"
             r"(?: (?:anything|something|any|much))?(?: (?:already|first|before(?:hand)?|prior to))*(?: {x})?",
+            r"\b(?:must|should) (?:i|we|one|he|she) (?:already )?(?:have (?:already )?)?(?:done|passed|taken|finished|learned"
+            r"|know|do|pass|take) (?:any(?:thing)?|something)(?: (?:already|first|before(?:hand)?|in advance))+(?: {x})?",
             r"\bis there (?:anything|something) (?:that )?(?:i|we|one) (?:must|have to|need to"
             r"|should) (?:have )?(?:done|completed|taken"
             r"|finished|do|know|take)(?: (?:first|before(?:hand)?))?(?: .*)?",
@@ -178,9 +181,8 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.PIECES,
         _asks(
-            r"\b(?:what|which) (?:pieces|parts|courses|modules|bits) (?:is|are|does) {x} (?:made (?:up )?of"
-            r"|consist of)",
-            r"\bwhat(?:'s| is) {x} made (?:up )?of",
+            rf"\b(?:what|which)(?: {_PIECE})?(?:'s| is| are| does| do) {{x}} {_MADE}",
+            rf"\b(?P<x>{{it}})(?:'s| is| are)? {_MADE}(?: exactly)? (?:what|which)(?: {_PIECE})?",
             r"\bwhat are (?:the|its|their) (?:single |different |individual |\d+ |(?:two|three|four|five|six) )*(?:parts"
             r"|pieces|courses|modules|components)(?: of {x})?",
         ),

@@ -36,6 +36,13 @@ _NEEDLESS = re.compile(
     r" (?:those|them|these|em|that|both|it|what\b.*))\b"
 )
 """What a path shall not teach, because they have it."""
+_OF_WORK = re.compile(
+    r"\b(?:(?:that|which|it|this)(?:'s| is)|is|are) (?:basically |about |literally )?"
+    r"(?:half|most|all|part|a (?:big |large )?part|what i do|the (?:main|biggest) part)?(?: of)?"
+    r" (?:my|the|our) (?:\w+ )?(?:jobs?|work|day|working day)\b"
+    r"|\b(?:that|which)(?:'s| is) what i do (?:all day|every day|for a living|at work)\b"
+)
+"""What says of a skill that somebody's work is made of it."""
 _LACKS = re.compile(
     r"\b(?:don't|do not|dont|didn't|never|not|no|can't|cannot|couldn't|hardly|barely|zero|nothing|forgot(?:ten)?"
     r"|rusty|lost|nil"
@@ -57,10 +64,14 @@ def _telling(draft: Draft, known: Known) -> list[str]:
     told = list[str]()
     for match in _SENTENCE.finditer(draft.open):
         said = _unneeded(match[0])
-        if _OWN.search(plain(match[0])) and not _OTHERWISE.search(said) and known.names_skill(match[0]):
+        if (
+            (_OWN.search(plain(match[0])) or _OF_WORK.search(plain(match[0])))
+            and not _OTHERWISE.search(said)
+            and known.names_skill(match[0])
+        ):
             told.append(draft.text[match.start() : match.end()].strip())
     return told
 
 
 def _unneeded(sentence: str) -> str:
-    return _NEEDLESS.sub(" ", plain(sentence))
+    return _OF_WORK.sub(" ", _NEEDLESS.sub(" ", plain(sentence)))

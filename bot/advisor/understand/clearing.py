@@ -155,8 +155,15 @@ _BOUND = re.compile(
 _THEY_MAY = re.compile(
     r"\b(?:they(?:'re| are)|(?:put|let|take|bring) them)(?: all)? (?:back in|back|in again|allowed|welcome|fine|ok(?:ay)?"
     r"|all right|alright)\b(?: again| after all| too)*"
+    r"|\b(?:(?:allow|permit|accept|re-?admit|unblock|un-?ban|re-?instate)"
+    r" (?:them|these|those|it|him|her)(?: all| both)?(?: back)?(?: in)?(?: again| after all| too| then)*"
+    r"|(?:let|put|take|bring|have|use|include|add|count|consider) (?:them|these|those|it)(?: all| both)?"
+    r"(?: (?:back(?: in)?|in)(?: again| after all)?| again| after all)"
+    r"|(?:they|those|these|it) (?:may|can|could|should|might)(?: all| both| also| as well)?"
+    r" (?:stay|remain|return|(?:come|be|go) (?:back(?: in)?|in|allowed|used|included|part of it))"
+    r"(?: again| after all| too| then)*)(?=\W*$|\s*[.,;!?\x00]|\s+(?:and|but|please|pls|if|so|because|since)\b)"
 )
-"""Who was left out may give courses again: "they're back in"."""
+"""Who was left out may give courses again: "they're back in", "allow them again"."""
 
 
 def dismisses(draft: Draft) -> bool:

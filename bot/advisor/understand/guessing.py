@@ -87,6 +87,8 @@ _SHORT = (*_ALONE, "danger", "handover", "refuse.insult")
 """Labels of what is said in a few words without asking."""
 SHORTLY = 0.4
 """The score from which it is."""
+_TOO_FEW = re.compile(r"\b(?:too (?:few|little)|not enough|(?:hardly|barely) any(?:thing)?)\b")
+"""A complaint of what a wish for fewer courses would only make worse."""
 _OBJECTIVES = ("cheapest", "fastest", "fewest")
 
 
@@ -189,6 +191,7 @@ def _plan(draft: Draft, known: Known, name: str) -> Understanding | None:
         not known.planned
         or (not known.plan_in_focus and name != "show")
         or (name == "undo" and _WONDERS.match(draft.open))
+        or (name == "fewest" and _TOO_FEW.search(draft.open))
     ):
         return None
     ask = PlanAsk(PlanAct.CHANGE, objective=name) if name in _OBJECTIVES else PlanAsk(PlanAct(name))

@@ -32,6 +32,14 @@ _AT_WORK = re.compile(
     rf"(?<!can )(?<!could )(?<!to )(?<!would )\bwork(?:s|ing|ed)? (?:about |around |some |over |like |at least )?(?:{NUMBER}"
     rf"(?: ?(?:to|-) ?))?{NUMBER}[ -]?{_HOURS}(?: ?(?:an?|per|each|every|/) ?(?:week|wk|day|shift)| weekly| shifts?| days?)?"
 )
+_ON_SHIFT = re.compile(
+    rf"\b(?:(?:after|before|between|during|from|with|through|of|on|in|off) )?(?:(?:an?|my|our|the|those|these|such|two|"
+    rf"three|four|five|both|all|long|full|another|back[- ]to[- ]back) )*{NUMBER}[\s-]?{_HOURS}(?: (?:long|night|day"
+    rf"|late|early|double|hospital|factory|warehouse))* ?-?(?:shifts?|duty|duties|workdays?|working days?)\b"
+    rf"|\b(?:after|before|between|with|through) (?:(?:an?|my|our|the|those|these|such|long|full) )*{NUMBER}[\s-]?"
+    rf"{_HOURS} (?:days?|nights?)\b"
+)
+"""What a shift or a day of work takes: "after a 12-hour shift"."""
 _DAYS_A_WEEK = re.compile(
     rf"\b(?:on )?(?P<days>{NUMBER}) (?:days?|nights?|evenings?|mornings?|times)(?: (?:a|per|each|every|out of the)"
     rf"|/) ?(?:week|wk)\b"
@@ -120,6 +128,7 @@ _SHORTEST = re.compile(
 def read_hours(draft: Draft, changes: Changes) -> None:
     """Takes durations and the pace of a week out of a message; those of somebody's work limit nothing."""
     draft.take_all(_AT_WORK)
+    draft.take_all(_ON_SHIFT)
     if _TIMES.search(plain(draft.text)):
         draft.take(_EACH_TIME)
     pace = _read_pace(draft, changes)

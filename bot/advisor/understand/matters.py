@@ -25,6 +25,7 @@ class Matter(StrEnum):
     WHO = "who"
     TEACHER = "teacher"
     OUTCOME = "outcome"
+    EACH = "each"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,29 @@ _THINGS = (
     r"|brushes|lunch|food|meals?|parking|equipment|machine|data|projects?|topics?|examples?|templates?|accounts?"
     r"|subscriptions?)"
 )
+_US = (
+    rf"(?:(?:all|both|each|everyone|every one|{_COUNT})(?: {_COUNT})? of (?:us|them|you)|us (?:all|both)|all of us"
+    r"|(?:the|my|our|a) (?:whole |entire |full )?(?:team|group|crew|family|department|staff|office|lot of us))"
+)
+_FEE = r"(?:prices?|fees?|costs?|payments?|tuition|ticket|enrolments?|sums?|amounts?|[$€£] ?\d+|\d+ ?(?:dollars|bucks|euros))"
 _MATTERS = {
+    Matter.EACH: _Told(
+        re.compile(
+            rf"\b{_FEE}\b[^?]*\b(?:for|per|cover|covers|of|do) (?:{_US}\b|(?:a |one |each )?(?:person|head|seat|nose)\b)"
+            rf"|\b(?:pay|paying|charged?|cost|costs|is (?:it|that|this)|are (?:they|those)|counted)\b[^?]*\b(?:per|for"
+            r" each|a) (?:person|head|seat|nose)\b"
+            r"|\bpay (?:for (?:it|this|that) )?(?:(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)"
+            r" times(?: over)?|separately for each|once (?:for|and)\b[^?]*\b(?:us|all|everyone|everybody|team|group))"
+            r"|\b(?:do|does|must|would|will|has|have|should) (?:we|each|everyone|everybody|they|every one)\b"
+            r"[^?]*\b(?:each|separately|one by one|of us|individually|own)\b[^?]*\bpay\b"
+            r"|\b(?:do|must|would|will|should) we (?:all|both|each) (?:have to |need to )?(?:pay|buy)\b"
+        ),
+        re.compile(
+            r"\b(?:per (?:person|head|seat|learner|participant)|(?:one|single) (?:price|fee) for|each (?:person|learner"
+            r"|participant) pays|whole (?:team|group|school|crew)s?|seats)\b",
+            re.IGNORECASE,
+        ),
+    ),
     Matter.WAGE: _Told(
         re.compile(
             r"\b(?:do|will|would|can|could|are|am|is) (?:i|we|you|they|one|the \w+)\b(?: (?:actually|even"

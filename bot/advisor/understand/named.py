@@ -78,6 +78,16 @@ _LED = re.compile(
 )
 
 
+_PRAISED = re.compile(
+    r"\W*(?:(?:oh|ah|ok|okay|well|so|hm+|yes|and|but|now)\W+)*it\s+(?:(?:really|actually|also|already|just)\s+)*"
+    r"(?:sounds?|looks?|seems?|is|'s|would be|could be|might be|must be|feels?)"
+    r"\s+(?:(?:just|exactly|really|about|very|quite|pretty|so|too|like|to me|a|an|the)\s+)*"
+    r"(?:right|good|great|perfect|fine|nice|ideal|lovely|interesting|promising|fun|useful|brilliant|doable|one|thing|fit"
+    r"|it|(?:what|the one) (?:i|we)(?:'m| am| are| was| were)? (?:want|need|after|look(?:ing)? for|meant?|had in mind))"
+    r"(?:\s+(?:(?:for|to) (?:me|us)|one|thing|then|actually|indeed|i think|fit|enough))*\W*",
+    re.IGNORECASE,
+)
+"""What only says that somebody likes what they name: "X sounds just right"."""
 _NEEDED_FOR = re.compile(
     r"\b(?:need|have to (?:do|take|have|finish)|must i (?:do|take|have)|should i (?:do|take)|do i do)(?: that| the"
     r"| this)? it (?:first )?"
@@ -161,7 +171,7 @@ def _facts_asked(question: str, known: Known, read: Reader) -> tuple[Aspect, ...
 
 def _about(question: str, titles: tuple[str, ...], known: Known, read: Reader) -> Understanding | None:
     """The question, read as if its title were "it"."""
-    if not re.search(r"[^\W_]", question.replace(_ASIDE, " ")):
+    if _PRAISED.fullmatch(question) or not re.search(r"[^\W_]", question.replace(_ASIDE, " ")):
         return Understanding(Act.DETAILS, titles=titles, instead=Understanding(Act.FIND, text=titles[0]))
     needed = _NEEDED_FOR.search(question)
     if needed and known.describes(needed["what"]):

@@ -34,6 +34,10 @@ OF_SUCH = re.compile(
 _MANY = re.compile(
     r"\b(?:courses|classes|options|badges|certificates|trainings|programs|exams|microcredentials|ones)\b"
 )
+_THESE = re.compile(
+    r"(?:all )?(?:of )?(?:these|those) (?:\w+ )?(?:courses|classes|badges|certificates|trainings|ones)(?: in)?"
+)
+"""Those that were told of, even where none were."""
 _FALLS_SHORT = re.compile(
     r"\bwhere (?:would|do|will|am|might|could) i (?:still )?(?:fall short|lack|be lacking|lacking|have gaps|be weak"
     r"|struggle)\b"
@@ -106,7 +110,7 @@ def _asks_otherwise(draft: Draft) -> bool:
 
 def _names_none(about: str, subject: Draft) -> bool:
     """Whether what a fact is asked of is not named: nothing, "it", or whoever asks."""
-    pronoun = facts.IT.fullmatch(subject.open) or _SOMEBODY.fullmatch(subject.open)
+    pronoun = next(filter(None, (form.fullmatch(subject.open) for form in (facts.IT, _SOMEBODY, _THESE))), None)
     return not about or pronoun is not None or (takes_that(subject) and not _rest(subject))
 
 

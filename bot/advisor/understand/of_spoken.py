@@ -36,7 +36,7 @@ _STRONG = frozenset((Aspect.PRICE, Aspect.START, Aspect.PLACE, Aspect.BEFORE, As
 """Facts whose names are no topics by themselves."""
 _SAID_ANYWAY = frozenset(("payment", "salary", "job_outcome", "instructor", "human"))
 """What is answered in its own words where no text tells of it."""
-_BESIDE_REFUSED = (Matter.WAGE, Matter.REPEAT)
+_BESIDE_REFUSED = (Matter.WAGE, Matter.REPEAT, Matter.EACH)
 """Matters that are asked about in words that speak of money or work as well."""
 _MAY_BE_SET = frozenset(("kind", "delivery", "level", "language"))
 """What a question about a course may seem to wish for: "do I have to come in person?"."""

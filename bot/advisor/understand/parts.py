@@ -10,6 +10,7 @@ from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.exploring import liking_in
 from bot.advisor.understand.money import complains_of_price
+from bot.advisor.understand.on_that import asks_on_that
 from bot.advisor.understand.reading import Act, Known, PersonAct, PlanAct, Understanding
 from bot.advisor.understand.scope import ORDER
 
@@ -20,7 +21,7 @@ _ENDS = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9)\"”'])\.\s+(?=[A-Za-z¿¡])|\n+"
 _JOINS = re.compile(
     r"(?:,|;)?\s+(?:and|n|&|also|plus|and also|oh and|und|y|et)\s+(?=(?:also\s+)?(?:(?:what|how|which|where|when|who"
     r"|why)(?:'?s|'?re|'?ll|'?d)?\b|(?:by|until|till|til|from|for|at|in) (?:when|what|which|how)\b"
-    r"|(?:save|compare|show|tell|forget|remember|mark)\b|(?:is|are|does|do|can|could|will|would)\s+(?:i|you|we|it"
+    r"|(?:save|compare|show|tell|forget|remember|mark)\b|(?:is|are|does|do|can|could|will|would|must|should)\s+(?:i|you|we|it"
     r"|they|he|she"
     r"|this|that|these|those|the|there|any|anybody|one|my)\b))",
     re.IGNORECASE,
@@ -49,7 +50,10 @@ _ASSENT = re.compile(
 """What is no yes to an offer where more is said beside it."""
 _ASKS_ADVICE = re.compile(
     r"\W*(?:so |and )?(?:what|which)(?: ones?| courses?)? (?:would|do|can|could) you (?:suggest|recommend|advise"
-    r"|propose)(?: to me| me| for me)?\W*",
+    r"|propose)(?: to me| me| for me)?\W*"
+    r"|\W*(?:so |and |but )?what (?:have you(?: got)?|do you have|do you offer|is there)"
+    r"(?: (?:for (?:me|us|that)|here|there))*"
+    r"(?: (?:so|so that|that lets|with which|where) (?:i|we|me|us)\b[^?.!]*)?\W*",
     re.IGNORECASE,
 )
 """What asks for nothing by itself where something to look for stands beside it."""
@@ -64,6 +68,12 @@ _SURPRISE = re.compile(
 """What is said in surprise at a fact that was told, and asks for nothing beside a question."""
 _SAME = re.compile(r"\bsame (?:money|price|budget|hours|time|length|limits?|conditions)\b", re.IGNORECASE)
 """What says of a topic beside it which limits stay."""
+_AND_THAT = re.compile(
+    r"\W*(?=(?:and|also|plus|oh|as well)\b|[^.!?]*\b(?:too|as well|also)\W*$)(?:(?:oh|and|also|plus|as well as|then)\W+)*"
+    r"(?P<what>(?!(?:i|we|what|how|can|could|do|is|are|then)\b)[\w+#][^.,;!?]{0,40}?)(?:\W+(?:too|as well|also|really))*\W*",
+    re.IGNORECASE,
+)
+"""What is added to the skills that were told: "and Python", "Excel too"."""
 BARE = 2
 """A piece of fewer words beside a question is an example of what it asks: "what do I wear? sneakers?"."""
 _ASKED = (Act.DETAILS, Act.COMPARE, Act.REFUSED)
@@ -98,11 +108,7 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     listed = _numbered(message.strip())
     if listed and not known.exploring:
         return listed
-    pieces = [piece for part in _ENDS.split(message.strip()) for piece in _JOINS.split(part) if piece.strip()]
-    pieces = [question for piece in pieces for question in _in_a_row(piece, known, read)]
-    spoken, pieces = pieces, _led(pieces, known, meant)
-    if len(pieces) == 1 < len(spoken):
-        return (pieces[0],)
+    message, pieces = _pieces_of(message, known, read, meant)
     if len(pieces) < 2 or known.exploring:
         return (message,)
     whole = meant(message)
@@ -137,6 +143,34 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     cut = [(part.at, part.words) for part in alone]
     cut += [(rest[0].at, " ".join(_ended(part.words) for part in rest))] if rest else []
     return tuple(words for _, words in sorted(cut))
+
+
+def _pieces_of(message: str, known: Known, read: Reader, meant: Meant) -> tuple[str, list[str]]:
+    """The message, and its sentences and questions; what belongs together is one of them, in the message as well."""
+    spoken = [piece for part in _ENDS.split(message.strip()) for piece in _JOINS.split(part) if piece.strip()]
+    spoken = [question for piece in spoken for question in _in_a_row(piece, known, read)]
+    pieces = _continued(_led(spoken, known, meant), known, meant)
+    if len(pieces) == len(spoken):
+        return message, pieces
+    return pieces[0] if len(pieces) == 1 else " ".join(map(_ended, pieces)), pieces
+
+
+def _continued(pieces: Sequence[str], known: Known, meant: Meant) -> list[str]:
+    """The pieces, what goes on with the sentence before with it: "I know Linux. and Python", "... anything on that?"."""
+    whole: list[str] = []
+    for piece in pieces:
+        added = _AND_THAT.fullmatch(piece)
+        if added and whole and _tells_skill(meant(whole[-1])) and known.names_skill(added["what"]):
+            whole[-1] = f"{whole[-1].rstrip('.!;, ')} and {added['what']}"
+        elif whole and asks_on_that(Draft(piece)) and not _ASKS_OR_WANTS.search(whole[-1]):
+            whole[-1] = f"{_ended(whole[-1])} {piece}"
+        else:
+            whole.append(piece)
+    return whole
+
+
+def _tells_skill(found: Understanding) -> bool:
+    return found.plan is not None and bool(found.plan.have)
 
 
 def _in_a_row(piece: str, known: Known, read: Reader) -> list[str]:
@@ -183,22 +217,27 @@ def _led(pieces: Sequence[str], known: Known, meant: Meant) -> list[str]:
     """The pieces, one that only points at a course with the question before or after it: "the first one. how long?"."""
     led: list[str] = []
     for piece in pieces:
-        joined = _joined(led[-1], piece, meant) if led and known.listed else ""
+        joined = _joined(led[-1], piece, known, meant) if led else ""
         led = [*led[:-1], joined] if joined else [*led, piece]
     return led
 
 
-def _joined(one: str, other: str, meant: Meant) -> str:
-    """Two pieces as one question about what the shorter of them points at; empty where they are none."""
+def _joined(one: str, other: str, known: Known, meant: Meant) -> str:
+    """Two pieces as one question about what the shorter of them names or points at; empty where they are none."""
     for pointing, asking in ((one, other), (other, one)):
         both = f"{pointing.rstrip('.!? ')}: {asking}"
-        if _points(meant(pointing)) and _asks_fact(meant(asking)) and _asks_fact(meant(both)):
+        if known.listed and _points(meant(pointing)) and _asks_fact(meant(asking)) and _asks_fact(meant(both)):
             return both
-    return ""
+    both = f"{one.rstrip('.!? ')}: {other}"
+    return both if _names(meant(one)) and _asks_fact(meant(other)) and meant(both).aspects else ""
 
 
 def _points(found: Understanding) -> bool:
     return found.act is Act.DETAILS and bool(found.references) and not found.aspects
+
+
+def _names(found: Understanding) -> bool:
+    return found.act is Act.DETAILS and bool(found.titles) and not found.aspects
 
 
 def _asks_fact(found: Understanding) -> bool:

@@ -43,7 +43,8 @@ _WHOLE: tuple[tuple[PersonAct, re.Pattern[str]], ...] = tuple(
             r"(?:what (?:do|did|have|are) you (?:actually |really |already |all )*(?:know|knowing|remember"
             r"|remembered|learned|got|have|hold"
             r"|kept|keep|keeping|stored?|storing|saved|noted)(?: in (?:mind|memory)| stored| saved| down"
-            r"| so far)* (?:about|of|on) me(?: so far| now)?"
+            r"| so far| now| by now| already| at present)* (?:about|of|on) me"
+            r"(?: so far| now| by now| already| today| at (?:present|the moment))*"
             r"|what do you still (?:know|remember|have|keep)"
             r"|what(?:'s| is) (?:in )?my profile|(?:show|see|list|view)(?: me)? (?:my profile|what you (?:know"
             r"|have|keep)(?: (?:about|on|of) me)?)"
@@ -132,11 +133,21 @@ _DID = re.compile(
 )
 _DONE_BARE = re.compile(r"(?:^|\b(?:mark|tick off)\s+)" + STEPS + r"\s+(?:is |as )?(?:done|finished|complete[d]?)\b")
 _CROSSED_OFF = re.compile(r"\b(?:cross|tick|check|strike|scratch|mark) off " + STEPS)
+_TIME = (
+    r"(?:week(?:end)?|month|year|term|semester|spring|summer|autumn|fall|winter|christmas|easter|january|february|march"
+    r"|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
+_WHEN = (
+    rf"(?:already|before|yesterday|today|recently|earlier|once|ages ago|(?:just )?(?:over|during|in|on|back in|last|this|the"
+    rf" other)(?: (?:the|last|this|early|late))* {_TIME}|(?:back )?in (?:19|20)\d\d|(?:an?|one|two|three|four|five|some|a few"
+    rf"|a couple of|\d+) {_TIME}s? (?:ago|back)|a while (?:ago|back)|btw|by the way|fyi|though|actually|online|you know)"
+)
+"""When something was done, and what is said beside it."""
 _DONE = re.compile(
     r"(?:"
     + _FINISHED
     + r"|\bi(?:'ve| have)?\s+(?:already\s+)?(?:did|done|took|taken|earned)\s+)(?P<what>[^.;!?\x00]{1,90}?)"
-    r"(?:\s+(?:already|last (?:week|month|year)|before|yesterday|today))*\W*$"
+    rf"(?:,?\s+{_WHEN})*\W*$"
 )
 _HOLDS_AWARD = re.compile(
     r"\bi(?:'ve)? (?:already )?(?:hold|have|got|own|earned) (?:the |a |an |my )?(?P<what>(?!to\b)[^.,;!?\x00]{4,80}?)"

@@ -107,9 +107,9 @@ _EVENINGS = re.compile(
     rf"|every time))?"
 )
 _SHARE = re.compile(
-    r"\b(?:(?P<half>(?:just |only )?half(?: of)?(?: (?:of|the|those|that|my))*(?: (?:hours?|time|pace))?)"
-    r"|(?P<double>(?:double|twice)"
-    r"(?: (?:of|as much|the|those|that|my))*(?: (?:hours?|time|pace))))\b"
+    r"\b(?:(?P<half>(?:just |only )?half(?! (?:of )?(?:my|our|the) (?:job|work|day|life|team|ward|shift|class|year)\b)"
+    r"(?: of)?(?: (?:of|the|those|that|my))*(?: (?:hours?|time|pace))?)"
+    r"|(?P<double>(?:double|twice)(?: (?:of|as much|the|those|that|my))*(?: (?:hours?|time|pace))))\b"
 )
 _TIME = re.compile(r"\b(?:hours?|time|pace)\b")
 _BARE_HOURS = re.compile(

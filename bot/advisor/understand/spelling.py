@@ -99,7 +99,27 @@ _SHORTHAND = {
     "ppl": "people",
     "prereqs": "prerequisites",
 }
+_BEFORE_A_VERB = r"(?= (?:(?:really|also|just|still|quite|much|rather|probably|maybe|so|only) )*"
+_CLAUSE = (
+    r"(^\W*|[.,;:!?(]\s*|\b(?:and|but|so|or|then|if|when|ok|okay|well|because|cause|that|think|guess|what|which|now) )"
+)
 _FIGURES = (
+    (
+        re.compile(
+            rf"(?<!my )(?<!an )(?<!the )(?<!user )(?<!your )(?<!photo )\b[Ii]d"
+            rf"{_BEFORE_A_VERB}(?:like|love|want|rather|prefer|need|hate|be|appreciate|enjoy|say|go|do|take|try|have)\b)"
+        ),
+        "I'd",
+    ),
+    (
+        re.compile(
+            rf"{_CLAUSE}ill{_BEFORE_A_VERB}(?:be|take|do|try|need|have|get|go|start|pay|finish|learn|spend|skip|pick"
+            r"|choose|want|never|see|keep|manage|make|give|stick|study)\b)",
+            re.I,
+        ),
+        r"\1I'll",
+    ),
+    (re.compile(rf"\bwed{_BEFORE_A_VERB}(?:like|love|rather|prefer)\b)", re.I), "we'd"),
     (re.compile(r"\s+question mark\b", re.I), "?"),
     (re.compile(r"\s+(?:period|full stop)\W*$", re.I), "."),
     (re.compile(r"\bb4\b", re.I), "before"),
