@@ -10,7 +10,8 @@ from bot.advisor.understand.reading import Act, Known, Understanding
 from bot.advisor.understand.wishes import names_goal, names_role, read_wish
 
 _KIND = (
-    r"(?:(?:any|some)thing|any|some|one|stuff|things?|an? \w+|(?:an? |any |some |the |short |online |free )*(?:courses?"
+    r"(?:(?:any|some)thing|any|some|one|stuff|things?|an? (?!(?:day|week|month|year|hour|minute|evening|night|lot"
+    r"|bit)\b)\w+|(?:an? |any |some |the |short |online |free )*(?:courses?"
     r"|class(?:es)?|trainings?|lessons?|workshops?|badges?|certificates?|help))"
 )
 _HAVE = (
