@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.advisor.conversation import Constraints
 from bot.advisor.path_request import SURE, Asked, RequestBuilder, Resolved
 from bot.advisor.paths import Told, tell_path
+from bot.advisor.planned import Planned, planner_over
 from bot.advisor.suggesting import Suited, liked_skills, suited
 from bot.advisor.understand.deeds import Deeds
 from bot.advisor.understand.likeness import Likely, Likeness
@@ -27,7 +28,6 @@ from retrieval.ports import CatalogSearch
 from retrieval.query import PUBLIC, Asker, Page, Query, RoleMatch, SkillMention, Sort
 
 if TYPE_CHECKING:
-    from pathways.planner import Planner
     from pathways.relax import Point
 
 NO_CONSTRAINTS = Constraints()
@@ -78,7 +78,7 @@ def town_of(place: str) -> str:
 
 
 class Reading:
-    """What reading messages needs of a catalog, made once: the names of its roles and towns, and example sentences."""
+    """What messages need of a catalog, made once: the names of its roles and towns, example sentences, plans."""
 
     def __init__(self, search: CatalogSearch, kept: Path | None = None) -> None:
         self._search = search
@@ -86,6 +86,7 @@ class Reading:
         self._roles: tuple[tuple[Role, ...], RoleNames, Deeds] = ((), RoleNames(), self._deeds(()))
         self._towns: tuple[str, frozenset[str]] = ("", frozenset())
         self.likeness = Likeness(search.sentence_vectors, kept)
+        self.planned = Planned(search)
 
     def _deeds(self, roles: tuple[Role, ...]) -> Deeds:
         return Deeds(self._search.sentence_vectors, roles, self._kept)
@@ -300,21 +301,15 @@ class Toolbox:
 
     def plan(self, request: PathRequest, *, alternatives: int = 2, relax: bool = True) -> Plan:
         """The best path for a request. Raises NotFound and UsageError."""
-        return self._planner.plan(request, alternatives=alternatives, relax=relax)
+        return self._reading.planned.plan(request, self._asker, alternatives=alternatives, relax=relax)
 
     def frontier(self, request: PathRequest) -> tuple[Point, ...]:
         """What each sum of money reaches of a request's goal."""
-        return self._planner.frontier(request)
+        return planner_over(self._search.shelf(self._asker)).frontier(request)
 
     def tell(self, plan: Plan, role: Role | None, wording: Wording, today: dt.date) -> Told:
         """A plan in words, and as a document."""
         return tell_path(plan, role, self._search, self._asker, wording, today)
-
-    @property
-    def _planner(self) -> Planner:
-        from pathways.planner import Planner  # noqa: PLC0415 the solver takes its time to import
-
-        return Planner(self._search.shelf(self._asker))
 
     def towns(self) -> frozenset[str]:
         """The towns in which there are courses."""

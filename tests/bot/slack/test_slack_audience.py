@@ -182,7 +182,7 @@ def test_nobody_reads_what_is_not_for_them_whoever_asked_before(
         monkeypatch.setattr(remembering, "FRESH", fresh)
     others = [name for name in made.people if name not in MEMBERS]
     made.tell(OF_BOTH, others, briefly=True)
-    made.tell(OF_BOTH, (*MEMBERS, *others))
+    made.tell(OF_BOTH, (*MEMBERS, *others), briefly=fresh < 0)
     for question in (OF_HALL, BY_NAME) if fresh > 0 else (OF_HALL,):
         made.tell(question, made.people, briefly=True)
     said = told(made.here.sim)
