@@ -1,4 +1,4 @@
-"""What the planner came to while a question was answered: figures in prose may come from there."""
+"""What was planned while a question was answered, now or before: figures in prose may come from there."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import Any
 from unittest.mock import patch
 
+from bot.advisor.planned import Planned
 from pathways.plan import Plan
 from pathways.planner import Planner
 
 
 @dataclass
 class Overheard:
-    """The plans that were made, and the sums whose reach was looked for."""
+    """The plans that were told, and the sums whose reach was looked for."""
 
     plans: list[Plan] = field(default_factory=list)
     sums: set[Decimal] = field(default_factory=set)
@@ -24,9 +25,9 @@ class Overheard:
 @contextmanager
 def overheard() -> Iterator[Overheard]:
     """Listens to the planner meanwhile."""
-    heard, plan, frontier = Overheard(), Planner.plan, Planner.frontier
+    heard, plan, frontier = Overheard(), Planned.plan, Planner.frontier
 
-    def planning(self: Planner, *arguments: Any, **options: Any) -> Plan:
+    def planning(self: Planned, *arguments: Any, **options: Any) -> Plan:
         heard.plans.append(plan(self, *arguments, **options))
         return heard.plans[-1]
 
@@ -35,5 +36,5 @@ def overheard() -> Iterator[Overheard]:
         heard.sums |= {Decimal(point.cents) / 100 for point in points}
         return points
 
-    with patch.object(Planner, "plan", planning), patch.object(Planner, "frontier", looking):
+    with patch.object(Planned, "plan", planning), patch.object(Planner, "frontier", looking):
         yield heard
