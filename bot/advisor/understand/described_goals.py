@@ -130,7 +130,7 @@ _NOISE = re.compile(
 )
 """What says that work is wanted, and nothing of what is done in it."""
 _WISHING = re.compile(rf"^\W*(?:{_WANT}|{_TOWARDS})\s+", re.IGNORECASE)
-_SENTENCES = re.compile(r"[.!?\n]+")
+SENTENCES = re.compile(r"[.!?\n]+")
 _CLAUSES = re.compile(
     r"[.!?;\n:(),]+|\b(?:but|because|instead of|so that|when|cos|figured|honestly|though|rather than)\b"
 )
@@ -147,7 +147,7 @@ def described_goal(draft: Draft, known: Known) -> str:
     if wishes := draft.sees(_INTO) or (draft.sees(_WAY) and draft.sees(_DO)):
         if not draft.text[wishes.end() :].strip(" .!?") or wishes[0].endswith(("job", "work")):
             return likeliest((draft.text,), known, FIRM)
-        told = _SENTENCES.split(draft.text[wishes.start() :])[0]
+        told = SENTENCES.split(draft.text[wishes.start() :])[0]
         first = _WISHING.sub("", _CLAUSES.split(told)[0])
         return likeliest((first,), known, LIKE) or likeliest((told, draft.text), known, FIRM)
     if draft.sees(_FOR_WORK):

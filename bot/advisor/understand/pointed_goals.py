@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.advisor.understand import patterns as re
+from bot.advisor.understand.described_goals import SENTENCES, likeliest
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.goals import names_title
 from bot.advisor.understand.reading import Known
@@ -44,7 +45,6 @@ _OWN = re.compile(
     r"|[a-z]+(?: [a-z/&-]+){0,3}, (?:for )?\d+ ?(?:years?|yrs?|y)\b|(?:tired|sick|fed up|done|bored) (?:of|with)\b)"
 )
 """A sentence that tells of the work somebody has, or is tired of."""
-_SENTENCES = re.compile(r"[.!?\n]+")
 LEAST_WORDS = 4
 
 
@@ -54,13 +54,12 @@ def pointed_goal(draft: Draft, known: Known) -> str:
     least = CLEAR if asked else LIKELY
     if not asked and not draft.sees(_ADVICE):
         return ""
-    told = sorted(_told(draft), key=lambda words: known.doing(words).score, reverse=True)
-    return told[0] if told and known.doing(told[0]).score >= least else ""
+    return likeliest(tuple(_told(draft)), known, least)
 
 
 def _told(draft: Draft) -> Iterator[str]:
     """The sentences that may tell of the wanted work, as written."""
-    for sentence in filter(None, map(str.strip, _SENTENCES.split(draft.text))):
+    for sentence in filter(None, map(str.strip, SENTENCES.split(draft.text))):
         said = Draft(sentence)
         whose = _OF_WHOM.search(said.open) if said.sees(_THAT_JOB) else None
         words = said.written(whose, "who") if whose else sentence
