@@ -8,6 +8,9 @@ INSTALL = $(PIP) install --no-compile --require-hashes --requirement
 # What one process has compiled, those after it do not compile again.
 unexport PYTHONDONTWRITEBYTECODE
 
+# As in both programs (catalog_ingest/console.py): more threads only wait for each other.
+export OPENBLAS_NUM_THREADS := 1
+
 .PHONY: chat test emulate setup bench eval eval-llm lock clean
 
 chat: $(VENV)/runtime.stamp
@@ -27,7 +30,7 @@ emulate: $(VENV)/dev.stamp $(VENV)/emulate.stamp
 setup: $(VENV)/runtime.stamp $(VENV)/dev.stamp
 
 bench: $(VENV)/bench.stamp
-	OPENBLAS_NUM_THREADS=1 $(VENV)/bin/python -m tests.benchmarks
+	$(VENV)/bin/python -m tests.benchmarks
 
 # The dialogues of tests/evals with a real language model: needs a key, costs money.
 eval-llm: $(VENV)/dev.stamp

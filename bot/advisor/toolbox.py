@@ -126,6 +126,7 @@ class Toolbox:
         self._records: dict[str, Credential | None] = {}
         self._titles_in: dict[str, tuple[tuple[int, int], ...]] = {}
         self._mentions: dict[str, tuple[SkillMention, ...]] = {}
+        self._likely: dict[str, Likely] = {}
         self._reading = reading or Reading(search)
         self.generation = search.generation
 
@@ -135,7 +136,9 @@ class Toolbox:
 
     def like(self, message: str) -> Likely:
         """What a message is most like."""
-        return self._reading.likeness.of(message)
+        if message not in self._likely:
+            self._likely[message] = self._reading.likeness.of(message)
+        return self._likely[message]
 
     def doing(self, words: str) -> Likely:
         """The id of the role in which is done what some words describe, with its score."""

@@ -168,7 +168,7 @@ def command_line(
 ) -> Run:
     """Runs `advisor ...` in this process over an open search; conversations live as long as the returned function."""
     application = Application(
-        Advisor(search, Memory(), lambda: NOW),
+        Advisor(search, Memory(), lambda: NOW, reading=reading_of(search)),
         search,
         AdvisorSettings(_env_file=None, ADVISOR_DATA_DIR=folder, ADVISOR_NOW=NOW),
     )

@@ -176,6 +176,8 @@ def _tells_skill(found: Understanding) -> bool:
 def _in_a_row(piece: str, known: Known, read: Reader) -> list[str]:
     """The questions that stand one after the other in a piece, behind commas; the piece where not each asks for a fact."""
     questions = _ROW.split(piece)
+    if len(questions) == 1:
+        return questions
     focused = replace(known, focused=True)
     return questions if all(_asks_of_one(read(question, focused)) for question in questions) else [piece]
 
