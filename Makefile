@@ -21,7 +21,7 @@ test: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/pytest -n 2 --dist worksteal
+	$(VENV)/bin/pytest -n 3 --dist worksteal
 
 # The Slack door against a Slack that others wrote: the npm package emulate, with a Node that comes in a wheel.
 emulate: $(VENV)/dev.stamp $(VENV)/emulate.stamp
