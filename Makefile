@@ -11,16 +11,21 @@ unexport PYTHONDONTWRITEBYTECODE
 # As in both programs (catalog_ingest/console.py): more threads only wait for each other.
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: chat test emulate setup bench eval eval-llm lock clean
+.PHONY: chat test checks suite emulate setup bench eval eval-llm lock clean
 
 chat: $(VENV)/runtime.stamp
 	@$(VENV)/bin/advisor chat
 
 test: $(VENV)/dev.stamp
+	@$(MAKE) --no-print-directory --jobs=2 checks suite
+
+checks: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+	$(VENV)/bin/mypy
+
+suite: $(VENV)/dev.stamp
 	$(VENV)/bin/pytest -n 3 --dist worksteal
 
 # The Slack door against a Slack that others wrote: the npm package emulate, with a Node that comes in a wheel.

@@ -47,7 +47,7 @@ def run(
     """Runs one command line and returns its exit status; `status_of` gives the status that belongs to an error.
 
     numpy reads how many threads it may use when it is first imported: one, unless the environment says otherwise. Its
-    products here are so small that further ones only wait for each other, at a third of all processor time.
+    products here are so small that further ones only wait, at a third of the processor time of a conversation.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:

@@ -12,6 +12,7 @@ import pytest
 
 from bot.advisor.toolbox import Reading
 from retrieval.open import open_search
+from retrieval.ports import CatalogSearch
 from retrieval.settings import IndexSettings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -82,6 +83,11 @@ def sample_dir(indexed_once: Callable[..., Path]) -> Path:
 def _taught(folder: Path) -> None:
     """What a first conversation would learn and keep in the folder."""
     with closing(open_search(settings_in(folder))) as search:
-        reading = Reading(search, folder / LIKENESS)
-        reading.likeness.of("hello")
-        reading.deeds().of("hello")
+        taught(search, folder)
+
+
+def taught(search: CatalogSearch, folder: Path) -> None:
+    """What the examples teach, learnt or read from the folder: a process does so once."""
+    reading = Reading(search, folder / LIKENESS)
+    reading.likeness.of("hello")
+    reading.deeds().of("hello")

@@ -22,6 +22,7 @@ from retrieval.query import PUBLIC, Asker
 from tests.bot.fake_search import FakeSearch, sample
 from tests.bot.people_talk import Voices
 from tests.bot.workbench import reading_of
+from tests.conftest import taught
 
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 
@@ -37,6 +38,7 @@ Say = Callable[..., Answer]
 @pytest.fixture(scope="session")
 def real_search(sample_dir: Path) -> Iterator[CatalogSearch]:
     with opened_search(settings_of(sample_dir)) as search:
+        taught(search, sample_dir)
         yield search
 
 

@@ -8,7 +8,7 @@ from tests.pathways.comparing import solved
 from tests.pathways.oracle import milp
 from tests.pathways.oracle.catalogs import random_problem
 
-INSTANCES, SIZE, AT_ONCE = 24, 300, 6
+INSTANCES, SIZE, AT_ONCE = 12, 300, 3
 
 
 @pytest.mark.parametrize("first", range(0, INSTANCES, AT_ONCE))

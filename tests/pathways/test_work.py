@@ -34,7 +34,7 @@ def broken_off(problem: Problem) -> tuple[float, Best]:
     raise AssertionError("each search either proves its plan or finds none")
 
 
-@pytest.mark.parametrize("number", [2, 13, 29])
+@pytest.mark.parametrize("number", [2, 13])
 def test_a_search_that_is_broken_off_finds_the_same_alone_and_beside_others(number: int) -> None:
     problem = hard(number)
     work, alone = broken_off(problem)
