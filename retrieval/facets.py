@@ -122,6 +122,11 @@ class FacetTable:
         return positions
 
     @cached_property
+    def title_openings(self) -> frozenset[str]:
+        """The first words of all folded titles."""
+        return frozenset(title.partition(" ")[0] for title in self.titles)
+
+    @cached_property
     def _titles_sorted(self) -> list[tuple[str, int]]:
         return sorted((title, position) for position, title in enumerate(self.titles))
 

@@ -27,6 +27,8 @@ SMALL = 5
 """A word of fewer letters may be written small in a title."""
 LONGEST_TITLE = 20
 """Of so many words at most a title is looked for in a text."""
+_BEFORE_TITLES = "\"'“‘("
+"""Signs that may stand before a title in a text."""
 
 
 class Resolver:
@@ -141,7 +143,9 @@ class Resolver:
         words = [match.span() for match in re.finditer(r"\S+", text)]
         found, at = list[tuple[int, int]](), 0
         while at < len(words):
-            ends = range(min(len(words), at + LONGEST_TITLE), at + 1, -1)
+            ends = (
+                range(min(len(words), at + LONGEST_TITLE), at + 1, -1) if self._opens_a_title(text, words[at]) else ()
+            )
             span = next((span for end in ends if (span := self._title_at(text, words[at:end], asker))), None)
             found += [span] if span else []
             at = (
@@ -151,11 +155,16 @@ class Resolver:
             )
         return found
 
+    def _opens_a_title(self, text: str, word: tuple[int, int]) -> bool:
+        written = text[slice(*word)]
+        opening = {fold(each).partition(" ")[0] for each in (written, written.lstrip(_BEFORE_TITLES))}
+        return not opening.isdisjoint(self._facets.title_openings)
+
     def _title_at(self, text: str, words: list[tuple[int, int]], asker: Asker) -> tuple[int, int] | None:
         """The span of some words where they are a title, signs around them left aside."""
         written = text[words[0][0] : words[-1][1]]
         for signs in ("", ".,;:?!\"'”’)", ".,;:?!\"'”’)]>-"):
-            bare = written.rstrip(signs).lstrip("\"'“‘(" if signs else "")
+            bare = written.rstrip(signs).lstrip(_BEFORE_TITLES if signs else "")
             key = fold(bare)
             positions = self._facets.titled.get(key) or self._facets.titled_shortly.get(key) or []
             if not positions and _begins_a_title(bare) and not self._is_of_a_provider(key):
