@@ -20,6 +20,9 @@ TITLE_BONUS = 1.0
 ENOUGH_WORDS = 0.6
 """The share of the question's weight (in inverse document frequency) that a text must hold to count as an answer."""
 
+ALL_WORDS = 0.999
+"""The share of a text that holds all of the question's words, as it is reckoned."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -55,12 +58,13 @@ def answers(evidence: Evidence, floor: float, *, names_only_skills: bool) -> Mas
     """The rows that really answer: they state the skill or title, hold the words, or are near enough in meaning.
 
     A text that merely holds the words needs half of that nearness: a passing mention is no answer. A question that is
-    nothing but names of skills ("C#") means these: a mention answers it only where no row states them, and nearness only
-    where no text mentions them.
+    nothing but names of skills ("C#") means these: a mention answers it only where no row states them, nearness only where
+    no text mentions them, and a part of their words ("machine") never.
     """
-    stated = evidence.skill | evidence.title | (evidence.headline_coverage >= ENOUGH_WORDS)
+    enough = ALL_WORDS if names_only_skills else ENOUGH_WORDS
+    stated = evidence.skill | evidence.title | (evidence.headline_coverage >= enough)
     near = evidence.cosine >= floor / 2 if evidence.cosine.any() else np.ones_like(evidence.skill)
-    mentioned = (evidence.coverage >= ENOUGH_WORDS) & near
+    mentioned = (evidence.coverage >= enough) & near
     nearby = evidence.cosine >= floor
     if names_only_skills:
         return next((mask for mask in (stated, mentioned, nearby) if mask.any()), stated)

@@ -74,6 +74,8 @@ def test_no_rows_make_no_scores() -> None:
         ({"cosine": [0.9, 0.1]}, True, [True, False]),
         ({"cosine": [0.3, 0.9], "skill": [False, True], "coverage": [1, 0]}, True, [False, True]),
         ({"cosine": [0.3, 0.9], "coverage": [1, 0]}, True, [True, False]),
+        ({"headline_coverage": [1, 0.7], "coverage": [1, 0.7]}, True, [True, False]),
+        ({"skill": [True, False], "headline_coverage": [0, 0.7]}, True, [True, False]),
     ],
 )
 def test_what_answers_and_what_is_only_near(rows: dict[str, list], only_skills: bool, wanted: list[bool]) -> None:
