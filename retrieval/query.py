@@ -89,11 +89,13 @@ class Filters(BaseModel):
 
 class Query(BaseModel):
     """A text that orders, filters that decide, an order and a page; `exclude` are ids that shall not come up,
-    `avoid` words of providers of whom nothing shall."""
+    `avoid` words of providers of whom nothing shall; `also` are other words for the text, of another language, which help
+    to order and no more."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str = ""
+    also: str = ""
     filters: Filters = Filters()
     exclude: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()

@@ -73,7 +73,7 @@ class Search:
         selection = self._facets.select(filters, asker, query.exclude, query.avoid)
         rows = np.flatnonzero(selection.mask)
         if words_of(text):
-            evidence = self._evidence(text, selection.mask, rows)
+            evidence = self._evidence(text, query.also, selection.mask, rows)
             only_skills = self._resolver.names_only_skills(text)
             scores = fuse(evidence)[rows]
             relevant = answers(evidence.at(rows), self._embedder.floor, names_only_skills=only_skills)
@@ -107,13 +107,14 @@ class Search:
         column = self._facets.price if sort is Sort.COST else self._facets.hours_max
         return np.nan_to_num(column[rows], nan=np.inf)
 
-    def _evidence(self, text: str, mask: Mask, rows: Positions) -> Evidence:
+    def _evidence(self, text: str, also: str, mask: Mask, rows: Positions) -> Evidence:
         lexical, terms = self._index.lexical, self._index.lexical.terms(text)
-        found = lexical.bm25(terms, WORD_HITS)
+        said = lexical.terms(f"{text} {also}")
+        found = lexical.bm25(said, WORD_HITS)
         limit, within = self._reach(found[0], mask, rows)
         bm25 = self._spread(*found)
         if limit != WORD_HITS:
-            bm25 = self._spread(*lexical.bm25(terms, limit, within), onto=bm25)
+            bm25 = self._spread(*lexical.bm25(said, limit, within), onto=bm25)
         return Evidence(
             cosine=self._cosines(text, rows),
             bm25=bm25,

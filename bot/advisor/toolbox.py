@@ -43,7 +43,7 @@ MANY = 200
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is looked for: a text that orders, constraints that decide, an order and a page; in one of the towns of `place`
-    where there are any, and from none of the `unwanted` providers."""
+    where there are any, and from none of the `unwanted` providers. `said` is the text in the words of another language."""
 
     text: str = ""
     constraints: Constraints = NO_CONSTRAINTS
@@ -52,6 +52,7 @@ class Wish:
     limit: int = 3
     place: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
+    said: str = ""
 
     def without(self, names: frozenset[str]) -> Wish:
         """The same wish with some constraints dropped."""
@@ -184,6 +185,7 @@ class Toolbox:
     def _page(self, wish: Wish) -> Page:
         query = Query(
             text=_EITHER.sub(" ", wish.text),
+            also=wish.said,
             filters=wish.constraints.filters(),
             exclude=self._hidden,
             avoid=(*self._avoided, *wish.unwanted),

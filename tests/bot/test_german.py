@@ -32,6 +32,7 @@ SAID = [
     ("list", "I'm not interested in the second one", "der zweite interessiert mich nicht"),
     ("list", "is it free?", "kostet der was?"),
     ("list", "can i do it on my phone?", "kann ich das auch am Handy machen?"),
+    ("open", "do you have anything for beginners?", "gibt es etwas für Anfänger?"),
     ("plan", "drop step 2", "nimm Schritt 2 raus"),
     ("plan", "what if i had 2 more hours a week?", "was wäre, wenn ich 2 Stunden mehr pro Woche hätte?"),
     ("plan", "can i finish with 100 dollars more?", "kann ich das mit 100 Dollar mehr schaffen?"),

@@ -138,5 +138,5 @@ def titles(page: Page) -> list[str]:
 
 def asked(search: object, text: str = "", asker: Asker = PUBLIC, **more: object) -> Page:
     """One page; keywords of a query go to the query, all others to its filters."""
-    paging = {name: more.pop(name) for name in ("limit", "offset", "sort") if name in more}
+    paging = {name: more.pop(name) for name in ("also", "limit", "offset", "sort") if name in more}
     return search.search(Query(text=text, filters=Filters(**more), **paging), asker)

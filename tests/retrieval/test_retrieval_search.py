@@ -273,3 +273,15 @@ def test_an_id_that_is_wrong_names_the_nearest(sample: LiveSearch) -> None:
 def test_what_is_behind_the_catalog(sample: LiveSearch) -> None:
     assert sample.sources() == ("sample",)
     assert [mention.skill for mention in sample.skills_in("I know pyhton")] == ["Python"]
+
+
+def test_words_of_another_language_order_what_answers_and_admit_nothing_else(sample: LiveSearch) -> None:
+    english, both = whole(sample, "German for nurses"), whole(sample, "German for nurses", also="Deutsch Pflege")
+    assert set(ids(both)[: both.relevant]) == set(ids(english)[: english.relevant])
+    assert both.hits[0].credential.id == "lingua-norte/deutsch-in-der-pflege" != english.hits[0].credential.id
+
+
+def test_a_part_of_a_skills_name_is_no_answer(sample: LiveSearch) -> None:
+    found = whole(sample, "machine learning", min_hours=25)
+    assert 0 < found.relevant < 5
+    assert not any("Mill" in title for title in titles(found)[: found.relevant])

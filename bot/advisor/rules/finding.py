@@ -73,7 +73,8 @@ def _names_skill(turn: Turn) -> bool:
 def wish_of(turn: Turn) -> Wish:
     """What the conversation looks for at this moment."""
     state = turn.state
-    return Wish(state.text, state.constraints, state.sort, 0, PAGE, state.place, state.unwanted)
+    said = telling_words(state.said, turn.wording.tongue)
+    return Wish(state.text, state.constraints, state.sort, 0, PAGE, state.place, state.unwanted, said)
 
 
 def take_over(turn: Turn) -> None:

@@ -40,6 +40,8 @@ _JOINING = frozenset(("y", "et", "ou", "und", "oder"))
 _INVERTED = re.compile(r"[¿¡]")
 _ASKED_AFTER = re.compile(r"(?<=\w)\s*¿")
 """Where a question begins within a sentence: "y ese, ¿cuánto cuesta?"."""
+_NO_TOPIC = re.compile(r"(?<=\bdo you have anything) on(?= for (?:beginners|me)\b)")
+"""What is asked for by whom it is for, and not by a topic: "gibt es etwas für Anfänger?"."""
 _DATE = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
 
 
@@ -135,7 +137,7 @@ def in_english(message: str, tongue: str, names: tuple[str, ...] = ()) -> str:
     usual = _usual(message, glossary)
     said = glossary.whole(usual) or _in_frames(usual, glossary, glossary.frames)
     said = _NAMED.sub(lambda found: _name_as_written(message, found[1], glossary), said)
-    return re.sub(f"[{_OPEN}{_SHUT}]", "", said)
+    return _NO_TOPIC.sub("", re.sub(f"[{_OPEN}{_SHUT}]", "", said))
 
 
 def _usual(message: str, glossary: Glossary) -> str:
