@@ -11,6 +11,7 @@ from bot.advisor.wording import Wording
 from people.sql.store import SqlPeopleStore
 from retrieval.ports import CatalogSearch
 from tests.bot.people_talk import Voices, codes_of, path_in, shown_in, words_of
+from tests.bot.workbench import Talk
 
 SENTENCE = {name: Wording("en").say("care", name) for name in ("loss", "shame", "fear")}
 
@@ -133,3 +134,36 @@ def test_for_a_stranger_there_is_no_summary(voices: Voices) -> None:
     answer = voices.say("can I talk to a person?")
     assert "human" in codes_of(answer)
     assert "summary" not in words_of(answer)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I was fired yesterday",
+        "I was let go in March after 12 years.",
+        "they let me go last week, I feel useless",
+        "I'm unemployed since June",
+        "i got fired and i am afraid",
+        "My job was eliminated last month. I'm scared.",
+    ],
+)
+def test_who_only_tells_that_work_was_lost_is_asked_what_they_would_like(said: str, real_search: CatalogSearch) -> None:
+    talk = Talk(real_search)
+    assert talk.say(said).intent is Intent.EXPLORE
+    assert talk.state.exploring is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [
+        ("My position was eliminated and I need Excel courses", "Excel"),
+        ("I was laid off two months ago, something with computers please", "computers"),
+        ("I was laid off. Excel courses under $50", "Excel"),
+        ("I am currently out of work and want to learn SQL", "SQL"),
+        ("redundant arrays", "redundant arrays"),
+    ],
+)
+def test_what_is_told_of_lost_work_is_no_topic(said: str, topic: str, real_search: CatalogSearch) -> None:
+    talk = Talk(real_search)
+    talk.say(said)
+    assert (talk.state.text, talk.state.exploring) == (topic, None)

@@ -20,6 +20,7 @@ from bot.advisor.understand.exploring import (
     searches,
     skips,
     stops,
+    tells_only_loss,
     wants_exploring,
 )
 from bot.advisor.understand.feelings import danger_in, idiomatic
@@ -258,7 +259,7 @@ def _about_the_person(draft: Draft, known: Known) -> Understanding | None:
     """Somebody who does not know what they want, or who only tells of themselves."""
     if names_goal(draft, known) or _ASKS_FOR.match(draft.open) or _asks_for_help(draft):
         return None
-    if wants_exploring(Draft(draft.text)):
+    if wants_exploring(Draft(draft.text)) or tells_only_loss(Draft(draft.text)):
         return _exploring(draft, known)
     said = read_statement(draft, known)
     return Understanding(Act.PERSON, person=said, instead=read_wish(draft, known)) if said else None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.feelings import take_feelings, take_loss
 from bot.advisor.understand.numbers import NUMBER, value
+from bot.advisor.understand.topic import topic_of
 
 _KNOW = (
     r"(?:(?:i |we )?(?:really |still |honestly |just )*(?:don'?t|do not|dont|have no) (?:really |even |yet "
@@ -137,3 +139,12 @@ def stops(draft: Draft) -> bool:
 def searches(draft: Draft) -> bool:
     """Whether a message looks for courses and is no answer to a question about the person."""
     return _SEARCHES.search(draft.open) is not None
+
+
+def tells_only_loss(draft: Draft) -> bool:
+    """Whether all that a message says is that work was lost, and how that feels."""
+    rest = draft.copy()
+    if not (tells_of_self(draft) and take_loss(rest)):
+        return False
+    take_feelings(rest)
+    return not topic_of(rest)

@@ -16,20 +16,19 @@ _DANGER = re.compile(
     r"|partner|boyfriend|girlfriend|father|boss))"
     r" (?:hits?|beats?|is (?:hitting|beating)|threatens? to (?:kill|hurt)) me)\b"
 )
+_LOSS = (
+    r"\b(?:(?:i |we )?(?:(?:just |recently )?(?:got |was |been |were |have been |i've been "
+    r"|getting )(?:just |recently )?"
+    r"(?:laid off|fired|made redundant|let go|sacked|dismissed)|lost (?:my|our) (?:job|work|business"
+    r"|income|position))"
+    r"|my (?:job|position|company|plant|factory|shop|store) (?:is|was|has been|just|is being) ?(?:just "
+    r"|been )?(?:closed|closing|cut|eliminated|gone"
+    r"|shut(?:ting)? down|automated)|(?:they|my (?:boss|company|employer)) (?:just )?(?:laid me off"
+    r"|fired me|let me go))\b"
+)
+_WITHOUT_WORK = r"(?:unemployed|out of work|jobless|redundant)\b"
 _FEELINGS = (
-    (
-        "loss",
-        re.compile(
-            r"\b(?:(?:i |we )?(?:(?:just |recently )?(?:got |was |been |were |have been |i've been "
-            r"|getting )(?:just |recently )?"
-            r"(?:laid off|fired|made redundant|let go|sacked|dismissed)|lost (?:my|our) (?:job|work|business"
-            r"|income|position))"
-            r"|my (?:job|position|company|plant|factory|shop|store) (?:is|was|has been|just|is being) ?(?:just "
-            r"|been )?(?:closed|closing|cut|eliminated|gone"
-            r"|shut(?:ting)? down|automated)|(?:they|my (?:boss|company|employer)) (?:just )?(?:laid me off"
-            r"|fired me|let me go)|unemployed|out of work|jobless|redundant)\b"
-        ),
-    ),
+    ("loss", re.compile(rf"{_LOSS}|\b{_WITHOUT_WORK}")),
     (
         "shame",
         re.compile(
@@ -56,7 +55,16 @@ _FEELINGS = (
         ),
     ),
 )
-
+_ABOUT_LOSS = re.compile(
+    rf"(?:\b(?:so|and|but|well|because|since|as|i|i'm|we|have|am)[\s,]+)*"
+    rf"(?:{_LOSS}|\b(?:i'?m|i am|am|was|we are|been|being|became|now|still|currently) {_WITHOUT_WORK})"
+    r"(?:[\s,]+(?:yesterday|today|recently|again|(?:last|this|next) \w+|in (?:january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|\d{4})|(?:an?|\w+|\d+) (?:days?|weeks?|months?|years?) ago"
+    r"|since (?:an? |the |last )?\w+|(?:after|for) (?:almost |nearly |over )?(?:\w+|\d+) (?:days?|weeks?|months?|years?)"
+    r"|(?:from|at|by) (?:an?|the|my|our) [\w-]+(?: [\w-]+){0,5}?(?=\s*(?:[.,;!?]|$)|\s+(?:and|but|so|in|last|after|before"
+    r"|because|since)\b)))*"
+)
+"""The loss of work with when it was: no topic."""
 
 _IDIOM = re.compile(
     r"\b(?:(?:can|could|will|would)(?: well| easily| just)? live with(?:out)?|live (?:off|on) (?:it|that|this)"
@@ -81,3 +89,15 @@ def danger_in(draft: Draft) -> bool:
 def feeling_in(draft: Draft) -> str:
     """`loss`, `shame` or `fear` where a message speaks of one; empty for none."""
     return next((name for name, pattern in _FEELINGS if draft.sees(pattern)), "")
+
+
+def take_loss(draft: Draft) -> bool:
+    """Blanks out what a message says of work that was lost; whether it says so."""
+    return bool(draft.take_all(_ABOUT_LOSS))
+
+
+def take_feelings(draft: Draft) -> None:
+    """Blanks out what a message says of loss, shame and fear."""
+    take_loss(draft)
+    for _, pattern in _FEELINGS:
+        draft.take_all(pattern)

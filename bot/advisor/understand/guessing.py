@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.advisor.understand import patterns as re
-from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.feelings import idiomatic
+from bot.advisor.understand.draft import BLANK, Draft
+from bot.advisor.understand.exploring import tells_only_loss
+from bot.advisor.understand.feelings import idiomatic, take_loss
 from bot.advisor.understand.followups import asks_of_shown, refused_or_quoted, seeks_another, without_persons
 from bot.advisor.understand.likeness import Likely, name_in
 from bot.advisor.understand.reading import (
@@ -121,11 +122,19 @@ def guessed(draft: Draft, known: Known, read: Understanding) -> Understanding | 
 
 def _likely(draft: Draft, known: Known) -> Likely:
     """What the message is like; only who wishes to talk to somebody asks for a person."""
-    likely = known.like(draft.text)
+    likely = known.like(_without_loss(draft))
     wishes = _WISHES_TALK.search(draft.open) and not _CANNOT_TALK.search(draft.open)
     if likely.label == "handover" and not wishes and likely.score < OUT_OF_DOUBT:
         return replace(likely, label=OUTRIGHT[0])
     return likely
+
+
+def _without_loss(draft: Draft) -> str:
+    """The message without what it tells of work that was lost, unless that is all of it."""
+    rest = draft.copy()
+    if not take_loss(rest) or tells_only_loss(draft):
+        return draft.text
+    return "".join(" " if is_open == BLANK else written for written, is_open in zip(draft.text, rest.open, strict=True))
 
 
 def _sure(draft: Draft, known: Known, likely: Likely, read: Understanding) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.exploring import liking_in
+from bot.advisor.understand.exploring import liking_in, tells_only_loss
 from bot.advisor.understand.money import complains_of_price
 from bot.advisor.understand.on_that import asks_on_that
 from bot.advisor.understand.reading import Act, Known, PersonAct, PlanAct, Understanding
@@ -212,7 +212,7 @@ class _Part:
     def asks(self) -> bool:
         kept = self.meant.act is Act.UNCLEAR and _SAME.search(self.words)
         empty = any(each.fullmatch(self.words) for each in (_ASSENT, _ASKS_ADVICE, _SURPRISE))
-        return (self.meant.act not in _COURTESY or bool(kept)) and not empty
+        return (self.meant.act not in _COURTESY or bool(kept)) and not (empty or tells_only_loss(Draft(self.words)))
 
 
 def _led(pieces: Sequence[str], known: Known, meant: Meant) -> list[str]:

@@ -13,6 +13,7 @@ from bot.advisor.understand.dates import take_date, take_start
 from bot.advisor.understand.draft import BLANK, Draft, plain
 from bot.advisor.understand.exploring import tells_of_self
 from bot.advisor.understand.facets import read_facets
+from bot.advisor.understand.feelings import take_loss
 from bot.advisor.understand.goals import take_goal, take_present
 from bot.advisor.understand.hours import read_hours
 from bot.advisor.understand.languages import read_language
@@ -131,6 +132,7 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
     read_negated_topics(draft, changes)
     realistic = draft.take(_REALISTIC) if "from" in changes.wanted else None
     limited = draft.open.find(BLANK, opening)
+    take_loss(draft)
     aim = "" if goal.words else _aim(draft)
     text = goal.words or asked_topic(draft, known)
     goal = goal if goal.words else _Goal(text) if realistic else _planned(draft, text)
