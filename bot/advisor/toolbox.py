@@ -16,6 +16,7 @@ from bot.advisor.planned import Planned, planner_over
 from bot.advisor.suggesting import Suited, liked_skills, suited
 from bot.advisor.understand.deeds import Deeds
 from bot.advisor.understand.likeness import Likely, Likeness
+from bot.advisor.understand.plain_skills import PlainSkills
 from bot.advisor.understand.role_names import RoleNames
 from bot.advisor.wording import Wording
 from catalog.credential import Credential, Kind
@@ -87,6 +88,9 @@ class Reading:
         self._roles: tuple[tuple[Role, ...], RoleNames, Deeds] = ((), RoleNames(), self._deeds(()))
         self._towns: tuple[str, frozenset[str]] = ("", frozenset())
         self.likeness = Likeness(search.sentence_vectors, kept)
+        self.plain_skills = PlainSkills(
+            search.sentence_vectors, None if kept is None else kept.with_name("plain_skills.npz")
+        )
         self.planned = Planned(search)
 
     def _deeds(self, roles: tuple[Role, ...]) -> Deeds:
@@ -153,6 +157,10 @@ class Toolbox:
         """The roles in which is done what some words describe, the likeliest first, with their scores."""
         found = [(self.role(likely.label), likely.score) for likely in self._reading.deeds().of(words, most)]
         return [(role, score) for role, score in found if role is not None]
+
+    def skill_meant(self, words: str) -> str:
+        """The skill that plain words mean, whatever it is called; empty where none stands out."""
+        return self._reading.plain_skills.meant(words)
 
     def avoid(self, providers: Iterable[str]) -> None:
         """Nothing of these providers is suggested from now on."""

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from bot.advisor.conversation import Constraints
 from bot.advisor.rules.turn import Turn
-from bot.advisor.toolbox import NO_CONSTRAINTS, Wish
+from bot.advisor.toolbox import MANY, NO_CONSTRAINTS, Wish
 from bot.advisor.understand.chatter import sifted, telling
+from bot.advisor.understand.tongues import name_in
+from bot.advisor.wording import ENGLISH
 from catalog.content import fold
 from catalog.credential import Credential
 from retrieval.dictionary import times_heard
@@ -59,6 +61,10 @@ def settle_topic(turn: Turn) -> bool:
         text = turn.understanding.aim
         _search_for(turn, text)
     text = _without_providers(turn, text)
+    skill = _in_plain_words(turn, text)
+    if skill:
+        turn.say("find", "meant", read=name_in(turn.wording.tongue, skill))
+        return _search_for(turn, skill)
     told = telling(text, turn.tools.skill_places(text))
     told = "" if _FIGURES.fullmatch(told) else told
     if not told and _asks_more(turn) and turn.state.text:
@@ -74,6 +80,17 @@ def settle_topic(turn: Turn) -> bool:
         _keep_topic(turn, told)
         return _search_for(turn, "")
     return _search_for(turn, found or told or text) and bool(found or told or turn.understanding.asks)
+
+
+def _in_plain_words(turn: Turn, text: str) -> str:
+    """The skill that some words mean which name none; empty where the best that they find teach it, or none stands out."""
+    if len(text.split()) < 2 or turn.tools.skills_in(text):
+        return ""
+    whole = turn.text if turn.wording.tongue == ENGLISH and len(turn.text.split()) < LONG else ""
+    skill = next(filter(None, map(turn.tools.skill_meant, filter(None, (text, whole)))), "")
+    taught = {item.id for item in turn.tools.find(Wish(skill, limit=MANY)).items} if skill else set()
+    best = {item.id for item in turn.tools.find(Wish(text, limit=FEW)).items}
+    return skill if taught and not best & taught else ""
 
 
 def _aims(turn: Turn) -> bool:
