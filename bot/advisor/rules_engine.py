@@ -199,6 +199,7 @@ def known_of(turn: Turn) -> Known:
         doing=turn.tools.doing,
         holds=lambda words: bool(set(turn.tools.skills_told(words)) & _held(turn)),
         names_skill=lambda words: bool(turn.tools.skills_in(words)),
+        means_skill=lambda words: bool(turn.tools.skill_meant(words)),
         planned=state.plan is not None,
         plan_titles=tuple(plan.title for plan in turn.person.plans),
         plan_in_focus=state.plan is not None and state.constraints.objective is not None,

@@ -132,6 +132,7 @@ class Toolbox:
         self._titles_in: dict[str, tuple[tuple[int, int], ...]] = {}
         self._mentions: dict[str, tuple[SkillMention, ...]] = {}
         self._likely: dict[str, Likely] = {}
+        self._meant: dict[str, str] = {}
         self._reading = reading or Reading(search)
         self.generation = search.generation
 
@@ -160,7 +161,9 @@ class Toolbox:
 
     def skill_meant(self, words: str) -> str:
         """The skill that plain words mean, whatever it is called; empty where none stands out."""
-        return self._reading.plain_skills.meant(words)
+        if words not in self._meant:
+            self._meant[words] = self._reading.plain_skills.meant(words)
+        return self._meant[words]
 
     def avoid(self, providers: Iterable[str]) -> None:
         """Nothing of these providers is suggested from now on."""

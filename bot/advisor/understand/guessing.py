@@ -140,9 +140,11 @@ def _without_loss(draft: Draft) -> str:
 def _sure(draft: Draft, known: Known, likely: Likely, read: Understanding) -> bool:
     if likely.label == "danger" and idiomatic(draft):
         return False
-    if likely.label.startswith("refuse.") and (_WISHES.match(draft.open) or _OFFERED.search(draft.open)):
+    if likely.label.startswith("refuse.") and _WISHES.match(draft.open):
         return False
-    if likely.label.startswith("detail.") and _OFFERED.search(draft.open):
+    if likely.label.startswith(("refuse.", "detail.")) and (
+        _OFFERED.search(draft.open) or known.means_skill(draft.text)
+    ):
         return False
     asks = _ASKS.search(draft.open) is not None
     if not asks and (read.changes_something or likely.label.startswith("detail.")):

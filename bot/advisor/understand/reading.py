@@ -296,7 +296,8 @@ class Known:
     is what was last spoken of, and whether questions are being asked to find out what the person wants, and whether a
     pasted text is being looked over. `roles` are the names of roles, `told_roles` the titles of those told last,
     `told_profile` says whether it was just told what is kept of the person, `like` tells which examples a message
-    resembles, `doing` which role it describes by what is done in it, `names_skill` whether words name a skill, `holds`
+    resembles, `doing` which role it describes by what is done in it, `names_skill` whether words name a skill, `means_skill`
+    whether they mean one by what people call it who do not know its name, `holds`
     whether one that the person has,
     `describes` whether words describe one that was told of, `titles_in` where titles stand in a message, `held`
     are the limits in force by name, `kept` the kinds of facts that are kept of the person."""
@@ -317,6 +318,7 @@ class Known:
     like: Callable[[str], Likely] = like_nothing
     doing: Callable[[str], Likely] = like_nothing
     names_skill: Callable[[str], bool] = names_nothing
+    means_skill: Callable[[str], bool] = names_nothing
     holds: Callable[[str], bool] = names_nothing
     describes: Callable[[str], bool] = names_nothing
     titles_in: Callable[[str], tuple[tuple[int, int], ...]] = no_titles
