@@ -139,7 +139,7 @@ def _tell_roles(turn: Turn, asking: Exploring) -> None:
         turn.sentences += list(_in_words(turn, way))
         turn.end_paragraph()
     _show_tasters(turn, ways)
-    _let_choose(turn, [way.suited.role for way in ways])
+    let_choose(turn, [way.suited.role for way in ways])
 
 
 def weigh(turn: Turn) -> None:
@@ -163,7 +163,7 @@ def weigh(turn: Turn) -> None:
             turn.sentences += _in_words(turn, _Way(each, plan, None))
             turn.sentences += _beyond(turn, role, [other for other in roles if other is not role])
             turn.end_paragraph()
-    _let_choose(turn, roles)
+    let_choose(turn, roles)
 
 
 def _beyond(turn: Turn, role: Role, others: Sequence[Role]) -> list[str]:
@@ -181,7 +181,8 @@ def _show_tasters(turn: Turn, ways: Sequence[_Way]) -> None:
         turn.state.shown, turn.state.first_shown, turn.state.focus = tuple(item.id for item in tasters), 1, None
 
 
-def _let_choose(turn: Turn, roles: Sequence[Role]) -> None:
+def let_choose(turn: Turn, roles: Sequence[Role]) -> None:
+    """Asks back which of some roles is wanted."""
     turn.state.told_roles = tuple(role.title for role in roles)
     options = [turn.wording.say(FILE, "choose", role=facts.a_role(role.title)) for role in roles]
     turn.offer(turn.wording.say(FILE, "which"), options)

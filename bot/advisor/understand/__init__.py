@@ -26,6 +26,8 @@ from bot.advisor.understand.feelings import danger_in, idiomatic
 from bot.advisor.understand.followups import asking_of_one, asks_whether_taught, confirming
 from bot.advisor.understand.goals import names_title
 from bot.advisor.understand.guessing import guessed
+from bot.advisor.understand.halved_roles import contrasted_field, halved_role
+from bot.advisor.understand.job_pointed_at import job_pointed_at
 from bot.advisor.understand.named import read_led, read_named
 from bot.advisor.understand.named_goals import chosen_role, meant_role, take_named_goal, weighed_fields, weighed_roles
 from bot.advisor.understand.of_shown import EVERYTHING, OF_SUCH, read_fact, read_pointing, read_telling
@@ -149,6 +151,7 @@ def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
     for read in (
         _urgent,
         _small,
+        _halved,
         _field,
         _personal,
         _of_the_plan,
@@ -221,9 +224,18 @@ def _chosen(draft: Draft, known: Known) -> Understanding | None:
     return replace(read_wish(draft.copy(), known), act=Act.GOAL, goal=title, text=title) if title else None
 
 
+def _halved(draft: Draft, known: Known) -> Understanding | None:
+    """A role that is told in halves, or by what is done in it while jobs are the matter."""
+    title = "" if names_role(draft, known) else halved_role(draft, known)
+    if title:
+        return replace(read_wish(draft.copy(), known, title), act=Act.GOAL, goal=title, text=title)
+    words = contrasted_field(draft, known) or job_pointed_at(draft, known)
+    return replace(read_wish(draft.copy(), known, words), described=True) if words else None
+
+
 def _field(draft: Draft, known: Known) -> Understanding | None:
     """A field of work that a few words choose."""
-    words = "" if names_role(draft, known) else chosen_field(draft, known)
+    words = "" if names_role(draft, known) or chosen_role(draft, known) else chosen_field(draft, known)
     return replace(read_wish(draft.copy(), known, words), described=True) if words else None
 
 
