@@ -68,6 +68,8 @@ def _taken(turn: Turn, asking: Exploring) -> Exploring:
     role = turn.tools.role_meant(work, SURE if named else NAMED)
     if role:
         turn.person.remember(role=role.id)
+    if role and named:
+        turn.state.constraints = turn.state.constraints.changed({"from": role.id})
     turn.person.remember(skills=turn.tools.skills_told(said.have))
     _take_limits(turn)
     _take_bare(turn, question)

@@ -38,6 +38,7 @@ from bot.advisor.understand.pasted import asks_for_the_way, pasted, take_own
 from bot.advisor.understand.personal import read_personal
 from bot.advisor.understand.planning import read_plan, take_have
 from bot.advisor.understand.pointed_goals import pointed_goal
+from bot.advisor.understand.present_work import weary_of_work
 from bot.advisor.understand.reading import Act, Aspect, Changes, Known, Measure, Note, Reference, Understanding
 from bot.advisor.understand.references import (
     all_or_told,
@@ -270,10 +271,15 @@ def _about_the_person(draft: Draft, known: Known) -> Understanding | None:
     """Somebody who does not know what they want, or who only tells of themselves."""
     if names_goal(draft, known) or _ASKS_FOR.match(draft.open) or _asks_for_help(draft):
         return None
-    if wants_exploring(Draft(draft.text)):
+    if wants_exploring(Draft(draft.text)) or _wearies(draft, known):
         return _exploring(draft, known)
     said = read_statement(draft, known)
     return Understanding(Act.PERSON, person=said, instead=read_wish(draft, known)) if said else None
+
+
+def _wearies(draft: Draft, known: Known) -> bool:
+    """Whether somebody cannot go on with their work and names no other."""
+    return weary_of_work(draft, known) and read_wish(draft.copy(), known).act is not Act.GOAL
 
 
 def _exploring(draft: Draft, known: Known) -> Understanding:

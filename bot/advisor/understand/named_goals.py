@@ -90,6 +90,7 @@ _HELD_FOR = re.compile(
 """What stands after the work that somebody has: "AP clerk, 6 years", "welder at a shipyard for ten years"."""
 _HELD_BEFORE = re.compile(
     rf"\b(?:{_YEARS} ?(?:\+ ?)?(?:years?|yrs?)(?: (?:as|of|in|being)(?: an?)?)?(?: [a-z]+)?"
+    r"|\bafter (?:being|working as)(?: an?)?"
     r"|(?:done|through|finished|fed up|tired|sick)(?: with| of)(?: being)?(?: an?| the)?) $"
 )
 """What stands before it: "20 years otr trucker", "done with being a teacher"."""

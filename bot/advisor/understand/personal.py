@@ -112,9 +112,9 @@ _NOT_FOR_ME = re.compile(
     r"^\W*(?:(?:no|nah|hmm|sorry)[\s,.]+)*" + STEPS + r" (?:is|are)(?: not|n't) (?:for me|my thing)\b"
 )
 _FINISHED = (
-    r"(?:i(?:'ve| have| am|'m)?\s+(?:just\s+|now\s+|finally\s+|already\s+)?(?:finished|completed|passed|done with"
-    r"|through with)"
-    r"|(?:^|[.,;!]\s*)(?:just\s+|finally\s+)?(?:finished|completed|passed|done with"
+    r"(?:i(?:'ve| have| am|'m)?\s+(?:just\s+|now\s+|finally\s+|already\s+)?(?:finished|completed|passed|done with(?! being)"
+    r"|through with(?! being))"
+    r"|(?:^|[.,;!]\s*)(?:just\s+|finally\s+)?(?:finished|completed|passed|done with(?! being)"
     r"|done:?(?! (?:by|in|until|till|before|within|on|at|for|this|next|and|when|if|soon|it|that)\b)))\s+(?:with\s+)?"
 )
 _DONE_STEP = re.compile(_FINISHED + STEPS)
