@@ -105,7 +105,7 @@ def understand(message: str, known: Known) -> Understanding:
     named = read_named(message.strip(), known, understand) or read_led(mend(message.strip()), known, understand)
     if named:
         return named
-    draft = Draft(corrected(mend(message.strip()), known.held))
+    draft = Draft(corrected(mend(message.strip()), {**known.facts, **known.held}))
     if not re.search(r"[^\W_]", draft.open):
         return Understanding(Act.UNCLEAR)
     whole = _in_a_word(draft, known)

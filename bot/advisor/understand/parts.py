@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.advisor.understand import patterns as re
+from bot.advisor.understand.claims import done_that
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.exploring import liking_in, wants_exploring
 from bot.advisor.understand.money import complains_of_price
@@ -162,6 +163,8 @@ def _continued(pieces: Sequence[str], known: Known, meant: Meant) -> list[str]:
         added = _AND_THAT.fullmatch(piece)
         if added and whole and _tells_skill(meant(whole[-1])) and known.names_skill(added["what"]):
             whole[-1] = f"{whole[-1].rstrip('.!;, ')} and {added['what']}"
+        elif whole and known.plan_in_focus and done_that(Draft(f"{whole[-1]} {piece}"), known):
+            whole[-1] = f"{whole[-1]} {piece}"
         elif whole and asks_on_that(Draft(piece)) and not _ASKS_OR_WANTS.search(whole[-1]):
             whole[-1] = f"{_ended(whole[-1])} {piece}"
         else:

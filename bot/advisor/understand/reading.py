@@ -299,7 +299,8 @@ class Known:
     resembles, `doing` which role it describes by what is done in it, `names_skill` whether words name a skill, `holds`
     whether one that the person has,
     `describes` whether words describe one that was told of, `titles_in` where titles stand in a message, `held`
-    are the limits in force by name, `kept` the kinds of facts that are kept of the person."""
+    are the limits in force by name, `kept` the kinds of facts that are kept of the person, `facts` those of their money and
+    time by name."""
 
     providers: tuple[str, ...] = ()
     listed: bool = False
@@ -322,6 +323,7 @@ class Known:
     titles_in: Callable[[str], tuple[tuple[int, int], ...]] = no_titles
     held: Mapping[str, Any] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
+    facts: Mapping[str, Any] = field(default_factory=dict)
     language: str | None = None
     today: dt.date = dt.date.min
 

@@ -35,6 +35,11 @@ _DEVICE = re.compile(
     r"|cell|mobile )?phone"
     r"|mobile|tablet|ipad|chromebook|laptop|pc|computer)\b(?P<only> only)?"
 )
+_FOR_COURSES = re.compile(
+    r"(?<=\x00) (?:to spend )?(?:for|on) (?:my )?(?:courses|classes|training|learning|school|studying|it all)"
+    r"(?: (?:at (?:the )?most|max(?:imum)?|tops|in all|altogether))?"
+)
+"""What a sum is for: it is no topic."""
 _NO_SKILL = re.compile(r"\b(?:degrees?|diplomas?|money|time|idea|clue|cars?|job|kids?|children)\b")
 
 
@@ -51,6 +56,7 @@ def read_statement(draft: Draft, known: Known, *, firm: bool = False) -> PersonA
     goal = _GOAL.search(trial.open)
     if goal:
         trial.blank(*goal.span())
+    trial.take(_FOR_COURSES)
     have, lack = take_have(trial), take_lack(trial)
     if ASKS.search(draft.open) and not known.names_skill(have):
         have = ""
