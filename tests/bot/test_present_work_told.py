@@ -71,7 +71,7 @@ def test_work_is_told_by_what_is_done(voices: Voices, message: str, role: str) -
     "message", ["sorry it's not true, i changed work, now i am truck driver", "now i am a truck driver"]
 )
 def test_another_job_beside_a_path_is_no_other_goal(voices: Voices, message: str) -> None:
-    voices.say("I want to become an electrician")
+    voices.say("I'm a forklift driver and want to become an electrician")
     answer = voices.say(message)
     assert (voices.learner().role, voices.learner().goal) == ("truck-driver", "electrician"), words_of(answer)
 

@@ -106,6 +106,7 @@ def test_who_tells_no_work_searches_without_a_topic(voices: Voices) -> None:
         ("The one where you lead a shift in a warehouse, what's needed for it", "warehouse-supervisor"),
         ("the job where you draw blood, how do you get into that", "phlebotomist"),
         ("ok, that job where people do taxes for others", "tax-preparer"),
+        ("yeah so editing films & youtube stuff as a job", "video-editor"),
         ("the guy who fixes air conditioners", "hvac-technician"),
     ],
 )

@@ -123,6 +123,8 @@ def _told(turn: Turn, ask: PersonAsk) -> list[str]:
     have, lack = turn.tools.skills_told(ask.have), turn.tools.skills_told(ask.lack)
     if role:
         turn.person.remember(role=role.id)
+        if turn.state.plan is not None:
+            turn.state.plan_roles = (turn.state.plan_roles[0], role.id)
     if goal:
         turn.person.remember(goal=goal.id)
     if ask.languages:

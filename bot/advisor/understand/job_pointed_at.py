@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.advisor.understand import patterns as re
-from bot.advisor.understand.described_goals import LIKE, likeliest
+from bot.advisor.understand.described_goals import LIKE, described_goal, likeliest
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.reading import Known
 
@@ -17,12 +17,16 @@ _ONE = re.compile(
 )
 
 
+_AS_A_JOB = re.compile(r"\b(?:as (?:a|my) (?:new |real )?(?:job|career|profession)|for a living)\b")
+_BEFORE = re.compile(r"\b(?:was|were|did|had|worked|used to|been|have|never|not)\b|\?")
+
+
 def job_pointed_at(draft: Draft, known: Known) -> str:
     """The words that tell what is done in the job which a message singles out; empty where it does not."""
     if not (known.exploring or known.told_roles):
         return ""
     match = _ONE.match(draft.open)
     if match is None:
-        return ""
+        return described_goal(draft, known) if draft.sees(_AS_A_JOB) and not draft.sees(_BEFORE) else ""
     told = draft.written(match, "told")
     return likeliest((told,), known, LIKE)
