@@ -208,5 +208,6 @@ def known_of(turn: Turn) -> Known:
         describes=lambda words: bool(turn.shown_as(words)),
         titles_in=turn.tools.titles_in,
         held=state.constraints.in_force(),
+        facts=turn.person.learner.model_dump(include={"budget", "currency", "hours_per_week"}, exclude_none=True),
         kept=frozenset(kind for kind in KINDS if getattr(turn.person.learner, kind)),
     )

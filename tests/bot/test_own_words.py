@@ -343,9 +343,7 @@ def test_a_step_is_swapped_for_something_in_its_place(planning: Known) -> None:
     assert plan.swap == (2,)
 
 
-@pytest.mark.parametrize(
-    "message", ["erase the lot, I am leaving", "bin all of it", "please delete what you know of my skills"]
-)
+@pytest.mark.parametrize("message", ["erase the lot, I am leaving", "bin all of it", "please get rid of everything"])
 def test_erasing_is_never_guessed(sample_known: Known, message: str) -> None:
     person = understand(message, sample_known).person
     assert person is not None

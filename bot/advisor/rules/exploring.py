@@ -68,6 +68,8 @@ def _taken(turn: Turn, asking: Exploring) -> Exploring:
     role = turn.tools.role_meant(work, SURE if named else NAMED)
     if role:
         turn.person.remember(role=role.id)
+    if role and named:
+        turn.state.constraints = turn.state.constraints.changed({"from": role.id})
     turn.person.remember(skills=turn.tools.skills_told(said.have))
     _take_limits(turn)
     _take_bare(turn, question)
@@ -139,7 +141,7 @@ def _tell_roles(turn: Turn, asking: Exploring) -> None:
         turn.sentences += list(_in_words(turn, way))
         turn.end_paragraph()
     _show_tasters(turn, ways)
-    _let_choose(turn, [way.suited.role for way in ways])
+    let_choose(turn, [way.suited.role for way in ways])
 
 
 def weigh(turn: Turn) -> None:
@@ -163,7 +165,7 @@ def weigh(turn: Turn) -> None:
             turn.sentences += _in_words(turn, _Way(each, plan, None))
             turn.sentences += _beyond(turn, role, [other for other in roles if other is not role])
             turn.end_paragraph()
-    _let_choose(turn, roles)
+    let_choose(turn, roles)
 
 
 def _beyond(turn: Turn, role: Role, others: Sequence[Role]) -> list[str]:
@@ -181,7 +183,8 @@ def _show_tasters(turn: Turn, ways: Sequence[_Way]) -> None:
         turn.state.shown, turn.state.first_shown, turn.state.focus = tuple(item.id for item in tasters), 1, None
 
 
-def _let_choose(turn: Turn, roles: Sequence[Role]) -> None:
+def let_choose(turn: Turn, roles: Sequence[Role]) -> None:
+    """Asks back which of some roles is wanted."""
     turn.state.told_roles = tuple(role.title for role in roles)
     options = [turn.wording.say(FILE, "choose", role=facts.a_role(role.title)) for role in roles]
     turn.offer(turn.wording.say(FILE, "which"), options)

@@ -11,7 +11,7 @@ from bot.advisor import facts
 from bot.advisor.conversation import Constraints
 from bot.advisor.messages import Intent
 from bot.advisor.path_request import Asked, Resolved
-from bot.advisor.rules.exploring import ROLES, weigh
+from bot.advisor.rules.exploring import ROLES, let_choose, weigh
 from bot.advisor.rules.finding import answer, take_over, wish_of
 from bot.advisor.rules.planning import keep_before, read_in, tell_plan
 from bot.advisor.rules.telling import details
@@ -42,6 +42,11 @@ def goal(turn: Turn) -> None:
             _let_weigh(turn, roles)
             return
         role = roles[0] if roles else None
+    if role is None and (roles := _cut_short(turn, words)):
+        if len(roles) > 1:
+            _let_weigh(turn, roles)
+            return
+        role = roles[0]
     if role is not None:
         turn.understanding = replace(turn.understanding, goal=role.title)
         resolved, plan = _planned(turn, _asked(turn))
@@ -75,6 +80,12 @@ def _described(turn: Turn, words: str) -> tuple[Role, ...]:
     return tuple(role for role, _ in (found[:1] if clear else found))
 
 
+def _cut_short(turn: Turn, words: str) -> tuple[Role, ...]:
+    """The roles whose title some words cut short."""
+    found = (turn.tools.role(id_) for id_ in turn.tools.role_names().cut_short(words))
+    return tuple(role for role in found if role is not None)
+
+
 _RULED_OUT = re.compile(
     r"\b(?:not|never|no|but not|anything but|rather not)(?: (?:as|be|become|being|to be|want to be))*(?: an?| the)?"
     r" (?P<what>[a-z]+(?: [a-z]+)?)"
@@ -91,7 +102,10 @@ def _let_weigh(turn: Turn, roles: Sequence[Role]) -> None:
     """Tells of the roles that may be meant, for the person to choose one."""
     turn.understanding = replace(turn.understanding, act=Act.WEIGH, titles=tuple(role.title for role in roles))
     turn.intent = Intent.EXPLORE
-    weigh(turn)
+    if len(roles) > ROLES:
+        let_choose(turn, roles)
+    else:
+        weigh(turn)
 
 
 def _is_untaught(turn: Turn, plan: Plan) -> bool:

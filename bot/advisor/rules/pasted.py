@@ -9,10 +9,11 @@ from bot.advisor import facts
 from bot.advisor.conversation import Pasted
 from bot.advisor.messages import Intent
 from bot.advisor.path_request import Asked
+from bot.advisor.rules.exploring import explore
 from bot.advisor.rules.goals import limits_asked, tell_request
 from bot.advisor.rules.turn import Turn
 from bot.advisor.understand.pasted import PastedKind
-from bot.advisor.understand.reading import PersonAct, PersonAsk
+from bot.advisor.understand.reading import Act, PersonAct, PersonAsk, Understanding
 from catalog.role import Role
 
 FILE = "pasted"
@@ -44,6 +45,13 @@ def read(turn: Turn) -> None:
         turn.end_paragraph()
         turn.intent = Intent.PATH
         tell_request(turn, Asked(to=role.title, have=turn.tools.skills_told(said.have)))
+        return
+    if said.asks and role is not None:
+        _show_what(turn, turn.state.pasted)
+        turn.end_paragraph()
+        turn.intent = Intent.EXPLORE
+        turn.understanding = Understanding(Act.EXPLORE, wanted={"from": role.title})
+        explore(turn)
         return
     _show(turn)
 

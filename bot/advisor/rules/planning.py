@@ -98,9 +98,14 @@ def _remember(turn: Turn, plan: Plan) -> None:
 # ---- changing
 
 
+_FACTS = {"max_cost": ("budget", "currency"), "by": ("by",), "hours_per_week": ("hours_per_week",)}
+"""The facts of a person that a limit is kept as: lifted, they are not kept either."""
+
+
 def change(turn: Turn, ask: PlanAsk, request: PathRequest) -> None:
     """Plans again after a message, and says what that changes. Raises LearnerError for what cannot be."""
     plan, held = _planned(turn, *_changed(turn, ask, request))
+    turn.person.forget([fact for limit, facts_of in _FACTS.items() if limit in ask.cleared for fact in facts_of])
     told = told_of(turn, plan)
     before = turn.state.plan_steps
     keep_before(turn, request)

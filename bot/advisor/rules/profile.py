@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -122,6 +123,8 @@ def _told(turn: Turn, ask: PersonAsk) -> list[str]:
     have, lack = turn.tools.skills_told(ask.have), turn.tools.skills_told(ask.lack)
     if role:
         turn.person.remember(role=role.id)
+        if turn.state.plan is not None:
+            turn.state.plan_roles = (turn.state.plan_roles[0], role.id)
     if goal:
         turn.person.remember(goal=goal.id)
     if ask.languages:
@@ -166,10 +169,15 @@ def _told_limits(turn: Turn, wanted: dict[str, Any]) -> list[tuple[str, str]]:
     return told
 
 
+_ALL_SKILLS = re.compile(r"\bmy (?:\w+ )?skills\b")
+
+
 def forget(turn: Turn, ask: PersonAsk) -> None:
     """Forgets single facts: skills that are named, or the kind of fact that the words speak of."""
     learner = turn.person.learner
     skills = [skill for skill in turn.tools.skills_told(ask.have or ask.words) if skill in learner.skills]
+    if _ALL_SKILLS.search(ask.words.casefold()):
+        skills = list(learner.skills)
     names = [name for name, words in KINDS.items() if any(word in ask.words.casefold().split() for word in words)]
     role = turn.tools.role_meant(ask.role)
     if role and learner.role == role.id:

@@ -27,6 +27,8 @@ from bot.advisor.understand.feelings import danger_in, idiomatic
 from bot.advisor.understand.followups import asking_of_one, asks_whether_taught, confirming
 from bot.advisor.understand.goals import names_title
 from bot.advisor.understand.guessing import guessed
+from bot.advisor.understand.halved_roles import contrasted_field, halved_role
+from bot.advisor.understand.job_pointed_at import job_pointed_at
 from bot.advisor.understand.named import read_led, read_named
 from bot.advisor.understand.named_goals import chosen_role, meant_role, take_named_goal, weighed_fields, weighed_roles
 from bot.advisor.understand.of_shown import EVERYTHING, OF_SUCH, read_fact, read_pointing, read_telling
@@ -37,6 +39,7 @@ from bot.advisor.understand.pasted import asks_for_the_way, pasted, take_own
 from bot.advisor.understand.personal import read_personal
 from bot.advisor.understand.planning import read_plan, take_have
 from bot.advisor.understand.pointed_goals import pointed_goal
+from bot.advisor.understand.present_work import weary_of_work
 from bot.advisor.understand.reading import Act, Aspect, Changes, Known, Measure, Note, Reference, Understanding
 from bot.advisor.understand.references import (
     all_or_told,
@@ -103,7 +106,7 @@ def understand(message: str, known: Known) -> Understanding:
     named = read_named(message.strip(), known, understand) or read_led(mend(message.strip()), known, understand)
     if named:
         return named
-    draft = Draft(corrected(mend(message.strip()), known.held))
+    draft = Draft(corrected(mend(message.strip()), {**known.facts, **known.held}))
     if not re.search(r"[^\W_]", draft.open):
         return Understanding(Act.UNCLEAR)
     whole = _in_a_word(draft, known)
@@ -150,6 +153,7 @@ def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
     for read in (
         _urgent,
         _small,
+        _halved,
         _field,
         _personal,
         _of_the_plan,
@@ -222,9 +226,18 @@ def _chosen(draft: Draft, known: Known) -> Understanding | None:
     return replace(read_wish(draft.copy(), known), act=Act.GOAL, goal=title, text=title) if title else None
 
 
+def _halved(draft: Draft, known: Known) -> Understanding | None:
+    """A role that is told in halves, or by what is done in it while jobs are the matter."""
+    title = "" if names_role(draft, known) else halved_role(draft, known)
+    if title:
+        return replace(read_wish(draft.copy(), known, title), act=Act.GOAL, goal=title, text=title)
+    words = contrasted_field(draft, known) or job_pointed_at(draft, known)
+    return replace(read_wish(draft.copy(), known, words), described=True) if words else None
+
+
 def _field(draft: Draft, known: Known) -> Understanding | None:
     """A field of work that a few words choose."""
-    words = "" if names_role(draft, known) else chosen_field(draft, known)
+    words = "" if names_role(draft, known) or chosen_role(draft, known) else chosen_field(draft, known)
     return replace(read_wish(draft.copy(), known, words), described=True) if words else None
 
 
@@ -259,10 +272,16 @@ def _about_the_person(draft: Draft, known: Known) -> Understanding | None:
     """Somebody who does not know what they want, or who only tells of themselves."""
     if names_goal(draft, known) or _ASKS_FOR.match(draft.open) or _asks_for_help(draft):
         return None
-    if wants_exploring(Draft(draft.text)) or tells_only_loss(Draft(draft.text)):
+    said = Draft(draft.text)
+    if wants_exploring(said) or tells_only_loss(said) or _wearies(draft, known):
         return _exploring(draft, known)
-    said = read_statement(draft, known)
-    return Understanding(Act.PERSON, person=said, instead=read_wish(draft, known)) if said else None
+    statement = read_statement(draft, known)
+    return Understanding(Act.PERSON, person=statement, instead=read_wish(draft, known)) if statement else None
+
+
+def _wearies(draft: Draft, known: Known) -> bool:
+    """Whether somebody cannot go on with their work and names no other."""
+    return weary_of_work(draft, known) and read_wish(draft.copy(), known).act is not Act.GOAL
 
 
 def _exploring(draft: Draft, known: Known) -> Understanding:

@@ -12,7 +12,9 @@ from bot.advisor.understand.reading import Known
 
 _SENTENCE = re.compile(r"[^.!?;\n\x00]+[.!?;\n]*")
 _OWN = re.compile(
-    r"\b(?:i|i'?ve|i'?m|i'?d|myself)\b|\bmy \S+(?: \S+){0,3} (?:is|are)\b|\b(?:in (?:my|the) sleep|blindfold(?:ed)?"
+    r"\b(?:i|i'?ve|i'?m|i'?d|myself)\b|\bwe (?:use|run|do|have|work with)\b.*\b"
+    r"(?:at (?:my |the )?(?:work|office|job)|every day|daily)\b|^\W*(?:been|used|done|did|worked with|learned|learnt)\b"
+    r"|\bmy \S+(?: \S+){0,3} (?:is|are)\b|\b(?:in (?:my|the) sleep|blindfold(?:ed)?"
     r"|second nature|every (?:single )?day"
     r"|daily|for (?:years|ages|decades|a decade)|down (?:cold|pat)|inside out|by heart|old hat|a breeze|no problem"
     r"|(?:not|n't|aren't|isn't) (?:needed|necessary)|obviously|already|covered|sorted)\b"
@@ -50,9 +52,25 @@ _LACKS = re.compile(
 )
 
 
+_DONE_THAT = re.compile(
+    r"(?P<skills>[a-z+#][^.,;!?\x00]{0,40}?)\?+ (?:(?:i(?:'ve)?|been there,?|yeah,?|yes,?|already|had|have) )*"
+    r"(?:done|did|know|knew|learn(?:ed|t)|had|have|used|use|can do|studied|got)"
+    r" (?:that|it|this|them)\b(?! (?:mean|take|cost))"
+)
+"""A skill that somebody asks themselves about and has: "Python? done that at uni"."""
+
+
+def done_that(draft: Draft, known: Known) -> str:
+    """The skill that somebody asks themselves about and has; empty for none."""
+    match = draft.sees(_DONE_THAT)
+    return draft.written(match, "skills") if match and known.names_skill(match["skills"]) else ""
+
+
 def claimed(draft: Draft, known: Known) -> str:
     """The sentences in which somebody tells skills that they have; empty for none."""
-    return " ".join(each for each in _telling(draft, known) if not _LACKS.search(_unneeded(each)))
+    return done_that(draft, known) or " ".join(
+        each for each in _telling(draft, known) if not _LACKS.search(_unneeded(each))
+    )
 
 
 def disclaimed(draft: Draft, known: Known) -> str:

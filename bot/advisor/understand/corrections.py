@@ -46,6 +46,7 @@ _NO_THIS = re.compile(
     rf"|more)\b)",
     re.IGNORECASE,
 )
+_SUMS = {"USD": "dollars", "EUR": "euros", "GBP": "pounds"}
 _HELD = (("hours_per_week", "hours a week"), ("max_hours", "hours"), ("min_hours", "hours"), ("hours", "hours"))
 
 
@@ -67,5 +68,7 @@ def _right(match: re.Match[str], held: Mapping[str, Any]) -> str:
 
 
 def _unit_of(figure: float, held: Mapping[str, Any]) -> str:
-    """The unit of the limit in time that has this figure; none where a sum of money has it."""
+    """The unit of the budget or of the limit in time that has this figure; none where another sum has it."""
+    if held.get("budget") == figure:
+        return _SUMS.get(held.get("currency", "USD"), "")
     return next((unit for name, unit in _HELD if held.get(name) == figure), "")

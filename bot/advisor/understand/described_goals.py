@@ -194,7 +194,7 @@ _CHOICE = re.compile(
     r"|change to|rather|i'?ll|i'?d|i would|pick|choose|(?:what|how) about|show me|tell me|plan|how to get into"
     r"|how do i get"
     r" (?:into|to)|the way (?:in)?to|(?:i )?(?:want|like)|prefer)[\s,.:;!-]+)*)"
-    r"(?:the |an? |that |to |into )*(?P<field>[a-z][a-z0-9+#&/' -]{1,40}?)"
+    r"(?:the |an? |that |to |into )*(?P<field>(?!(?:i|i'm|we|my) )[a-z][a-z0-9+#&/' -]{1,40}?)"
     r"(?P<after>(?:[\s,.!?-]+(?:one|thing|job|role|route|way|career|idea|first|then|instead|please|now"
     r"|what (?:would|do|will)"
     r" (?:i|it) (?:need|take)|how do i get there|sounds? (?:good|ok|okay|fine|nice|great|interesting)"

@@ -65,6 +65,8 @@ _MORE_WANTS = re.compile(
     r"|positions?|occupations?|professions?|lines? of work)\b(?! (?:does|do) (?:the|this|that) course)"
     r"|\bwhat (?:are|would be) my (?:options|choices|chances|possibilities)\b|\bwhat else (?:could|can"
     r"|might) i (?:be|become|do)\b"
+    r"|\bwhat (?:else )?(?:comes|is there|can (?:one|you|people) do) after (?:being|working as)\b"
+    r"|\bwhat do (?:people|those|others|ex-?\w+|former \w+)(?: like me)? (?:do|become|turn into)(?: who\b|,|\W*$)"
     r"|\bwhat (?:suits|fits|would suit|would fit) (?:me|us|somebody|someone)\b|\bcan'?t (?:decide|choose)\b(?! between)"
     r"|\b(?:point|sense|use) (?:in|of) (?:starting|beginning) (?:over|again|anew)\b|\b(?:start|starting) (?:over"
     r"|again) at my age\b"
@@ -79,7 +81,7 @@ _NO_IDEA = re.compile(
 )
 """A message that begins by saying that its writer does not know."""
 _LIKES = re.compile(
-    r"\b(?:i (?:really |always |also |do )*(?:like|liked|love|loved|enjoy|enjoyed|am good at|am into)"
+    r"\b(?:i (?:really |always |also |do |still )*(?:like|liked|love|loved|enjoy|enjoyed|am good at|am into)"
     r"|what i (?:liked|like|loved|enjoyed|enjoy) (?:was|is)|i'm (?:good at|into))"
     r"(?: to)?\s+(?P<like>[^.;!?\x00]{3,120}?)(?=\s*(?:$|[.;!?\x00]|,? (?:and|but) i\b|, i\b))"
 )

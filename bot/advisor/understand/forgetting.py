@@ -17,7 +17,9 @@ _NOT_THAT = re.compile(
 _FORGET = re.compile(
     POLITE + r"(?:forget|delete|remove|erase|wipe|clear|strike|scrap|don't remember"
     r"|do not remember)(?: about)? (?:that |the fact that )?"
-    r"(?P<what>(?:i|my|me|(?:that )?(?:thing )?about|what i said about)\b[^.;!?\x00]{2,80})\W*$"
+    r"(?P<what>(?:i|my|me|(?:that )?(?:thing )?about|what i said about"
+    r"|(?:what(?:ever)?|everything|all)(?: that)? you(?:'ve)? (?:know|have|keep|kept|noted|wrote|got)(?: down)? (?:about"
+    r"|of|on) my)\b[^.;!?\x00]{2,80})\W*$"
 )
 _A_LIMIT = re.compile(
     r"^(?:that )?about the (?P<limit>date|deadline|budget|price|money|hours|limit|language|level|provider|credits?"
@@ -86,7 +88,8 @@ def _fact_named(draft: Draft, known: Known) -> re.Match[str] | None:
     if skill and known.holds(draft.written(skill, "what")):
         return skill
     limit = _FORGET_LIMIT.match(draft.open)
-    if limit and not known.plan_in_focus and any(limit["what"] in KINDS[kind] for kind in known.kept):
+    pace = limit is not None and limit["what"] in KINDS["hours_per_week"]
+    if limit and (pace or not known.plan_in_focus) and any(limit["what"] in KINDS[kind] for kind in known.kept):
         return limit
     return _FORGET_THING.match(draft.open)
 

@@ -90,6 +90,7 @@ _HELD_FOR = re.compile(
 """What stands after the work that somebody has: "AP clerk, 6 years", "welder at a shipyard for ten years"."""
 _HELD_BEFORE = re.compile(
     rf"\b(?:{_YEARS} ?(?:\+ ?)?(?:years?|yrs?)(?: (?:as|of|in|being)(?: an?)?)?(?: [a-z]+)?"
+    r"|\bafter (?:being|working as)(?: an?)?"
     r"|(?:done|through|finished|fed up|tired|sick)(?: with| of)(?: being)?(?: an?| the)?) $"
 )
 """What stands before it: "20 years otr trucker", "done with being a teacher"."""
@@ -121,7 +122,9 @@ def take_named_goal(draft: Draft, changes: Changes, known: Known) -> str:
     found = known.roles.find(draft.open)
     nearly = None if found or not _briefly(draft) else known.roles.misspelt(draft.open)
     found = [nearly] if nearly else found
-    wanted = [name for name in found if not _NOT_WANTED.search(draft.open[: name.start])]
+    wanted = [
+        name for name in found if _work_agreed_to(draft, name) or not _NOT_WANTED.search(draft.open[: name.start])
+    ]
     wanted = [name for name in wanted if not _PEOPLE.search(draft.open[: name.end])]
     wanted = [name for name in wanted if not _OF_ROLE.match(draft.open[name.end :])]
     held = [name for name in found if _is_held(draft, name)]
@@ -147,6 +150,19 @@ def take_named_goal(draft: Draft, changes: Changes, known: Known) -> str:
     draft.blank(goal.start, goal.end)
     draft.take_all(_CUE)
     return draft.text[goal.start : goal.end]
+
+
+_AGREES_AS = re.compile(
+    r"^\W*(?:(?:yes|yeah|yep|yup|sure|ok|okay|right|exactly|well|rather|better|maybe|please|perhaps)\W+)+as (?:an? |the )?$"
+)
+_AS = re.compile(r"^\W*(?:(?:ok|so|and|then|or|but|well)\W+)*as (?:an? |the )?$")
+_A_PLAN = re.compile(r"\b(?:plan|path|road ?map|route|way there|get there)\b")
+
+
+def _work_agreed_to(draft: Draft, name: Named) -> bool:
+    """Whether a message begins with the work that somebody agrees to or wants a plan for: "Yes, as a private tutor"."""
+    before = plain(draft.text)[: name.start]
+    return _AGREES_AS.match(before) is not None or bool(_AS.match(before) and _A_PLAN.search(draft.open[name.end :]))
 
 
 def take_held_role(draft: Draft, changes: Changes, known: Known) -> None:
@@ -289,10 +305,27 @@ def _alike(word: str, others: Iterable[str]) -> bool:
     return len(word) >= STEM and any(other.startswith(stem) for other in others)
 
 
+_LED_BY = re.compile(
+    r"^\W*(?:(?:ok|okay|so|oh|ah|well|sorry|i mean|i meant|the|as in|as a|rather|yes|right|hm+)[\s,]+)*"
+    r"(?P<lead>[a-z][a-z&/-]+(?: [a-z][a-z&/-]+)??)(?: (?:one|thing|i mean|i think|please|then|that))*(?:\s*[,.;:!-].*)?\W*$",
+    re.DOTALL,
+)
+
+
+def _led_by(draft: Draft, titles: Sequence[str]) -> str:
+    """The one title among those told of which a message begins with a word, and says nothing else of it: "project, the
+    one with the budgets"."""
+    match = None if "?" in draft.open else _LED_BY.match(draft.open)
+    lead = match["lead"].split() if match else []
+    named = [title for title in titles if lead and set(lead) & set(plain(title).split()[:-1])]
+    return named[0] if len(named) == 1 else ""
+
+
 def chosen_role(draft: Draft, known: Known) -> str:
     """The title of the role that a message chooses among those told last; empty where it chooses none."""
-    if not known.told_roles or not (_CHOOSES.search(draft.open) or _THERE.search(draft.open)):
-        return ""
+    leading = _led_by(draft, known.told_roles)
+    if leading or not known.told_roles or not (_CHOOSES.search(draft.open) or _THERE.search(draft.open)):
+        return leading
     words = {word.strip(".,;!?") for word in draft.open.split()}
     named = [title for title in known.told_roles if any(_alike(word, words) for word in plain(title).split())]
     if len(named) == 1:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.advisor.understand import patterns as re
+from bot.advisor.understand.claims import done_that
 from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.exploring import liking_in, tells_only_loss
+from bot.advisor.understand.exploring import liking_in, tells_only_loss, wants_exploring
 from bot.advisor.understand.money import complains_of_price
 from bot.advisor.understand.on_that import asks_on_that
 from bot.advisor.understand.reading import Act, Known, PersonAct, PlanAct, Understanding
@@ -131,7 +132,7 @@ def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
         found = [part for part in found if part.meant.act is not Act.FIND or not _is_remark(part, known)]
     if _changes_plan(whole) and all(_changes_plan(part.meant) for part in found):
         return (message,)
-    alone = [part for part in found if _stands_alone(part.meant)]
+    alone = [part for part in found if _stands_alone(part.meant) and not _wearies(part)]
     rest = [part for part in found if part not in alone]
     if rest and alone and _explores_with(alone, rest):
         return (message,)
@@ -162,6 +163,8 @@ def _continued(pieces: Sequence[str], known: Known, meant: Meant) -> list[str]:
         added = _AND_THAT.fullmatch(piece)
         if added and whole and _tells_skill(meant(whole[-1])) and known.names_skill(added["what"]):
             whole[-1] = f"{whole[-1].rstrip('.!;, ')} and {added['what']}"
+        elif whole and known.plan_in_focus and done_that(Draft(f"{whole[-1]} {piece}"), known):
+            whole[-1] = f"{whole[-1]} {piece}"
         elif whole and asks_on_that(Draft(piece)) and not _ASKS_OR_WANTS.search(whole[-1]):
             whole[-1] = f"{_ended(whole[-1])} {piece}"
         else:
@@ -274,6 +277,12 @@ def _explores_with(alone: Sequence[_Part], rest: Sequence[_Part]) -> bool:
 
 def _tells_only(found: Understanding) -> bool:
     return found.act in (Act.FIND, Act.PERSON) and (found.tells or not (found.text or found.sort))
+
+
+def _wearies(part: _Part) -> bool:
+    """Whether a piece only tells of the work that somebody is done with: it sets the scene for what they want instead."""
+    tells = part.meant.act is Act.EXPLORE and part.meant.tells and "from" in part.meant.wanted
+    return tells and not wants_exploring(Draft(part.words))
 
 
 def _stands_alone(found: Understanding) -> bool:

@@ -77,7 +77,10 @@ _LEAD = re.compile(
 
 
 _ASKS_WAY = re.compile(
-    r"\bwhat (?:do|would|should|must|will) i (?:still |have to |need to )*(?:need|learn|lack|miss|study|take)\b"
+    r"\bwhat(?:'s| is| would be)(?: my)? (?:realistic|next|possible|the next step)\b"
+    r"|\bwhat (?:else )?(?:jobs?|work|roles?|careers?)"
+    r" (?:come close|could|can|would|fits?|suits?|are)\b|\bwhat (?:would )?(?:suits?|fits?) me\b"
+    r"|\bwhat (?:do|would|should|must|will) i (?:still |have to |need to )*(?:need|learn|lack|miss|study|take)\b"
     r"|\bwhat(?:'s| is| am| i'?m)(?: i| it| am)? (?:still )?(?:missing|lacking|in reach|short)|\b(?:in"
     r"|within) reach\b|\bhow far (?:off )?am i\b"
     r"|\b(?:could|can|would) i (?:do|get|manage) (?:this|that|it)\b|\bwhat would it take\b"
@@ -108,10 +111,18 @@ _WANTED = re.compile(r"\s+(?:wanted|needed|sought|required|\((?:m|f|d|w|x)[^)]*\
 """What stands after the title of a job."""
 
 
+_LATEST = re.compile(
+    r"\b(?:since (?:19|20)\d\d|(?:19|20)\d\d\s*(?:-|–|to|until)\s*(?:now|present|today|date)|currently|present job)\b",
+    re.IGNORECASE,
+)
+"""A line of a CV that tells the work somebody has now."""
+
+
 def _titles(lines: list[str]) -> list[str]:
     """The short lines and the beginnings of others, without dates and lead words."""
     found = []
-    for line in lines[: 4 * MOST_TITLES]:
+    latest = sorted(lines[: 4 * MOST_TITLES], key=lambda line: _LATEST.search(line) is None)
+    for line in (_LEAD.sub("", line) for line in latest):
         for part in re.split(r"[;|•·]|,\s|\s[-–—@]\s|\bat\b|\bto join\b|\bwith\b|\bwho\b|\. ", line)[:3]:
             bare = _WANTED.sub("", _LEAD.sub("", _LEAD.sub("", part))).strip(" \t.:-–—*•'\"")
             if 3 <= len(bare) <= 50 and len(bare.split()) <= 5:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.forgetting import forgotten, taken_back
+from bot.advisor.understand.kept_facts import corrected_fact
 from bot.advisor.understand.of_pasted import of_pasted
 from bot.advisor.understand.of_plans import WHOLE_OF_PLANS, named_plan, numbered_plan, saved_as
 from bot.advisor.understand.polite import POLITE
@@ -112,9 +113,9 @@ _NOT_FOR_ME = re.compile(
     r"^\W*(?:(?:no|nah|hmm|sorry)[\s,.]+)*" + STEPS + r" (?:is|are)(?: not|n't) (?:for me|my thing)\b"
 )
 _FINISHED = (
-    r"(?:i(?:'ve| have| am|'m)?\s+(?:just\s+|now\s+|finally\s+|already\s+)?(?:finished|completed|passed|done with"
-    r"|through with)"
-    r"|(?:^|[.,;!]\s*)(?:just\s+|finally\s+)?(?:finished|completed|passed|done with"
+    r"(?:i(?:'ve| have| am|'m)?\s+(?:just\s+|now\s+|finally\s+|already\s+)?(?:finished|completed|passed|done with(?! being)"
+    r"|through with(?! being))"
+    r"|(?:^|[.,;!]\s*)(?:just\s+|finally\s+)?(?:finished|completed|passed|done with(?! being)"
     r"|done:?(?! (?:by|in|until|till|before|within|on|at|for|this|next|and|when|if|soon|it|that)\b)))\s+(?:with\s+)?"
 )
 _DONE_STEP = re.compile(_FINISHED + STEPS)
@@ -195,7 +196,7 @@ def read_personal(draft: Draft, known: Known) -> PersonAsk | None:
             return PersonAsk(act)
     if draft.sees(_KEPT):
         return PersonAsk(PersonAct.KEPT)
-    for read in (taken_back, numbered_plan, named_plan, _avoided, _worded, _finished, _declined):
+    for read in (corrected_fact, taken_back, numbered_plan, named_plan, _avoided, _worded, _finished, _declined):
         ask = read(draft, known)
         if ask:
             return ask
@@ -208,7 +209,7 @@ def _worded(draft: Draft, known: Known) -> PersonAsk | None:
     match = _REMEMBER.match(draft.open) or _REMEMBER_THIS.match(draft.open)
     if match is None:
         everything = PersonAct.FORGET_ALL if known.told_profile else PersonAct.KEPT
-        return PersonAsk(everything) if draft.sees(_ERASES) else forgotten(draft, known)
+        return forgotten(draft, known) or (PersonAsk(everything) if draft.sees(_ERASES) else None)
     what = draft.written(match, "what")
     said = read_statement(Draft(what), known, firm=True) or _beside(Draft(what), known)
     return replace(said, words=what) if said else PersonAsk(PersonAct.REMEMBER, words=what)

@@ -175,6 +175,11 @@ _BARE_SPAN = re.compile(
     rf"\b(?P<number>{NUMBER}|an?)\s?(?P<unit>months?|weeks?|years?)\b(?:\s+(?:is|are) (?:all|the most|what)\b"
     rf"|\s+(?:at most|max|only|tops)\b|\s*\W*$)"
 )
+_OF_THE_PAST = re.compile(
+    r"\b(?:been|used|worked|did|done|known|was|were|had|drove|drive|use|know|teach|taught)\b[^.;!?]*"
+    r"\b(?:for|since)(?: (?:the )?(?:last|past|over|about|almost|nearly))* $"
+)
+"""What stands before a time that is over: "been using Excel for" ten years."""
 _IN_ALL = re.compile(r"\b(?:in all|all in all|in total|altogether|overall|whole|entire|each|course)\b")
 LEAST_SUM = 10
 FEW_HOURS = 15
@@ -248,7 +253,9 @@ def _bare_days(draft: Draft, changes: Changes, known: Known) -> None:
         and ("by" in known.held or draft.sees(_DONE_BEFORE))
     ):
         changes.wanted["by"] = moved.isoformat()
-    if match := draft.take(_BARE_SPAN):
+    match = draft.sees(_BARE_SPAN)
+    if match and not _OF_THE_PAST.search(draft.text[: match.start()].lower()):
+        draft.blank(*match.span())
         day = later(match["number"], match["unit"], known.today)
         changes.wanted["by"] = day.isoformat()
 

@@ -119,8 +119,10 @@ _SHOW = re.compile(
     r"|^\W*(?:the|my) (?:path|plan|steps)(?: (?:again|please))*\W*$"
 )
 _LAID_OUT = re.compile(
-    r"\b(?:put|lay|write|set|get|bring) (?:that|it|this|them|these|all(?: of (?:it|that))?)(?: out)? (?:in|into|with)"
-    r" (?:an? |the |some )?(?:right |good )?(?:order|sequence|dates?|timeline|calendar)\b"
+    r"\bwhich (?:of )?(?:my |the )?(?:\w+ )?(?:courses?|classes|certificates|badges|things|skills)\b[^.!?]*\b"
+    r"(?:count|help|are counted|do you count|apply)\b"
+    r"|\b(?:put|lay|write|set|get|bring) (?:that|it|this|them|these|all(?: of (?:it|that))?)(?: out)? (?:in|into|with)"
+    r" (?:an? |the |some |my |our )?(?:right |good )?(?:order|sequence|dates?|timeline|calendar)\b"
     r"|\bshow me the way\b"
     r"|\b(?:show|see|give)(?: me)? (?:the )?(?:whole|full|entire) (?:thing|lot|way|plan|path)\b"
 )
@@ -148,6 +150,9 @@ _DEMANDS = re.compile(
     r"|needed|required)\b"
     r"|\b(?:do|will|would) (?:the )?(?:employers?|they|the state|bosses|companies) (?:want|ask|expect|require|insist"
     r"|demand)\b"
+    r"|\b(?:do|does|will|would|can) (?:any|one|some|all|none|it|this|that|these|they)(?: of (?:these|those|them|it))?"
+    r" (?:actually |really )?(?:get|give|earn|bring|make) me (?:the|an?|my|any) (?:[\w']+ ){0,2}"
+    r"(?:licen[cs]es?|permit|ticket|diploma|degree|registration)\b"
     r"|\b(?:can|could|may|will|would|am) i (?:then |allowed to |able to |really )*(?:sit|take|write|apply|register)"
     r" (?:for )?(?:the|that|this|my) (?:\w+ ){0,2}(?:exams?|tests?|licen[cs]e|boards)\b"
     r"|\bi (?:can|could|may) (?:then )?(?:sit|take|write) (?:for )?(?:the|that|this|my) (?:\w+ ){0,2}(?:exams?"
@@ -188,7 +193,7 @@ _UNDO = re.compile(
     r"^\W*(?:(?:no|nope|nah|ok|please|oh|eh|er|uh|hm+|well|sorry|actually|then|and|worse"
     r"|i lied)[\s,.!]+)*(?:undo(?: (?:that|it|this))?"
     r"|(?:go|change it|switch|put (?:it|that|them|those|the \w+)|bring (?:it|that|them|those"
-    r"|the \w+)) back(?: in)?(?: again)?"
+    r"|the \w+)) back(?: in)?(?: again)?(?: to (?:what|how|where) (?:it|they) (?:was|were)(?: before)?| as it was)?"
     r"|(?:revert|restore|reinstate)(?: (?:it|that|them))?|take (?:that|it) back"
     r"|(?:i (?:want|prefer|liked?)(?: to have)? |give me |back to )?(?:the )?(?:old|previous|earlier|former"
     r"|last|first|original)"

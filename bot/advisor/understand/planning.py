@@ -19,7 +19,8 @@ from bot.advisor.understand.steps import BARE, STEPS, take_steps
 from bot.advisor.understand.topic import topic_of
 
 _DROPPING = (
-    r"\b(?:without|leave out|drop|skip|remove|not|no|except|delete|take out|get rid of|don't (?:want|like|need)"
+    r"\b(?:without|leave out|leave(?= (?:the |step |number |course )?(?:\w+ )?(?:\w+ )?out\b)|drop|skip"
+    r"|remove|not|no|except|delete|take out|get rid of|don't (?:want|like|need)"
     r"|do not (?:want|like|need)|minus|hate"
     r"|not interested in|cut|lose|kick out|throw out|bored (?:by|with))\s+"
 )
@@ -114,7 +115,7 @@ _OTHERS = re.compile(
 )
 _SKILLS = (
     r"(?P<skills>(?!\d|by heart\b|inside out\b|just\b|only\b|half\b|about\b|around\b|at most\b|maybe\b|all of\b"
-    r"|hardly\b|it\b|that\b"
+    r"|hardly\b|at all\b|without\b|it\b|that\b"
     r"|this\b|them\b)[^.;!?\x00]{1,80}?)(?=\s*(?:$|[.;!?\x00]|\b(?:and|but|,)\s+(?:i|want|would|have|not)\b"
     r"|\b(?:already|obviously|of course|anyway|inside out|from (?:my |the |a )?(?:work|job|school|college|university)"
     r"|at (?:work|school|college|university|home))\b"
@@ -318,10 +319,19 @@ def _skills_told(draft: Draft, known: Known) -> tuple[str, str]:
         return have, lack
     have = have or _taken(draft, _ADDED)
     own = claimed(said, known)
-    if not known.names_skill(have) and (own or _ASKS.search(said.open)):
+    if not known.names_skill(have) and (own or _asked_in(said, have)):
         have = ""
     told = ", ".join(filter(None, (have, own)))
     return told, lack or ("" if told else disclaimed(said, known))
+
+
+def _asked_in(draft: Draft, words: str) -> bool:
+    """Whether the sentence in which some words stand asks."""
+    said = plain(draft.text)
+    at = max(draft.text.rfind(words), 0)
+    start = max(said.rfind(end, 0, at) for end in ".?!") + 1
+    end = re.search(r"[.?!]", said[at:])
+    return _ASKS.search(said[start : at + end.end() if end else len(said)]) is not None
 
 
 def _left_out(draft: Draft) -> str:

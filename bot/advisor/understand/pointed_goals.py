@@ -36,7 +36,8 @@ _THAT_JOB = re.compile(
 """A question for the way to what was told beside it."""
 _ADVICE = re.compile(
     r"\bwhat (?:would|do|should|can|could) (?:you|i) (?:advise|suggest|recommend|do|need|learn)\W*$"
-    r"|\bwhat(?:'s| is| would be) the (?:way|path|route) (?:there|in|to it)\b"
+    r"|\bwhat(?:'s| is| would be| would) the (?:way|path|route)(?: (?:there|in|to it|be|look like))+\b"
+    r"|\b(?:how|what) (?:does|would|will) the (?:way|path|route)(?: (?:there|to it))? (?:be|look(?: like)?)\b"
 )
 _OF_WHOM = re.compile(r"\b(?:job|work|role|post|position) of (?:the|those|that|a)? ?(?P<who>\w.*)$")
 """Where the asking sentence itself tells whose work it is."""

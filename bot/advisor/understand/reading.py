@@ -300,7 +300,8 @@ class Known:
     whether they mean one by what people call it who do not know its name, `holds`
     whether one that the person has,
     `describes` whether words describe one that was told of, `titles_in` where titles stand in a message, `held`
-    are the limits in force by name, `kept` the kinds of facts that are kept of the person."""
+    are the limits in force by name, `kept` the kinds of facts that are kept of the person, `facts` those of their money and
+    time by name."""
 
     providers: tuple[str, ...] = ()
     listed: bool = False
@@ -324,6 +325,7 @@ class Known:
     titles_in: Callable[[str], tuple[tuple[int, int], ...]] = no_titles
     held: Mapping[str, Any] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
+    facts: Mapping[str, Any] = field(default_factory=dict)
     language: str | None = None
     today: dt.date = dt.date.min
 

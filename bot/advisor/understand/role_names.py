@@ -27,6 +27,9 @@ _SHORTENED = {
 _SHORT = re.compile(rf"\b(?:{'|'.join(_SHORTENED)})$")
 
 
+_JOB = re.compile(r"^(?:an? |the )|(?: (?:role|job|position|post|work|career))+$")
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """The name of a role between two character offsets of a message, and the id of that role."""
@@ -39,8 +42,15 @@ class Named:
 def _forms(name: str) -> set[str]:
     """A name in the singular and the plural, whole and as it is cut short."""
     names = {name} | {name.replace("'s", end) for end in ("s", "")}
+    names |= {each.replace("-", " ") for each in names}
     names |= {_SHORT.sub(lambda match: _SHORTENED[match[0]], each) for each in names}
     return names | {f"{each}s" for each in names}
+
+
+def _cut_short(title: str) -> set[str]:
+    """The initials of a title and its last word; none of a title that is a single word."""
+    words = plain(title).split()
+    return {"".join(word[0] for word in words), words[-1]} if len(words) > 1 else set()
 
 
 class RoleNames:
@@ -55,6 +65,10 @@ class RoleNames:
                 self._names.setdefault(form, id_)
 
         self._all = tuple(self._names)
+        self._cut_short: dict[str, list[str]] = {}
+        for title, id_ in titles:
+            for form in _cut_short(title):
+                self._cut_short.setdefault(form, []).append(id_)
 
     def __bool__(self) -> bool:
         return bool(self._names)
@@ -70,6 +84,11 @@ class RoleNames:
                 found.append(Named(start, end, self._names[text[start:end].rstrip(".")]))
             at += length or 1
         return found
+
+    def cut_short(self, words: str) -> tuple[str, ...]:
+        """The ids of the roles whose title some words cut short to its initials or its last word: "PM", "designer"."""
+        bare = _JOB.sub("", plain(words).strip(" .")).removesuffix("s")
+        return tuple(self._cut_short.get(bare, ()))
 
     def misspelt(self, text: str) -> Named | None:
         """The one longer name that a plain text most likely means, where its words are spelt nearly so; None for none."""

@@ -117,8 +117,10 @@ _ALWAYS = (
     ),
     (
         "human",
-        r"(?:speak|talk|chat) (?:to|with) (?:an? )?(?:real |actual )?(?:human|person|agent|advisor|adviser"
-        r"|someone real|somebody"
+        r"who(?:m)? (?:(?:in|at|of|from) (?:the|our|my) \w+ )?(?:should|do|can|could|would|must) i"
+        r" (?:ask|talk to|speak (?:to|with)|write to|contact|turn to|go to)\b"
+        r"|(?:speak|talk|chat) (?:to|with) (?:an? )?(?:real |actual )?(?:human|person|agent|advisor"
+        r"|adviser|someone real|somebody"
         r" real|people)\b|(?<!like an )(?<!does an )(?<!is an )(?<!an )(?<!with a )(?:real|actual) (?:human"
         r"|person)(?! (?:listen|look|read|check|teach|answer"
         r"|grad|mark|watch|correct|give|comment)\w*)|human (?:being|advisor|please)|call me back|phone number"
@@ -157,7 +159,8 @@ _ALWAYS = (
     ),
     (
         "writing",
-        r"what (?:must |should |do |shall |can )?i (?:must |should |have to |need to )?(?:write|put|fill in|fill out)\b"
+        r"what (?:must |should |do |shall |can )?i (?:must |should |have to |need to )?(?:write|put|fill in"
+        r"|fill out)\b(?!.*\bif i\b)"
         r"|(?:finish|complete|correct|edit|improve) (?:my|the|this) (?:essay|homework|paper|thesis|text|letter|cv"
         r"|r[e\u0301]?sume)\b"
         r"|(?<!hardly )(?<!barely )(?<!can't )(?<!cannot )(?<!not )(?<!to )(?<!never )(?:write|proofread"

@@ -8,6 +8,7 @@ from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.goals import take_present
 from bot.advisor.understand.plan_limits import read_limits
 from bot.advisor.understand.planning import take_have, take_lack
+from bot.advisor.understand.present_work import take_present_deed
 from bot.advisor.understand.reading import Known, PersonAct, PersonAsk
 from bot.advisor.understand.topic import topic_of
 from catalog.language import language_tag
@@ -34,6 +35,11 @@ _DEVICE = re.compile(
     r"|cell|mobile )?phone"
     r"|mobile|tablet|ipad|chromebook|laptop|pc|computer)\b(?P<only> only)?"
 )
+_FOR_COURSES = re.compile(
+    r"(?<=\x00) (?:to spend )?(?:for|on) (?:my )?(?:courses|classes|training|learning|school|studying|it all)"
+    r"(?: (?:at (?:the )?most|max(?:imum)?|tops|in all|altogether))?"
+)
+"""What a sum is for: it is no topic."""
 _NO_SKILL = re.compile(r"\b(?:degrees?|diplomas?|money|time|idea|clue|cars?|job|kids?|children)\b")
 
 
@@ -46,9 +52,11 @@ def read_statement(draft: Draft, known: Known, *, firm: bool = False) -> PersonA
     changes = read_limits(trial, known)
     by = take_date(trial, known.today)
     take_present(trial, changes)
+    take_present_deed(trial, changes, known)
     goal = _GOAL.search(trial.open)
     if goal:
         trial.blank(*goal.span())
+    trial.take(_FOR_COURSES)
     have, lack = take_have(trial), take_lack(trial)
     if ASKS.search(draft.open) and not known.names_skill(have):
         have = ""
@@ -78,8 +86,20 @@ def _skip_name(draft: Draft) -> None:
         draft.blank(*match.span())
 
 
+_NATIVE = r"(?:native(?:ly)?|fluent(?:ly)?|mother tongue|first language)"
+_NATIVELY = re.compile(rf"\b[a-z]+(?: is)?(?: my)?,? {_NATIVE}\b")
+_HOW_WELL = re.compile(
+    rf"(?:^|[,.;\x00]|\band\b)\s*(?P<language>[a-z]+)(?: is)?(?: my)?,? (?:(?P<well>{_NATIVE}|good|ok(?:ay)?|so[- ]so)"
+    r"|a little|a bit|basic|bad)(?=\W*$|\s*[,.;])"
+)
+"""A language and how well it is spoken: "Polish native, English so-so"; no statement where none is spoken natively."""
+
+
 def _languages(draft: Draft) -> tuple[str, ...]:
     """Takes the languages that somebody says they speak, as BCP 47 tags."""
+    if draft.sees(_NATIVELY):
+        rated = draft.take_all(_HOW_WELL)
+        return tuple(tag for match in rated if match["well"] and (tag := language_tag(match["language"])))
     match = draft.sees(_SPEAKS)
     if match is None or _NEGATED.search(draft.open[: match.end()]):
         return ()
@@ -90,11 +110,11 @@ def _languages(draft: Draft) -> tuple[str, ...]:
 
 
 _FILLER = re.compile(
-    r"\b(?:and|but|so|also|well|hi|hello|hey|i(?:'ve|'d|'m)?|a|an|the|bit|little|some|of|very|quite|already|for|in"
+    r"\b(?:it's|and|but|so|also|well|hi|hello|hey|i(?:'ve|'d|'m)?|a|an|the|bit|little|some|of|very|quite|already|for|in"
     r"|with|years?"
     r"|months?"
     r"|\d+|too|only|from|list|these|those|on|at|just|then|now|have|no|job|work|working|that|is|it|all|much|really"
-    r"|got|max|stud(?:y|ying)|learning|spend|can|please|my|as|at|moment|sorry|true|changed?|jobs?|not|it's|oops|btw"
+    r"|got|max|stud(?:y|ying)|learning|spend|can|please|my|as|at|moment|sorry|true|changed?|switch(?:ed)?|jobs?|not|it's|oops|btw"
     r"|by the way|make(?: it)?|say|sundays?|saturdays?|weekends?|evenings?|longer|any more|anymore)\b"
 )
 

@@ -22,6 +22,7 @@ from bot.advisor.understand.named_goals import take_held_role, take_named_goal
 from bot.advisor.understand.negations import read_negated_facets, read_negated_topics
 from bot.advisor.understand.plan_limits import read_sum
 from bot.advisor.understand.planning import objective_in, take_have
+from bot.advisor.understand.present_work import take_present_deed
 from bot.advisor.understand.providers import ONE_PROVIDER, read_barred, read_whose
 from bot.advisor.understand.reading import Act, Changes, Known, Relative, Understanding
 from bot.advisor.understand.references import take_references
@@ -118,6 +119,7 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
     _blank_aim(draft, aim)
     named = aim or (take_named_goal(draft, changes, known) if wants and not worded else "")
     take_held_role(draft, changes, known)
+    take_present_deed(draft, changes, known)
     have = _read_brought(draft, known, changes) if named or worded else ""
     asks, narrows = asks_generally(draft), _NARROWS.search(draft.open) is not None
     read_moderation(draft, changes)
