@@ -68,7 +68,7 @@ _OF_PLAN = re.compile(
     r"|whole) (?:plan|path))\b"
 )
 """Words that speak of the path, whatever was spoken of last."""
-_NO_PATH = frozenset(("visa", "weather", "news", "fun", "shopping", "writing", "legal"))
+_NO_PATH = frozenset(("visa", "weather", "news", "fun", "shopping", "writing", "legal", "ranking", "other_days"))
 """What lies outside the catalog, whatever path is the matter."""
 _BY_COURSE = re.compile(
     r"\b(?:will|would|can|could|do|does) (?:it|this|that|they|these|those|either|any|both|one|the \w+)(?: of \w+)? "
@@ -239,7 +239,8 @@ def _refused(draft: Draft, known: Known) -> Understanding | None:
     refused = "" if asks_to_earn(draft) else outside(draft)
     if refused == "job_outcome" and _asks_for_help(draft):
         return None
-    if names_goal(draft, known) and not (refused == "job_outcome" and _BY_COURSE.search(draft.open)):
+    of_others = refused == "ranking" or (refused == "job_outcome" and _BY_COURSE.search(draft.open))
+    if names_goal(draft, known) and not of_others:
         return None
     return Understanding(Act.REFUSED, refused=refused) if refused else None
 

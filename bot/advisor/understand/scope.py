@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.untold import ESTEEM, PRICES_OF_OTHER_DAYS
 
 _LEARNING = re.compile(
     r"\b(?:courses?|class(?:es)?|trainings?|lessons?|learn(?:ing)?|stud(?:y|ying)|certificates?|badges?|badge"
@@ -107,6 +108,8 @@ _ALWAYS = (
         r"(?:is|are|was|how (?:high|well|good) (?:is|are)) .{1,60} ranked\b|how .{1,60} ranks?\b|ranked (?:better"
         r"|higher|above|first|best)|(?:world|university|school|college) rankings?\b",
     ),
+    ("ranking", ESTEEM),
+    ("other_days", PRICES_OF_OTHER_DAYS),
     (
         "inside",
         r"how (?:big|large|small) (?:are|is) (?:the |these |those |your |their )?(?:groups?|class(?:es)?)\b"
