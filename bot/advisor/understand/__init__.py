@@ -25,6 +25,7 @@ from bot.advisor.understand.exploring import (
 from bot.advisor.understand.feelings import danger_in, idiomatic
 from bot.advisor.understand.followups import asking_of_one, asks_whether_taught, confirming
 from bot.advisor.understand.goals import names_title
+from bot.advisor.understand.going import read_going
 from bot.advisor.understand.guessing import guessed
 from bot.advisor.understand.named import read_led, read_named
 from bot.advisor.understand.named_goals import chosen_role, meant_role, take_named_goal, weighed_fields, weighed_roles
@@ -151,6 +152,7 @@ def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
         _small,
         _field,
         _personal,
+        read_going,
         _of_the_plan,
         _weighed,
         _chosen,

@@ -19,6 +19,7 @@ class Matter(StrEnum):
     EXAM = "exam"
     FEEDBACK = "feedback"
     COMPANY = "company"
+    PRACTICE = "practice"
     VISITS = "visits"
     INCLUDED = "included"
     GEAR = "gear"
@@ -163,6 +164,22 @@ _MATTERS = {
             r"|supervision|real|donated|practice ward|people who live|listeners|teams?)\b",
             re.IGNORECASE,
         ),
+    ),
+    Matter.PRACTICE: _Told(
+        re.compile(
+            r"\b(?:is|are|do|does|will|would|can|could|how much|any|get|gets|or)\b[^?]*\b(?:hands[- ]?on|practi[cs]e"
+            r"|practical(?:s| work| part| exercises?)?|exercises?|(?:try|do) (?:it|things|something)"
+            r" (?:out|myself|for real))\b"
+            r"|\b(?:only|just|all|mostly|nothing but|purely|pure) (?:theory|theoretical|slides|lectures?|talk(?:ing)?|reading"
+            r"|watching|listening|videos)\b"
+        ),
+        re.compile(
+            r"\b(?:hands[- ]?on|practi[cs]\w+|practical\w*|exercises?|rehearse|workshops?|labs?|in pairs|on models|manikins?"
+            r"|simulat\w+|you (?:build|make|draw|write|map|set up|install|sort|cut|edit|plan|design|fit|wire|solder|repair)"
+            r"|own project|real (?:data|parts|tools))\b",
+            re.IGNORECASE,
+        ),
+        Aspect.PROJECT,
     ),
     Matter.VISITS: _Told(
         re.compile(

@@ -47,6 +47,12 @@ _TO_EARN = re.compile(
     r"|[^?!.,;\x00]{4,80}?(?:certificate|badge|degree|diploma|credential|program)\b)"
 )
 
+_EARNED = re.compile(
+    r"\b(?:earn|get|receive)(?:s|ed|ing)? (?:me |us )?(?:(?:that|this|the|a|an|my|both|these|those|its)(?: [\w-]+){0,4}?"
+    r" (?:certificates?|certs?|badges?|diplomas?|degrees?|awards?|credentials?|credits?|microcredentials?)\b|it\W*$)"
+)
+"""What is earned by learning."""
+
 
 _REALISTIC = re.compile(
     r"\bis (?:that|this|it) (?:even |at all |really |still )*(?:realistic|doable|feasible|an option|possible|too late)\b"
@@ -78,8 +84,8 @@ _PROMISED = re.compile(
 
 
 def asks_to_earn(draft: Draft) -> bool:
-    """Whether a message asks how a named award is earned: no question about pay."""
-    return draft.sees(_TO_EARN) is not None
+    """Whether a message asks how an award is earned: no question about pay."""
+    return draft.sees(_TO_EARN) is not None or draft.sees(_EARNED) is not None
 
 
 def names_goal(draft: Draft, known: Known) -> bool:

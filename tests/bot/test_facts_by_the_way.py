@@ -1,0 +1,180 @@
+"""Questions about facts in words that name another one by the way: to go somewhere, to get in, a level to have, a second
+part, a certificate that is larger, practice; a choice between what is spoken of and a title."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.advisor.messages import Credentials, Intent
+from tests.bot.people_talk import Voices, steps_in, words_of
+
+BADGE = "Debits, Credits and Your First Month of Books"
+LARGER = "Small Business Bookkeeper"
+PIPES = "Household Plumbing Repairs: Leaks, Traps and Shutoffs"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "do i need to go to a place for it or all at home",
+        "which of these do i need to physically go to",
+        "which bits do i have to go there in person for",
+        "is any of it in person",
+        "must I travel for any of them",
+        "which ones are not online",
+        "would I have to leave the house for this",
+    ],
+)
+def test_whether_one_has_to_go_somewhere_leaves_the_path_as_it_is(voices: Voices, message: str) -> None:
+    voices.say("I want to become a phlebotomist")
+    answer = voices.say(message)
+    assert answer.intent is Intent.DETAILS, words_of(answer)
+    assert "online" not in answer.constraints
+    assert "First Aid and CPR, Adult and Child is in person" in words_of(answer)
+
+
+@pytest.mark.parametrize("message", ["only stuff from home", "everything online please", "I can't go anywhere"])
+def test_a_wish_to_stay_at_home_limits_it(voices: Voices, message: str) -> None:
+    voices.say("I want to become a phlebotomist")
+    answer = voices.say(message)
+    assert answer.constraints.get("online") is True, words_of(answer)
+    assert steps_in(answer)
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        (
+            "do I have to turn up in person for these?",
+            "Signing at the Counter: American Sign Language 1 takes place in Puerto Llano",
+        ),
+        (
+            "must I go somewhere for the second",
+            "American Sign Language 2: Faces, Space and Stories takes place in Puerto Llano",
+        ),
+    ],
+)
+def test_whether_one_has_to_go_somewhere_for_those_of_a_list(voices: Voices, message: str, told: str) -> None:
+    voices.say("ASL courses")
+    assert told in words_of(voices.say(message))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "what do I need to get in",
+        "what do I have to know to start",
+        "which level must I have",
+        "what level do I need to have for it",
+        "is there something I'd have to do first?",
+        "For Redes y wifi para oficinas pequeñas, is there something I'd have to do first?",
+        "what would one need to be accepted",
+    ],
+)
+def test_what_has_to_be_there_before(voices: Voices, message: str) -> None:
+    voices.say("Redes y wifi para oficinas pequeñas")
+    assert "Before Redes y wifi" in words_of(voices.say(message))
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("what level is it", "for beginners"),
+        ("when can I get in", "starts on 8 February"),
+        ("by when must I sign up", "sign up by 1 February"),
+    ],
+)
+def test_the_level_and_the_dates_of_it(voices: Voices, message: str, told: str) -> None:
+    voices.say("Redes y wifi para oficinas pequeñas")
+    assert told in words_of(voices.say(message))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "is there a second part after it",
+        "is there a follow-up",
+        "is there another course after that",
+        "which course comes after it",
+    ],
+)
+def test_a_second_part_is_not_the_second_of_the_list(voices: Voices, message: str) -> None:
+    voices.say("wifi courses")
+    voices.say("tell me about the first")
+    assert "Redes y wifi para oficinas pequeñas counts toward" in words_of(voices.say(message))
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("does that certificate cost more", f"{LARGER}: $149"),
+        ("how long does that certificate take", f"{LARGER} takes 35"),
+        ("how much is the larger one", f"{LARGER}: $149"),
+        ("what do I have to finish to earn that certificate", f"about {LARGER}"),
+    ],
+)
+def test_the_certificate_that_was_told_to_be_larger(voices: Voices, message: str, told: str) -> None:
+    voices.say(BADGE)
+    voices.say("does it count toward something")
+    assert told in words_of(voices.say(message))
+
+
+@pytest.mark.parametrize("message", ["how much is it", "does it cost more", "how much is that course"])
+def test_the_smaller_one_stays_what_is_spoken_of(voices: Voices, message: str) -> None:
+    voices.say(BADGE)
+    voices.say("does it count toward something")
+    assert f"{BADGE}: $29" in words_of(voices.say(message))
+
+
+@pytest.mark.parametrize(
+    "message", ["what must I complete to get the certificate", "which badges do I need to earn it", "how do I earn it"]
+)
+def test_what_is_earned_by_learning_is_no_pay(voices: Voices, message: str) -> None:
+    voices.say(LARGER)
+    answer = voices.say(message)
+    assert answer.intent is Intent.DETAILS, words_of(answer)
+
+
+@pytest.mark.parametrize("message", ["what do they earn", "what would I earn with it", "how much do bookkeepers earn"])
+def test_what_people_earn_is(voices: Voices, message: str) -> None:
+    voices.say(LARGER)
+    assert voices.say(message).intent is Intent.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Which is cheaper, that or Planning Wireless Networks?",
+        "which one is cheaper: it or Planning Wireless Networks",
+        "so what's shorter, this or Planning Wireless Networks?",
+        "I see. Which takes less time, that or Planning Wireless Networks?",
+    ],
+)
+def test_what_is_spoken_of_or_a_title(voices: Voices, message: str) -> None:
+    voices.say("SQL Quick Start")
+    answer = voices.say(message)
+    assert answer.intent is Intent.COMPARE, words_of(answer)
+    assert "Side by side: SQL Quick Start and Planning Wireless Networks" in words_of(answer)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Do I get any hands-on practice or is it all slides?",
+        "is it only theory",
+        "will I get to do it for real?",
+        "are there exercises",
+        "is there a practical part",
+        "how much of it is practical",
+    ],
+)
+def test_practice_is_quoted(voices: Voices, message: str) -> None:
+    voices.say(PIPES)
+    assert "“The practice wall holds twelve sinks" in words_of(voices.say(message))
+
+
+@pytest.mark.parametrize("message", ["hands-on welding", "something practical about SQL", "sql, not only theory"])
+def test_practice_that_is_wished_for_is_looked_for(voices: Voices, message: str) -> None:
+    answer = voices.say(message)
+    assert answer.intent is Intent.FIND
+    assert any(isinstance(block, Credentials) for block in answer.blocks)
