@@ -15,8 +15,8 @@ _NEED = (
     r"| already| done| finished| passed)*"
 )
 _ENTER = (
-    r"(?:(?:get (?:in|on)|be (?:let|allowed|accepted|admitted|taken)(?: on| in)?)(?:to)?|join|enrol+|sign up|apply|start|begin"
-    r"|qualify|get a (?:place|seat|spot)|take part|be eligible)(?: (?:in|for|on|with|to|it))*"
+    r"(?:(?:get (?:in|on)|be (?:let|allowed|accepted|admitted|taken)(?: on| in)?)(?:to)?|join|enrol+|sign up|apply|start"
+    r"|begin|qualify|get a (?:place|seat|spot)|take part|be eligible)(?: (?:in|for|on|with|to|it))*"
 )
 _PART = (
     r"(?:second|third|next|further|follow(?:ing|[- ]?up)|continuing|advanced|more advanced|higher|another|subsequent|later"
@@ -38,8 +38,8 @@ FURTHER_ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         Aspect.BEFORE,
         _asks(
             rf"\bwhat (?:all |else |exactly )?(?:do|does|would|will|must|should) {_WHO} {_NEED} (?:in order )?to {_ENTER}"
-            r"(?: (?P<x>it|this|that|them|(?:the|that|this) (?:course|class|certificate|badge|program|first|second|third|last)"
-            r"(?: one)?))?",
+            r"(?: (?P<x>it|this|that|them|(?:the|that|this) (?:course|class|certificate|badge|program|first|second|third"
+            r"|last)(?: one)?))?",
             rf"\b(?:what|which|how (?:high|good|low|much of) an?) (?:\w+ )?level(?: of \w+)? (?:do|does|must|should|would"
             rf"|will) {_WHO} {_NEED}(?: (?:for|in|to (?:start|join|take|enter|begin|get into?)) {_X})?"
             rf"(?: (?:first|before(?:hand)?|in advance|to (?:start|join|begin|get in)))?",
