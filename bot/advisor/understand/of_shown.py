@@ -62,7 +62,7 @@ _EARNS = re.compile(
 )
 _LARGER = re.compile(
     r"(?:that|the (?:larger|bigger|whole|full|big)) (?:certificate|program(?:me)?|degree|diploma|professional certificate"
-    r"|one|award)"
+    r"|award)|the (?:larger|bigger|big) one"
 )
 """What a smaller one counts toward, once that was told."""
 _NO_TITLE = re.compile(
