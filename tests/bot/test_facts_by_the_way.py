@@ -178,3 +178,66 @@ def test_practice_that_is_wished_for_is_looked_for(voices: Voices, message: str)
     answer = voices.say(message)
     assert answer.intent is Intent.FIND
     assert any(isinstance(block, Credentials) for block in answer.blocks)
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("and do you know the price of Signing at the Counter?", "the price is not stated"),
+        ("can you tell me how long the second one takes", "Space and Stories takes 30 hours"),
+        ("could you say when the second one starts", "starts on 2 February 2027"),
+        ("any idea where the second one is", "takes place in Puerto Llano"),
+        ("i'd like to know the level of the second", "Space and Stories is intermediate level"),
+        ("what's the language of the second", "Space and Stories is taught in English"),
+        ("the hours for the second", "Space and Stories takes 30 hours"),
+    ],
+)
+def test_a_fact_that_is_asked_for_politely(voices: Voices, message: str, told: str) -> None:
+    voices.say("ASL courses")
+    assert told in words_of(voices.say(message))
+
+
+def test_the_level_of_the_other(voices: Voices) -> None:
+    voices.say("ASL courses")
+    voices.say("what level is the first one")
+    assert "Space and Stories is intermediate level" in words_of(voices.say("and the level of the other?"))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "do you know a course on welding",
+        "do you know anything about sql",
+        "i'd like to know how to weld",
+        "can you tell me about sql",
+    ],
+)
+def test_what_is_looked_for_politely_is_no_fact(voices: Voices, message: str) -> None:
+    assert voices.say(message).intent is Intent.FIND
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "would the course get me through HSK 3?",
+        "is it enough to survive in Paris",
+    ],
+)
+def test_whether_it_is_enough_nobody_knows(voices: Voices, message: str) -> None:
+    voices.say(PIPES)
+    answer = voices.say(message)
+    assert answer.intent is Intent.OUT_OF_SCOPE, words_of(answer)
+    assert "$" not in words_of(answer)
+
+
+def test_which_school_has_what_was_told_of(voices: Voices) -> None:
+    answer = voices.say("i like take care old people in they home. what school have this")
+    assert answer.intent is Intent.FIND
+    assert "Home Caregiver Essentials" in [
+        item.title for b in answer.blocks if isinstance(b, Credentials) for item in b.items
+    ]
+
+
+def test_which_school_has_the_one_spoken_of(voices: Voices) -> None:
+    voices.say(PIPES)
+    assert "is given by" in words_of(voices.say("which school offers it"))

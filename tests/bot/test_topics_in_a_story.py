@@ -86,3 +86,17 @@ def test_what_assumes_something_else_is_not(sample_known: Known, message: str) -
 )
 def test_whose_it_is_is_no_topic_but_for_whom_is(sample_known: Known, message: str, topic: str) -> None:
     assert topic in understand(message, sample_known).text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "python, nothing that costs money",
+        "python and I can pay nothing",
+        "python, none that costs me a cent",
+        "python for free",
+    ],
+)
+def test_what_may_cost_nothing_is_free(sample_known: Known, message: str) -> None:
+    read = understand(message, sample_known)
+    assert (read.wanted.get("free"), read.text) == (True, "python")

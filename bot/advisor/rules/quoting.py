@@ -35,6 +35,10 @@ _ALIKE = (
 _SAME = {word: group.split()[0] for group in _ALIKE for word in group.split()}
 
 
+_NOT_IN_OTHER_WORDS = frozenset((Matter.WAGE, Matter.TEACHER))
+"""Matters that a sentence does not tell of because it has some words of the question."""
+
+
 def quoted(turn: Turn, words: str, matters: Sequence[str] = ()) -> bool:
     """Quotes of what is pointed at or in focus, else of each of the few shown, the sentence that tells of a matter, or of
     some words where there is none; False where no text does."""
@@ -58,7 +62,7 @@ def _said(turn: Turn, item: Credential, words: str, matters: Sequence[str]) -> s
     for matter in map(Matter, matters):
         if answer := _of_matter(turn, item, matter, words):
             return answer
-    if Matter.WAGE in matters:
+    if not _NOT_IN_OTHER_WORDS.isdisjoint(matters):
         return ""
     if item.device and _share(item.device, words) == 1:
         return sentence(Aspect.DEVICE, item, {}, turn.today, turn.wording)

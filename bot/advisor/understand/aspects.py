@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft
-from bot.advisor.understand.further_aspects import FURTHER_ASPECTS
+from bot.advisor.understand.further_aspects import FURTHER_ASPECTS, WONDERING
 from bot.advisor.understand.languages import LANGUAGES
 from bot.advisor.understand.reading import Aspect
 
@@ -387,9 +387,11 @@ TELL = re.compile(
 
 def asked(draft: Draft) -> tuple[Aspect, str] | None:
     """The fact that a message asks for, and the words about whose fact it is, as written ("it", a title, "the second")."""
+    said = draft.copy()
+    said.take(WONDERING)
     for aspect, forms in (*FURTHER_ASPECTS, *ASPECTS):
         for form in forms:
-            match = draft.sees(form)
+            match = said.sees(form)
             if match:
                 about = match.groupdict().get("x")
                 named = about and not _NOTHING.fullmatch(about)

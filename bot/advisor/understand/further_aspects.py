@@ -33,6 +33,15 @@ def _asks(*forms: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form + _END) for form in forms)
 
 
+_NAMED = r"^[\W\x00]*(?:(?:and|so|but|ok|okay|what about|how about|what(?:'s| is| are))\W+)*(?:the |its |their )?"
+WONDERING = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|okay|also|then|thanks|great|good|hm+)\W+)*(?:do you (?:happen to |also )?know(?! (?:of )?(?:an?"
+    r"|any|some|one|anything|something|how to)\b)|(?:can|could|would|will) you (?:please |also |maybe )*(?:tell|say|let)"
+    r"(?: to)?(?: me)?(?: know)?(?! (?:more |all |everything |a bit )?about)|any idea"
+    r"|i(?:'d| would)? (?:like|want|need|love) to know(?! (?:more |all |everything )?(?:about|how to))"
+    r"|may i (?:ask|know))\b,?"
+)
+"""What leads a question politely: "do you know the price of ...?"."""
 FURTHER_ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
     (
         Aspect.BEFORE,
@@ -49,6 +58,9 @@ FURTHER_ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
             rf"(?: (?:first|before(?:hand)?|already|in advance))*(?: (?:for|before|to start|to take) {_X})?",
         ),
     ),
+    (Aspect.LEVEL, _asks(rf"{_NAMED}(?:level|difficulty) (?:of|for) {_X}")),
+    (Aspect.HOURS, _asks(rf"{_NAMED}(?:hours|length|duration|workload) (?:of|for) {_X}")),
+    (Aspect.LANGUAGE, _asks(rf"{_NAMED}languages? (?:of|for) {_X}")),
     (
         Aspect.TOWARD,
         _asks(

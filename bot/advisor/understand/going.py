@@ -35,13 +35,14 @@ _ASKS_GOING = re.compile(
     rf"|{_LEAD}(?:is|are) (?:any|some|all|parts?|much|none|most|everything|anything){_PARTS}{_THEM} (?:really |only )?"
     rf"{_ON_SITE}"
 )
+_OF_IT = re.compile(r"\b(?:there|for (?:it|this|that)|is it|is that)\b")
 _CONDITION = re.compile(r"\b(?:to (?:become|be|work|get) (?:an? )?|for (?:work|the job|that job|my job))")
 """What somebody would have to do in work, and not in a course."""
 
 
 def read_going(draft: Draft, known: Known) -> Understanding | None:
     """A question whether one has to be anywhere for what is spoken of; None where nothing is."""
-    spoken = known.plan_in_focus or known.focused or known.listed
+    spoken = known.plan_in_focus or known.focused or known.listed or draft.sees(_OF_IT)
     if not spoken or known.exploring or not draft.sees(_ASKS_GOING):
         return None
     if draft.sees(_CONDITION) or known.titles_in(draft.text) or (asked(draft) and not known.plan_in_focus):
