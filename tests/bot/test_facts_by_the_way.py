@@ -241,3 +241,36 @@ def test_which_school_has_what_was_told_of(voices: Voices) -> None:
 def test_which_school_has_the_one_spoken_of(voices: Voices) -> None:
     voices.say(PIPES)
     assert "is given by" in words_of(voices.say("which school offers it"))
+
+
+@pytest.mark.parametrize(
+    "message", ["can they lend me shoes, mine are trainers", "do they lend me boots", "will the school lend us shoes"]
+)
+def test_what_is_lent_there_is_quoted(voices: Voices, message: str) -> None:
+    voices.say("Forklift Operator Day")
+    assert "“Steel-toed shoes are required and can be borrowed.”" in words_of(voices.say(message))
+
+
+def test_money_is_not_lent_here(voices: Voices) -> None:
+    voices.say("Forklift Operator Day")
+    assert voices.say("can you lend me money").intent is Intent.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "And does the teacher know what she's talking about? last one I did was read off slides",
+        "are the teachers nurses",
+    ],
+)
+def test_a_teacher_of_whom_nothing_is_told_is_not_made_up(voices: Voices, message: str) -> None:
+    voices.say("Living Well with Dementia: Skills for Carers")
+    answer = voices.say(message)
+    assert answer.intent is Intent.OUT_OF_SCOPE
+    assert "“" not in words_of(answer)
+
+
+def test_whether_one_has_to_go_there_for_what_is_named_beside_it(voices: Voices) -> None:
+    answer = voices.say("The Openfurrow one: Computer Basics for the Office. Must I go there or is it at home?")
+    assert "partly online, partly in person" in words_of(answer)
+    assert "provider" not in answer.constraints

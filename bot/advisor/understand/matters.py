@@ -214,7 +214,7 @@ _MATTERS = {
     Matter.GEAR: _Told(
         re.compile(
             rf"\b(?:need|bring|buy|get|have|own|use|want|wear|require|provide|borrow|lend|rent)(?:s"
-            rf"|ed)?\b(?: to)?(?: (?:bring|buy|get|have|own|use|wear))?(?: (?:a|an|any|my|our|own|the|some|special"
+            rf"|ed)?\b(?: to)?(?: (?:bring|buy|get|have|own|use|wear))?(?: (?:me|us|a|an|any|my|our|own|the|some|special"
             rf"|fancy|expensive|proper|extra|certain|your|good|new|particular|real))* {_THINGS}\b|\b(?:what"
             rf"|which)(?: (?:sort|kind|type)s? of)? {_THINGS}\b"
             r"|\bbring (?:anything|something|along|with me)\b|\bwhat (?:do i|should i|must i|to) (?:bring|wear|pack"

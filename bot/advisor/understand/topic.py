@@ -78,6 +78,7 @@ _PHRASES = re.compile(
     r"\b[^.,;!?\x00]*"
     r"|(?:the|my|our|his|her|their) (?:(?:little|old|elderly|dear|small|whole) )?(?!(?:child|kid|wom[ae]n|m[ae]n|bab|infant"
     r"|toddler|teen|elder|senior|master|bachelor|driver|world)\w*')\w+(?:'s|s') (?=\w)"
+    r"|what(?:'s|s| is) the damage|how much (?:is|are|would) (?:it|that|they)(?: be)?"
     r"|for a living|the proper way|(?:deal|dealing|cope|coping) with"
     r"|(?:(?:has|have|had) )?never (?:even |ever |once )?(?:held|owned|seen) (?:an? |any )?(?:mouse|keyboard)"
     r"|(?:(?:i )?(?:had|have) )?(?:an? )?(?:bad|terrible|awful|horrible|poor|good"
