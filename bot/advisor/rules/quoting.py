@@ -35,10 +35,6 @@ _ALIKE = (
 _SAME = {word: group.split()[0] for group in _ALIKE for word in group.split()}
 
 
-_NOT_IN_OTHER_WORDS = frozenset((Matter.WAGE, Matter.TEACHER))
-"""Matters that a sentence does not tell of because it has some words of the question."""
-
-
 def quoted(turn: Turn, words: str, matters: Sequence[str] = ()) -> bool:
     """Quotes of what is pointed at or in focus, else of each of the few shown, the sentence that tells of a matter, or of
     some words where there is none; False where no text does."""
@@ -62,7 +58,7 @@ def _said(turn: Turn, item: Credential, words: str, matters: Sequence[str]) -> s
     for matter in map(Matter, matters):
         if answer := _of_matter(turn, item, matter, words):
             return answer
-    if not _NOT_IN_OTHER_WORDS.isdisjoint(matters):
+    if Matter.WAGE in matters or (Matter.TEACHER in matters and tells_of(Matter.TEACHER, turn.text)):
         return ""
     if item.device and _share(item.device, words) == 1:
         return sentence(Aspect.DEVICE, item, {}, turn.today, turn.wording)
