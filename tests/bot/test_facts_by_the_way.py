@@ -23,6 +23,7 @@ PIPES = "Household Plumbing Repairs: Leaks, Traps and Shutoffs"
         "must I travel for any of them",
         "which ones are not online",
         "would I have to leave the house for this",
+        "how much of that is hands on",
     ],
 )
 def test_whether_one_has_to_go_somewhere_leaves_the_path_as_it_is(voices: Voices, message: str) -> None:

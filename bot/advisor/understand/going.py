@@ -35,6 +35,7 @@ _ASKS_GOING = re.compile(
     rf"|{_LEAD}(?:is|are) (?:any|some|all|parts?|much|none|most|everything|anything){_PARTS}{_THEM} (?:really |only )?"
     rf"{_ON_SITE}"
 )
+_HOW_MUCH = re.compile(rf"{_LEAD}how much{_THEM} (?:is|are) (?:{_ON_SITE}|hands[- ]on|practical|online|remote)\b")
 _OF_IT = re.compile(r"\b(?:there|for (?:it|this|that)|is it|is that)\b")
 _CONDITION = re.compile(r"\b(?:to (?:become|be|work|get) (?:an? )?|for (?:work|the job|that job|my job))")
 """What somebody would have to do in work, and not in a course."""
@@ -43,7 +44,8 @@ _CONDITION = re.compile(r"\b(?:to (?:become|be|work|get) (?:an? )?|for (?:work|t
 def read_going(draft: Draft, known: Known) -> Understanding | None:
     """A question whether one has to be anywhere for what is spoken of; None where nothing is."""
     spoken = known.plan_in_focus or known.focused or known.listed or draft.sees(_OF_IT)
-    if not spoken or known.exploring or not draft.sees(_ASKS_GOING):
+    asks = draft.sees(_ASKS_GOING) or (known.plan_in_focus and draft.sees(_HOW_MUCH))
+    if not spoken or known.exploring or not asks:
         return None
     if draft.sees(_CONDITION) or known.titles_in(draft.text) or (asked(draft) and not known.plan_in_focus):
         return None
