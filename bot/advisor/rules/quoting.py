@@ -58,7 +58,7 @@ def _said(turn: Turn, item: Credential, words: str, matters: Sequence[str]) -> s
     for matter in map(Matter, matters):
         if answer := _of_matter(turn, item, matter, words):
             return answer
-    if Matter.WAGE in matters:
+    if Matter.WAGE in matters or (Matter.TEACHER in matters and tells_of(Matter.TEACHER, turn.text)):
         return ""
     if item.device and _share(item.device, words) == 1:
         return sentence(Aspect.DEVICE, item, {}, turn.today, turn.wording)

@@ -39,6 +39,12 @@ _WISHES = re.compile(
     re.IGNORECASE,
 )
 """What a topic follows or precedes, whatever else is said."""
+_OUTRIGHT = re.compile(
+    r"\b(?:courses?|class(?:es)?|lessons?|trainings?|workshops?) (?:on|about)\b|\b(?:in particular|especially|particularly"
+    r"|specifically|above all)\b",
+    re.IGNORECASE,
+)
+"""What a topic stands beside, whatever other skills are told of."""
 _BESIDE = re.compile(
     r"\s+(?:without|because|so that|when|whenever|while|if|since|as long as|even though|although|unless|before|after"
     r"|until)\s+",
@@ -98,7 +104,9 @@ def _aims(turn: Turn) -> bool:
     aim = turn.understanding.aim
     if not aim or not telling(aim, turn.tools.skill_places(aim)):
         return False
-    named = turn.tools.skills_in(aim) or not turn.tools.skills_in(turn.understanding.text)
+    named = (
+        turn.tools.skills_in(aim) or not turn.tools.skills_in(turn.understanding.text) or _OUTRIGHT.search(turn.text)
+    )
     return bool(named) and turn.tools.count(Wish(aim)) > 0
 
 

@@ -142,11 +142,16 @@ class Turn:
             rest = tuple(id_ for id_ in page if id_ != self.state.focus)
             return rest if len(rest) == 1 else ()
         if reference.place is None:
-            return focus
+            return (self._larger() if reference.larger else ()) or focus
         if reference.place == 0:
             return self.state.told if reference.told and len(self.state.told) > 1 else page
         at = reference.place - 1 if reference.place > 0 else len(page) + reference.place
         return page[at : at + 1] if at >= 0 else ()
+
+    def _larger(self) -> tuple[str, ...]:
+        """The only larger one that was told to be that toward which the one in focus counts."""
+        links = [link.credential for item in self.tools.details((self.state.focus or "",)) for link in item.stacks_into]
+        return tuple(links) if len(links) == 1 and links[0] in self.state.seen else ()
 
     def _measured(self, measure: Measure, most: bool, *, told: bool) -> tuple[str, ...]:
         """The one on the last page that has least or most of something, where one has; `told`: of the two that were told of

@@ -26,6 +26,7 @@ from bot.advisor.understand.exploring import (
 from bot.advisor.understand.feelings import danger_in, idiomatic
 from bot.advisor.understand.followups import asking_of_one, asks_whether_taught, confirming
 from bot.advisor.understand.goals import names_title
+from bot.advisor.understand.going import read_going
 from bot.advisor.understand.guessing import guessed
 from bot.advisor.understand.halved_roles import contrasted_field, halved_role
 from bot.advisor.understand.job_pointed_at import job_pointed_at
@@ -72,7 +73,7 @@ _OF_PLAN = re.compile(
     r"|whole) (?:plan|path))\b"
 )
 """Words that speak of the path, whatever was spoken of last."""
-_NO_PATH = frozenset(("visa", "weather", "news", "fun", "shopping", "writing", "legal"))
+_NO_PATH = frozenset(("visa", "weather", "news", "fun", "shopping", "writing", "legal", "ranking", "other_days"))
 """What lies outside the catalog, whatever path is the matter."""
 _BY_COURSE = re.compile(
     r"\b(?:will|would|can|could|do|does) (?:it|this|that|they|these|those|either|any|both|one|the \w+)(?: of \w+)? "
@@ -156,6 +157,7 @@ def _in_a_word(draft: Draft, known: Known) -> Understanding | None:
         _halved,
         _field,
         _personal,
+        read_going,
         _of_the_plan,
         _weighed,
         _chosen,
@@ -253,7 +255,8 @@ def _refused(draft: Draft, known: Known) -> Understanding | None:
     refused = "" if asks_to_earn(draft) else outside(draft)
     if refused == "job_outcome" and _asks_for_help(draft):
         return None
-    if names_goal(draft, known) and not (refused == "job_outcome" and _BY_COURSE.search(draft.open)):
+    of_others = refused == "ranking" or (refused == "job_outcome" and _BY_COURSE.search(draft.open))
+    if names_goal(draft, known) and not of_others:
         return None
     return Understanding(Act.REFUSED, refused=refused) if refused else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.further_aspects import FURTHER_ASPECTS, WONDERING
 from bot.advisor.understand.languages import LANGUAGES
 from bot.advisor.understand.reading import Aspect
 
@@ -70,7 +71,7 @@ ASPECTS: tuple[tuple[Aspect, tuple[re.Pattern[str], ...]], ...] = (
         _asks(
             r"^\W*(?:what(?:'s| is) )?(?:the )?(?:price|cost) (?:of|for|on) {x}",
             r"\bwhat (?:do|would|must|will|did) (?:i|we|you) (?:have to )?pay(?: for {x})?",
-            rf"\bhow (?:much|expensive)(?! (?:{_LANGUAGE}|(?:\w+ )?credits?)\b)(?: (?:is|are|does|do|would|will))? {{x}}"
+            rf"\bhow (?:much|expensive)(?! (?:{_LANGUAGE}|of|(?:\w+ )?credits?)\b)(?: (?:is|are|does|do|would|will))? {{x}}"
             r"(?: costs?)?",
             r"\b(?:what|how much) (?:does|do|would|will) {x} (?:really |actually )?cost",
             r"\bwhat (?:does|do|would|will) {x} (?:come to|set me back|run me|work out (?:at|to)|amount to)(?: (?:an?"
@@ -386,9 +387,11 @@ TELL = re.compile(
 
 def asked(draft: Draft) -> tuple[Aspect, str] | None:
     """The fact that a message asks for, and the words about whose fact it is, as written ("it", a title, "the second")."""
-    for aspect, forms in ASPECTS:
+    said = draft.copy()
+    said.take(WONDERING)
+    for aspect, forms in (*FURTHER_ASPECTS, *ASPECTS):
         for form in forms:
-            match = draft.sees(form)
+            match = said.sees(form)
             if match:
                 about = match.groupdict().get("x")
                 named = about and not _NOTHING.fullmatch(about)

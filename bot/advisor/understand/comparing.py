@@ -21,6 +21,14 @@ _WHICH = re.compile(
     r"|cheapest|shorter|shortest|better|longer|easier|best)\b[^?]*?(?:\bor\b|of (?:them|these|those|the (?:two"
     r"|three)))"
 )
+_WHICH_OF_TWO = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|okay|then|i see|well|hm+)\W+)*(?:which|what)(?: one| of the two)?"
+    r"(?:'s| is| are| would be| costs?| takes?)?"
+    r" (?:the )?(?:cheaper|cheapest|shorter|shortest|better|longer|easier|easiest|harder|quicker|faster|less"
+    r"|more|dearer|best)"
+    r"(?: one| time| money)?(?:,|:| -)\s*(?=[^?]+\bor\b)"
+)
+"""A question between two that are named after it: "which is cheaper, that or ...?"."""
 _BETTER = re.compile(
     r"^\W*(?:and |so |but |ok |okay )?(?:which|what)(?: one)?(?: of (?:them|these|those|the (?:two|three|four)))?"
     r"(?:'s| is| are| would be| do you (?:recommend|suggest)| would you (?:recommend|suggest|take|choose|pick))"
@@ -41,7 +49,7 @@ _TAIL = re.compile(r"\s*(?:\bcompare\b|please|for me|side by side)?[\s?!.]*$")
 
 def takes_comparison(draft: Draft) -> bool:
     """Takes the frame of a comparison; what is compared stays in the draft."""
-    if draft.take(_FRAME):
+    if draft.take(_FRAME) or draft.take(_WHICH_OF_TWO):
         return True
     if any(draft.sees(pattern) for pattern in (_WHICH, _OF_THEM)):
         return True

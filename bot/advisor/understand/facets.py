@@ -27,6 +27,8 @@ _BEGINNER = re.compile(
     r"|learnt|had|made|written)|in my life) (?:any |an? |with )?"
     r"|\b(?:don't|do not|doesn't|does not|can't|cannot) (?:speak|know|understand) (?:a|one|a single) (?:word"
     r"|thing)(?: of| about)?"
+    r"|\b(?:nothing|not (?:one|anything)) (?:that|which) (?:assumes?|expects?|presupposes?) (?:that )?(?:i (?:can|know|could"
+    r"|have|do|am|already)|me to|prior|previous|any|experience|knowledge)\b[^.,;!?\x00]*"
     r"|\b(?:gentle|soft|easy)(?= (?:introduction|start|intro|beginning|first steps?)\b)"
     r"|\bintro(?:duction)? (?:to|into|course)\b"
 )

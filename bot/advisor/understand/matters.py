@@ -19,6 +19,7 @@ class Matter(StrEnum):
     EXAM = "exam"
     FEEDBACK = "feedback"
     COMPANY = "company"
+    PRACTICE = "practice"
     VISITS = "visits"
     INCLUDED = "included"
     GEAR = "gear"
@@ -164,6 +165,22 @@ _MATTERS = {
             re.IGNORECASE,
         ),
     ),
+    Matter.PRACTICE: _Told(
+        re.compile(
+            r"\b(?:is|are|do|does|will|would|can|could|how much|any|get|gets|or)\b[^?]*\b(?:hands[- ]?on|practi[cs]e"
+            r"|practical(?:s| work| part| exercises?)?|exercises?|(?:try|do) (?:it|things|something)"
+            r" (?:out|myself|for real))\b"
+            r"|\b(?:only|just|all|mostly|nothing but|purely|pure) (?:theory|theoretical|slides|lectures?|talk(?:ing)?|reading"
+            r"|watching|listening|videos)\b"
+        ),
+        re.compile(
+            r"\b(?:hands[- ]?on|practi[cs]\w+|practical\w*|exercises?|rehearse|workshops?|labs?|in pairs|on models|manikins?"
+            r"|simulat\w+|you (?:build|make|draw|write|map|set up|install|sort|cut|edit|plan|design|fit|wire|solder|repair)"
+            r"|own project|real (?:data|parts|tools))\b",
+            re.IGNORECASE,
+        ),
+        Aspect.PROJECT,
+    ),
     Matter.VISITS: _Told(
         re.compile(
             rf"\bhow many {_TIMES}\b|\bhow often\b|\b(?:one|a single|1) (?:day|evening|weekend|session"
@@ -197,7 +214,7 @@ _MATTERS = {
     Matter.GEAR: _Told(
         re.compile(
             rf"\b(?:need|bring|buy|get|have|own|use|want|wear|require|provide|borrow|lend|rent)(?:s"
-            rf"|ed)?\b(?: to)?(?: (?:bring|buy|get|have|own|use|wear))?(?: (?:a|an|any|my|our|own|the|some|special"
+            rf"|ed)?\b(?: to)?(?: (?:bring|buy|get|have|own|use|wear))?(?: (?:me|us|a|an|any|my|our|own|the|some|special"
             rf"|fancy|expensive|proper|extra|certain|your|good|new|particular|real))* {_THINGS}\b|\b(?:what"
             rf"|which)(?: (?:sort|kind|type)s? of)? {_THINGS}\b"
             r"|\bbring (?:anything|something|along|with me)\b|\bwhat (?:do i|should i|must i|to) (?:bring|wear|pack"

@@ -114,6 +114,8 @@ _FREE = re.compile(
     r"|learn) (?:[a-z]+ ){0,3}?"
     r"for nothing|costs? (?:me )?(?:nothing|nada|zero|0)(?![.,]?\d)"
     r"|for (?:nothing|nada|zero|0)(?![.,]?\d| \w)|on the house"
+    r"|(?:nothing|none|not (?:one|anything)) (?:that|which) costs? (?:me )?(?:money|anything|a (?:cent|penny|dime))"
+    r"|(?:can|could|will|want to|would|i'll) (?:only )?(?:pay|spend) (?:absolutely )?(?:nothing|zero|no money)"
     r"|for free|free of charge|at no cost|no[- ]cost|zero (?:cost|money|dollars|bucks)|without (?:paying"
     r"|spending)(?: (?:anything|any money|money|a (?:cent|penny|dime)))?|cost(?:s"
     r"|ing)? nothing|gratis"

@@ -9,6 +9,7 @@ from bot.advisor.understand.bare import means_a_limit
 from bot.advisor.understand.clearing import dismisses
 from bot.advisor.understand.draft import Draft
 from bot.advisor.understand.fact_words import facts_in_words, names_nothing
+from bot.advisor.understand.further_aspects import NEXT_PART
 from bot.advisor.understand.matters import Matter, matters_of
 from bot.advisor.understand.reading import Act, Aspect, Known, Reference, Understanding
 from bot.advisor.understand.references import (
@@ -54,10 +55,16 @@ _MORE_OF_IT = re.compile(
     r"\b(?:tell me more|tell me (?:all )?about it|say more|more (?:info|details)|explain (?:it|that))\b"
 )
 _EARNS = re.compile(
-    r"\b(?:what (?:do i have to|must i|do i need to|should i) (?:finish|complete|do|pass|take) (?:to|in order to)"
+    r"\b(?:(?:what|which(?: \w+)?) (?:do i have to|must i|do i need(?: to)?|should i)"
+    r"(?: (?:finish|complete|do|pass|take|have|collect))? (?:to|in order to)"
     r"|how (?:do|can|could|would) i) (?:earn|get|receive|obtain) (?:it|(?:this|that|the) (?:certificate|badge|degree"
     r"|one|award))\b"
 )
+_LARGER = re.compile(
+    r"(?:that|the (?:larger|bigger|whole|full|big)) (?:certificate|program(?:me)?|degree|diploma|professional certificate"
+    r"|award)|the (?:larger|bigger|big) one"
+)
+"""What a smaller one counts toward, once that was told."""
 _NO_TITLE = re.compile(
     r"^(?:the )?(?:every|all|each|weather|free|cheap|short|courses?|what|how|beginners?|advanced)\b|^(?:in|from|for"
     r"|under|only"
@@ -76,14 +83,17 @@ _SITE = re.compile(
 def read_fact(draft: Draft, known: Known) -> Understanding | None:
     """A question about one fact of what is shown, pointed at or named."""
     several = asked_in_a_row(draft) if known.listed or known.focused else ()
-    if several or (known.focused and _EARNS.search(draft.open)):
-        return Understanding(Act.DETAILS, aspects=several)
+    earns = _EARNS.search(draft.open) if known.focused else None
+    if several or earns:
+        larger = (Reference(larger=True),) if earns and not several and "certificate" in earns[0] else ()
+        return Understanding(Act.DETAILS, aspects=several, references=larger)
     asked = None if _asks_otherwise(draft) else facts.asked(draft)
     if asked is None or (asked[0] is Aspect.LEFT and known.plan_in_focus and not known.focused):
         return None
     aspect, about = asked
     subject = Draft(about)
-    references = take_references(subject, known.listed, known.compared)
+    larger_one = known.focused and _LARGER.fullmatch(subject.open)
+    references = (Reference(larger=True),) if larger_one else take_references(subject, known.listed, known.compared)
     if known.listed and (points_at_each(subject) or (not about and re.search(r"\beach\b", draft.open))):
         references = EVERYTHING
     if references:
@@ -116,7 +126,9 @@ def _names_none(about: str, subject: Draft) -> bool:
 
 def _placed(draft: Draft, known: Known) -> tuple[Reference, ...]:
     """What a question about "it" named by its place before: "the first one, how long does it take?"."""
-    found = take_references(draft.copy()) if known.listed else ()
+    said = draft.copy()
+    said.take_all(NEXT_PART)
+    found = take_references(said) if known.listed else ()
     return tuple(each for each in found if not each.words)
 
 

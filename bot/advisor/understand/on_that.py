@@ -25,8 +25,13 @@ _ON = (
     r"|around)"
 )
 _THAT = r"(?:that|this|it|them|those|these|such (?:things|people|cases)|all (?:that|this))"
+_WHO_HAS = (
+    r"(?:which|what|any) (?:schools?|providers?|colleges?|places?|courses?|class(?:es)?)(?: here| there)?"
+    r"(?: that| who)? (?:have|has|offers?|teach(?:es)?|gives?|do|does|covers?|runs?)"
+)
 _ON_THAT = re.compile(
-    rf"(?P<asks>\b(?:(?:{_HAVE} )?{_KIND}|{_WHAT})(?: {_TO_DO})* {_ON} {_THAT})\b"
+    rf"(?P<asks>\b(?:(?:(?:{_HAVE} )?{_KIND}|{_WHAT})(?: {_TO_DO})* {_ON} {_THAT}"
+    rf"|{_WHO_HAS} (?:this|that|these|such things)))\b"
     r"(?! (?:topic|subject|one|course|class|list)\b)"
 )
 _STORY = 4

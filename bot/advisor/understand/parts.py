@@ -14,6 +14,7 @@ from bot.advisor.understand.money import complains_of_price
 from bot.advisor.understand.on_that import asks_on_that
 from bot.advisor.understand.reading import Act, Known, PersonAct, PlanAct, Understanding
 from bot.advisor.understand.scope import ORDER
+from bot.advisor.understand.two_topics import two_topics
 
 MOST_PARTS = 4
 """So many questions of one message are answered one by one."""
@@ -106,7 +107,7 @@ Meant = Callable[[str], Understanding]
 def parts_of(message: str, known: Known, read: Reader) -> tuple[str, ...]:
     """The parts of a message, in its order, each to be answered on its own; the message itself where it is one."""
     meant = cache(lambda words: read(words, known))
-    listed = _numbered(message.strip())
+    listed = _numbered(message.strip()) or two_topics(message.strip(), meant)
     if listed and not known.exploring:
         return listed
     message, pieces = _pieces_of(message, known, read, meant)

@@ -119,7 +119,7 @@ class Relative(StrEnum):
 class Reference:
     """A pointer to something shown: by number, by place on the last page (-1 the last, 0 all of it, or those that were
     `told` one by one where there are several), by words, as the one that has least (or `most`) of something, by its `id`,
-    as the `other` one beside the one in focus, or the one in focus."""
+    as the `other` one beside the one in focus, as the `larger` one that this counts toward, or the one in focus."""
 
     number: int | None = None
     place: int | None = None
@@ -129,6 +129,7 @@ class Reference:
     id: str | None = None
     other: bool = False
     told: bool = False
+    larger: bool = False
 
 
 class PlanAct(StrEnum):

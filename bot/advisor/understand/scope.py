@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.advisor.understand import patterns as re
 from bot.advisor.understand.draft import Draft
+from bot.advisor.understand.untold import ESTEEM, PRICES_OF_OTHER_DAYS
 
 _LEARNING = re.compile(
     r"\b(?:courses?|class(?:es)?|trainings?|lessons?|learn(?:ing)?|stud(?:y|ying)|certificates?|badges?|badge"
@@ -107,9 +108,15 @@ _ALWAYS = (
         r"(?:is|are|was|how (?:high|well|good) (?:is|are)) .{1,60} ranked\b|how .{1,60} ranks?\b|ranked (?:better"
         r"|higher|above|first|best)|(?:world|university|school|college) rankings?\b",
     ),
+    ("ranking", ESTEEM),
+    ("other_days", PRICES_OF_OTHER_DAYS),
     (
         "inside",
-        r"how (?:big|large|small) (?:are|is) (?:the |these |those |your |their )?(?:groups?|class(?:es)?)\b"
+        r"(?:will|would|does|can|could) (?:it|this|that|they|the (?:course|class|first|second|third)(?: one)?) (?:really "
+        r"|actually )?(?:get|carry|see|bring) (?:me|us|him|her|my \w+) through\b|(?:is|will|would) (?:it|this|that)"
+        r" (?:really |alone |be )*(?:enough|sufficient) (?:for (?:me|us|him|her) )?(?:to (?:pass|get through|survive)|for the"
+        r" (?:\w+ )?(?:exam|test))\b"
+        r"|how (?:big|large|small) (?:are|is) (?:the |these |those |your |their )?(?:groups?|class(?:es)?)\b"
         r"|(?:class|group) sizes?\b|(?:why|how come) (?:is |are |does |do )?(?:it|they|one"
         r"|(?:this|that) (?:one|course)|this|that|the \w+(?: one)?)(?: of them)?"
         r" (?:is |are )?(?:so|that|much|this) (?:cheap|expensive|short|long|much cheaper|much more)\b"
@@ -229,7 +236,7 @@ _UNLESS_LEARNING = (
         r"|book (?:me )?an? (?:table|flight|hotel|room|taxi|ticket)|order (?:me )?(?:a )?pizza|recipes? for\b"
         r"|(?:should|shall|do) i cook|cook (?:me|us)\b"
         r"|stock price|price of (?:bitcoin|gold|oil|gas|stocks?)|(?:should i|where can i) (?:buy|invest|rent)"
-        r"|lend me\b|restaurants?\b|directions to|how do i get to",
+        r"|(?<!they )(?<!school )(?<!college )(?<!provider )lend me\b|restaurants?\b|directions to|how do i get to",
     ),
 )
 _PATTERNS = [(code, re.compile(rf"\b(?:{pattern})"), False) for code, pattern in _ALWAYS]

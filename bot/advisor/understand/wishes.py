@@ -49,6 +49,12 @@ _TO_EARN = re.compile(
     r"|[^?!.,;\x00]{4,80}?(?:certificate|badge|degree|diploma|credential|program)\b)"
 )
 
+_EARNED = re.compile(
+    r"\b(?:earn|get|receive)(?:s|ed|ing)? (?:me |us )?(?:(?:that|this|the|a|an|my|both|these|those|its)(?: [\w-]+){0,4}?"
+    r" (?:certificates?|certs?|badges?|diplomas?|degrees?|awards?|credentials?|credits?|microcredentials?)\b|it\W*$)"
+)
+"""What is earned by learning."""
+
 
 _REALISTIC = re.compile(
     r"\bis (?:that|this|it) (?:even |at all |really |still )*(?:realistic|doable|feasible|an option|possible|too late)\b"
@@ -58,8 +64,8 @@ _REALISTIC = re.compile(
 LONG = 12
 """So many words of a message tell more than a topic."""
 _AIM = re.compile(
-    r"\b(?:what(?:'s|s| is| have you got| do you have)(?: (?:there|here|available|on offer))?(?: for (?:us|me|him|her"
-    r"|them|people like me))? (?:on|about)|(?:something|anything|courses?|class(?:es)?|lessons?|training|tutorials?)"
+    r"\b(?:what(?:'s|s| is| have you got| do you have)(?: (?:there|out there|here|available|on offer))?(?: for (?:us|me|him"
+    r"|her|them|people like me))? (?:on|about)|(?:something|anything|courses?|class(?:es)?|lessons?|training|tutorials?)"
     r" (?:in|on|about|for(?! (?:my|me|our|us|him|her|them|his|their|people|some(?:one|body))\b)|that (?:teaches|covers))"
     r"|(?:want|wanna|like|love|need|hope|hoping|trying|going|decided)(?:ed)? to (?:learn|get better at|study"
     r"|understand|improve"
@@ -79,9 +85,16 @@ _PROMISED = re.compile(
 """A question whether a course brings a job: it wants none."""
 
 
+_SPECIAL = re.compile(
+    r"(?:^|[,.;:-] ?)(?P<before>[^,.;:\x00]{3,60}?),? in particular\b|\b(?:especially|particularly|in particular|above all"
+    r"|specifically|namely)[,:]? (?:about |on |in |with |for |at )?(?P<after>[^,.;:!?\x00]{3,60})"
+)
+"""What a wish is about first of all: "..., pressure sores in particular", "... especially pressure sores"."""
+
+
 def asks_to_earn(draft: Draft) -> bool:
-    """Whether a message asks how a named award is earned: no question about pay."""
-    return draft.sees(_TO_EARN) is not None
+    """Whether a message asks how an award is earned: no question about pay."""
+    return draft.sees(_TO_EARN) is not None or draft.sees(_EARNED) is not None
 
 
 def names_goal(draft: Draft, known: Known) -> bool:
@@ -135,8 +148,8 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
     realistic = draft.take(_REALISTIC) if "from" in changes.wanted else None
     limited = draft.open.find(BLANK, opening)
     take_loss(draft)
-    aim = "" if goal.words else _aim(draft)
-    text = goal.words or asked_topic(draft, known)
+    first, aim = ("", "") if goal.words else (_first_of_all(draft), _aim(draft))
+    text = goal.words or (aim if first else "") or asked_topic(draft, known)
     goal = goal if goal.words else _Goal(text) if realistic else _planned(draft, text)
     _settle(draft, goal, changes)
     if text and not goal.words:
@@ -148,7 +161,7 @@ def read_wish(draft: Draft, known: Known, aim: str = "") -> Understanding:
         unwanted=() if goal.words else changes.unwanted,
         sort=changes.sort,
         text=text,
-        aim=aim,
+        aim=first or aim,
         narrows=narrows,
         trails=bool(text) and 0 <= limited < draft.text.find(text.split()[0]),
         references=references,
@@ -183,6 +196,12 @@ def _aim(draft: Draft) -> str:
     aimed.blank(0, said[0].end())
     aimed.blank(end.start() if end else len(draft.open), len(draft.open))
     return topic_of(aimed)
+
+
+def _first_of_all(draft: Draft) -> str:
+    """What a longer message is about first of all; empty where it says no such thing."""
+    match = draft.sees(_SPECIAL) if len(draft.text.split()) >= LONG else None
+    return topic_of(Draft(draft.written(match, "before") or draft.written(match, "after"))) if match else ""
 
 
 def _fallen(draft: Draft, held: Collection[str]) -> set[str]:
