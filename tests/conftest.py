@@ -91,3 +91,4 @@ def taught(search: CatalogSearch, folder: Path) -> None:
     reading = Reading(search, folder / LIKENESS)
     reading.likeness.of("hello")
     reading.deeds().of("hello")
+    reading.plain_skills.meant("hello")

@@ -70,7 +70,7 @@ def settle_topic(turn: Turn) -> bool:
     skill = _in_plain_words(turn, text)
     if skill:
         turn.say("find", "meant", read=name_in(turn.wording.tongue, skill))
-        return _search_for(turn, skill)
+        return _search_for(turn, f"{skill} {_titled(turn, text)}".strip())
     told = telling(text, turn.tools.skill_places(text))
     told = "" if _FIGURES.fullmatch(told) else told
     if not told and _asks_more(turn) and turn.state.text:
@@ -97,6 +97,13 @@ def _in_plain_words(turn: Turn, text: str) -> str:
     taught = {item.id for item in turn.tools.find(Wish(skill, limit=MANY)).items} if skill else set()
     best = {item.id for item in turn.tools.find(Wish(text, limit=FEW)).items}
     return skill if taught and not best & taught else ""
+
+
+def _titled(turn: Turn, text: str) -> str:
+    """The rarest of some words where a title bears it: of what somebody describes the nearest to a topic."""
+    told = telling(text, turn.tools.skill_places(text)).split()
+    rarest = min(told, key=lambda word: times_heard(fold(word)), default="")
+    return rarest if rarest and _is_named(turn, rarest) else ""
 
 
 def _aims(turn: Turn) -> bool:
