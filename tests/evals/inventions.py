@@ -12,6 +12,7 @@ from bot.advisor.messages import Comparison, Credentials
 from prompts import library
 from retrieval.query import PUBLIC
 from tests.bot.claims import prose_of
+from tests.bot.plan_truth import skill_names
 from tests.bot.sample_arithmetic import is_public, plain
 from tests.conftest import ROOT
 from tests.evals import figures
@@ -123,7 +124,7 @@ def _names(text: str, heard: Heard, grounds: Grounds) -> Iterator[Invention]:
     known |= {word for read, as_ in _READ_AS.findall(text) if plain(read) in said for word in _words(as_)}
     for quoted in filter(None, map(_inner, QUOTED.finditer(text))):
         heard_so = _ours(quoted) or _is_made_of(quoted, known) or _begins_a_word(quoted, said)
-        if quoted not in grounds.titles | heard.catalog.called and not heard_so:
+        if quoted not in grounds.titles | heard.catalog.called | {*skill_names().values()} and not heard_so:
             yield Invention("quotation", f"“{quoted}”")
     text = _without(QUOTED.sub(" ", text), grounds.titles)
     for title in _titles_in(text, heard):

@@ -70,7 +70,7 @@ def settle_topic(turn: Turn) -> bool:
     skill = _in_plain_words(turn, text)
     if skill:
         turn.say("find", "meant", read=name_in(turn.wording.tongue, skill))
-        return _search_for(turn, f"{skill} {_titled(turn, text)}".strip())
+        return _search_for(turn, skill)
     told = telling(text, turn.tools.skill_places(text))
     told = "" if _FIGURES.fullmatch(told) else told
     if not told and _asks_more(turn) and turn.state.text:
@@ -89,21 +89,24 @@ def settle_topic(turn: Turn) -> bool:
 
 
 def _in_plain_words(turn: Turn, text: str) -> str:
-    """The skill that some words mean which name none; empty where the best that they find teach it, or none stands out."""
-    if len(text.split()) < 2 or turn.tools.skills_in(text):
+    """The skill that some words mean which name none; empty where the best that they find teach it, as does
+    one whose title bears the rarest of them, or none stands out."""
+    told = turn.understanding.tells and not _WISHES.search(turn.text)
+    if told or len(text.split()) < 2 or turn.tools.skills_in(text):
         return ""
     whole = turn.text if turn.wording.tongue == ENGLISH and len(turn.text.split()) < LONG else ""
     skill = next(filter(None, map(turn.tools.skill_meant, filter(None, (text, whole)))), "")
     taught = {item.id for item in turn.tools.find(Wish(skill, limit=MANY)).items} if skill else set()
-    best = {item.id for item in turn.tools.find(Wish(text, limit=FEW)).items}
+    best = {item.id for item in turn.tools.find(Wish(text, limit=FEW)).items} | _titled(turn, text)
     return skill if taught and not best & taught else ""
 
 
-def _titled(turn: Turn, text: str) -> str:
-    """The rarest of some words where a title bears it: of what somebody describes the nearest to a topic."""
+def _titled(turn: Turn, text: str) -> set[str]:
+    """The ids of those whose title bears the rarest of some words: of what somebody describes the nearest to a topic."""
     told = telling(text, turn.tools.skill_places(text)).split()
-    rarest = min(told, key=lambda word: times_heard(fold(word)), default="")
-    return rarest if rarest and _is_named(turn, rarest) else ""
+    rarest = fold(min(told, key=lambda word: times_heard(fold(word)), default=""))
+    found = turn.tools.find(Wish(rarest, limit=FEW)).items if rarest else ()
+    return {item.id for item in found if rarest in fold(item.title).split()}
 
 
 def _aims(turn: Turn) -> bool:
