@@ -16,8 +16,9 @@ from retrieval.ports import CatalogSearch
 from retrieval.settings import IndexSettings
 
 ROOT = Path(__file__).resolve().parents[1]
-LIKENESS, DEEDS = "likeness.npz", "deeds.npz"
-"""The files of a data folder in which is kept what the examples teach."""
+LIKENESS = "likeness.npz"
+LEARNT = (LIKENESS, "deeds.npz", "plain_skills.npz")
+"""The files of a data folder in which is kept what the examples teach; learning takes some seconds."""
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -167,3 +167,20 @@ def test_what_is_told_of_lost_work_is_no_topic(said: str, topic: str, real_searc
     talk = Talk(real_search)
     talk.say(said)
     assert (talk.state.text, talk.state.exploring) == (topic, None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "caring for the ill and the dying",
+        "a course on sitting with people who are dying",
+        "looking after somebody who is terminally ill",
+    ],
+)
+def test_looking_after_the_dying_is_no_danger(said: str, real_search: CatalogSearch) -> None:
+    assert "danger" not in codes_of(Talk(real_search).say(said))
+
+
+@pytest.mark.parametrize("said", ["I am dying inside and want it to end", "I want to die", "I want to end my life"])
+def test_danger_stays_danger(said: str, real_search: CatalogSearch) -> None:
+    assert "danger" in codes_of(Talk(real_search).say(said))

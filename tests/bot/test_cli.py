@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from bot import cli
 from tests.bot.child import NOW, run_child
+from tests.conftest import LEARNT
 
 HEAVY = (
     "chromadb",
@@ -282,7 +284,10 @@ def test_ask_does_not_import_what_it_does_not_need(data_dir: Path) -> None:
     assert not set(done.stderr.split()) & set(HEAVY)
 
 
-def test_the_first_use_indexes_the_sample(tmp_path: Path) -> None:
+def test_the_first_use_indexes_the_sample(sample_dir: Path, tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    for name in LEARNT:
+        shutil.copy(sample_dir / name, tmp_path / "new")
     done = _child("ask", "excel", "--json", data=tmp_path / "new")
     assert done.returncode == 0
     assert json.loads(done.stdout)["citations"]

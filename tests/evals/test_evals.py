@@ -17,7 +17,7 @@ def dialogues(*, blind: bool) -> list[Dialogue]:
     return [dialogue for path in files(blind=blind) for dialogue in load(path)]
 
 
-EVERY = 48
+EVERY = 80
 """One dialogue in so many is spoken here; `make eval` speaks all of them and prints what BENCHMARKS.md reports."""
 FLOORS = {"constraints": 0.6, "properties": 0.6}
 """Far below what is reached, so that a slice of a few dozen turns does not fail by chance: a guard, not the measure."""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LEARNT
 from tests.journeys.picture import PICTURE, draw
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,6 +101,10 @@ def test_every_console_block_shows_what_happens(document: str, tmp_path: Path, s
     shown = commands(document)
     if all(command.line.startswith("advisor ") for command in shown):
         shutil.copytree(sample_dir, tmp_path / "data")
+    else:
+        (tmp_path / "data").mkdir()
+        for name in LEARNT:
+            shutil.copy(sample_dir / name, tmp_path / "data")
     for command in shown:
         printed = run(command, tmp_path)
         assert matches(command.output, printed), f"{document}: `{command.line}` prints\n{printed}"

@@ -11,7 +11,7 @@ from tests.pathways.comparing import is_refused, solved
 from tests.pathways.oracle import brute
 from tests.pathways.oracle.catalogs import small_problem
 
-SHARDS, EXAMPLES = 8, 125
+SHARDS, EXAMPLES = 8, 100
 Row = dict[str, Any]
 
 

@@ -71,9 +71,12 @@ _IDIOM = re.compile(
     r"|(?:die|kill|dying) for (?:an?|the|that|this|it|one|some)|(?:is|are|was|were)(?: really| just)? killing (?:me|us)"
     r"|kill(?:s|ed|ing)? (?:off |step |two birds|time|the (?!pain)|that|it\b)|(?:was|were) (?:slowly )?dying(?: of)?"
     r"|dead (?:serious|easy|sure|end|line|slow|boring)"
-    r"|bored to death|scared to death of)\b"
+    r"|bored to death|scared to death of"
+    r"|(?:car(?:e|es|ing) (?:for|of)|look(?:ing)? after|(?:sit|be|work)(?:ting|ing)? with"
+    r"|comfort(?:ing)?|nurs(?:e|ing)|support(?:ing)?)"
+    r" (?:[\w-]+ ){0,5}?(?:dying|terminally ill|end of (?:their|his|her) li(?:fe|ves)))\b"
 )
-"""Words of death and life that speak of neither."""
+"""Words of death and life that speak of neither, or of looking after others."""
 
 
 def idiomatic(draft: Draft) -> bool:
