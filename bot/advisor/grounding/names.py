@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.advisor.grounding.figures import Claim, Kind
 from bot.advisor.grounding.grounds import Grounds
-from bot.advisor.understand.draft import BLANK, Draft, plain
+from bot.advisor.understand.draft import Draft, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,20 +269,13 @@ def givers(draft: Draft, grounds: Grounds) -> list[Claim]:
     """Names that stand where a provider does and are none of the catalog's: "given by Harvard", "“A” (Google)"."""
     found = []
     for pattern in _GIVERS:
-        for match in pattern.finditer(_shown(draft)):
+        for match in pattern.finditer(draft.left):
             name = match["name"]
             if name in _STARTERS or plain(name) in _ORDINARY or f"\n{plain(name)}\n" in grounds.known_text:
                 continue
             found.append(Claim(Kind.PROVIDER, match.start("name"), match.end("name"), name, frozenset({(name,)})))
             draft.blank(*match.span("name"))
     return found
-
-
-def _shown(draft: Draft) -> str:
-    """The text as written, with what is understood left out."""
-    return "".join(
-        character if plainly != BLANK else BLANK for character, plainly in zip(draft.text, draft.open, strict=True)
-    )
 
 
 def protect(draft: Draft, grounds: Grounds) -> None:
@@ -298,7 +291,7 @@ def capitals(draft: Draft, grounds: Grounds) -> Iterator[Claim]:
     """Capitalised names that nothing known stands behind."""
     if _is_german(draft.text):
         return
-    shown = _shown(draft)
+    shown = draft.left
     known, beginning = grounds.known_text, _beginning(draft.text)
     for match in _CAPITALS.finditer(shown):
         first = match.start() == beginning

@@ -89,24 +89,24 @@ def settle_topic(turn: Turn) -> bool:
 
 
 def _in_plain_words(turn: Turn, text: str) -> str:
-    """The skill that some words mean which name none; empty where the best that they find teach it, as does
-    one whose title bears the rarest of them, or none stands out."""
+    """The skill that some words mean which name none; empty where none stands out, and where the best that they find teach
+    it, or one whose title bears the rarest of them."""
     told = turn.understanding.tells and not _WISHES.search(turn.text)
     if told or len(text.split()) < 2 or turn.tools.skills_in(text):
         return ""
     whole = turn.text if turn.wording.tongue == ENGLISH and len(turn.text.split()) < LONG else ""
     skill = next(filter(None, map(turn.tools.skill_meant, filter(None, (text, whole)))), "")
-    taught = {item.id for item in turn.tools.find(Wish(skill, limit=MANY)).items} if skill else set()
-    best = {item.id for item in turn.tools.find(Wish(text, limit=FEW)).items} | _titled(turn, text)
+    if not skill:
+        return ""
+    taught = {item.id for item in turn.tools.find(Wish(skill, limit=MANY)).items}
+    best = {item.id for item in (*turn.tools.find(Wish(text, limit=FEW)).items, *_titled(turn, _rarest_of(turn, text)))}
     return skill if taught and not best & taught else ""
 
 
-def _titled(turn: Turn, text: str) -> set[str]:
-    """The ids of those whose title bears the rarest of some words: of what somebody describes the nearest to a topic."""
+def _rarest_of(turn: Turn, text: str) -> str:
+    """The rarest of some words in English: of what somebody describes the nearest to a topic."""
     told = telling(text, turn.tools.skill_places(text)).split()
-    rarest = fold(min(told, key=lambda word: times_heard(fold(word)), default=""))
-    found = turn.tools.find(Wish(rarest, limit=FEW)).items if rarest else ()
-    return {item.id for item in found if rarest in fold(item.title).split()}
+    return min(told, key=lambda word: times_heard(fold(word)), default="")
 
 
 def _aims(turn: Turn) -> bool:
@@ -143,8 +143,13 @@ def _is_aside(turn: Turn, told: str) -> bool:
 
 def _is_named(turn: Turn, words: str) -> bool:
     """Whether one of the best finds bears all of some words in its title."""
-    found = turn.tools.find(Wish(words, limit=FEW)).items
-    return any(set(fold(words).split()) <= set(fold(item.title).split()) for item in found)
+    return bool(_titled(turn, words))
+
+
+def _titled(turn: Turn, words: str) -> list[Credential]:
+    """Those of the best finds whose titles bear all of some words."""
+    found = turn.tools.find(Wish(words, limit=FEW)).items if words else ()
+    return [item for item in found if set(fold(words).split()) <= set(fold(item.title).split())]
 
 
 def _keep_topic(turn: Turn, told: str) -> None:

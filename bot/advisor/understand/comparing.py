@@ -75,8 +75,7 @@ def compared_titles(draft: Draft) -> tuple[str, ...]:
 
 def _open_words(draft: Draft) -> str:
     """What is not understood yet, as written."""
-    left = "".join(was if now != BLANK else BLANK for was, now in zip(draft.text, draft.open, strict=True))
-    return re.sub(rf"(?:\s*,?\s*\b(?:both|each|all))?\s*{BLANK}+", " ", left).strip()
+    return re.sub(rf"(?:\s*,?\s*\b(?:both|each|all))?\s*{BLANK}+", " ", draft.left).strip()
 
 
 def possible_pairs(draft: Draft) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.advisor.understand.described_goals import parts_of
-from bot.advisor.understand.likeness import Arrays, Embed, Learnt, Likely, kept_or_learnt, learn
+from bot.advisor.understand.likeness import Embed, Learnt, Likely, learnt_of, texts_in
 from catalog.role import Role
 
 DEEDS = Path(__file__).parent / "deeds"
@@ -30,7 +30,7 @@ def told(texts: Sequence[str]) -> dict[str, list[str]]:
 
 def texts() -> list[str]:
     """What stands in the files."""
-    return [file.read_text("utf-8") for file in sorted(DEEDS.glob("*.toml"))]
+    return texts_in(DEEDS)
 
 
 class Deeds:
@@ -44,12 +44,12 @@ class Deeds:
     def _learnt(self) -> Learnt:
         names, found = {role.id: _names(role) for role in self._roles}, texts()
 
-        def learnt() -> Arrays:
+        def table() -> dict[str, list[str]]:
             deeds = told(found)
-            return learn(self._embed, {id_: [*names[id_], *deeds.get(id_, ())] for id_ in names}, SMOOTHING)
+            return {id_: [*names[id_], *deeds.get(id_, ())] for id_ in names}
 
         source = "\0".join([*found, *(each for id_ in names for each in (id_, *names[id_]))])
-        return Learnt(self._embed, kept_or_learnt(source.encode(), learnt, self._kept))
+        return learnt_of(self._embed, source, table, SMOOTHING, self._kept)
 
     def of(self, words: str, most: int = 1) -> tuple[Likely, ...]:
         """The ids of the roles that words describe, the likeliest first, each with its score; empty without roles."""

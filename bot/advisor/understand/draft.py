@@ -60,6 +60,11 @@ class Draft:
             found.append(match)
         return found
 
+    @property
+    def left(self) -> str:
+        """The message as written, what is understood blank."""
+        return "".join(was if now != BLANK else BLANK for was, now in zip(self.text, self.open, strict=True))
+
     def blank(self, start: int, end: int) -> None:
         """Marks a span as understood."""
         self.open = self.open[:start] + BLANK * (end - start) + self.open[end:]

@@ -134,7 +134,7 @@ def _without_loss(draft: Draft) -> str:
     rest = draft.copy()
     if not take_loss(rest) or tells_only_loss(draft):
         return draft.text
-    return "".join(" " if is_open == BLANK else written for written, is_open in zip(draft.text, rest.open, strict=True))
+    return rest.left.replace(BLANK, " ")
 
 
 def _sure(draft: Draft, known: Known, likely: Likely, read: Understanding) -> bool:

@@ -69,12 +69,8 @@ class Likeness:
 
     @cached_property
     def _learnt(self) -> Learnt:
-        text = EXEMPLARS.read_bytes()
-
-        def learnt() -> Arrays:
-            return learn(self._embed, tomllib.loads(text.decode("utf-8"))["exemplars"], SMOOTHING)
-
-        return Learnt(self._embed, kept_or_learnt(text, learnt, self._kept))
+        text = EXEMPLARS.read_text("utf-8")
+        return learnt_of(self._embed, text, lambda: tomllib.loads(text)["exemplars"], SMOOTHING, self._kept)
 
     def of(self, message: str) -> Likely:
         """The label that a message is most like; names of courses in it count as "it"."""
@@ -103,6 +99,18 @@ def kept_or_learnt(source: bytes, learnt: Callable[[], Arrays], kept: Path | Non
             _keep(kept, key, found)
     _learnt_before[key] = found
     return found
+
+
+def texts_in(folder: Path) -> list[str]:
+    """What stands in the tables of a folder, by the names of their files."""
+    return [file.read_text("utf-8") for file in sorted(folder.glob("*.toml"))]
+
+
+def learnt_of(
+    embed: Embed, source: str, table: Callable[[], dict[str, list[str]]], smoothing: float, kept: Path | None
+) -> Learnt:
+    """What a table of example sentences teaches, which is read out of its source only where nothing is kept of it."""
+    return Learnt(embed, kept_or_learnt(source.encode(), lambda: learn(embed, table(), smoothing), kept))
 
 
 def learn(embed: Embed, table: dict[str, list[str]], smoothing: float) -> Arrays:

@@ -10,7 +10,7 @@ import tomllib
 from functools import cached_property
 from pathlib import Path
 
-from bot.advisor.understand.likeness import Arrays, Embed, Learnt, Likely, kept_or_learnt, learn
+from bot.advisor.understand.likeness import Embed, Learnt, Likely, learnt_of, texts_in
 
 PHRASES = Path(__file__).parent / "plain_words"
 SMOOTHING = 0.3
@@ -21,7 +21,7 @@ SURE, APART = 0.25, 0.05
 
 def texts() -> list[str]:
     """What stands in the files."""
-    return [file.read_text("utf-8") for file in sorted(PHRASES.glob("*.toml"))]
+    return texts_in(PHRASES)
 
 
 def phrases(found: list[str]) -> dict[str, list[str]]:
@@ -40,11 +40,7 @@ class PlainSkills:
     @cached_property
     def _learnt(self) -> Learnt:
         found = texts()
-
-        def learnt() -> Arrays:
-            return learn(self._embed, phrases(found), SMOOTHING)
-
-        return Learnt(self._embed, kept_or_learnt("\0".join(found).encode(), learnt, self._kept))
+        return learnt_of(self._embed, "\0".join(found), lambda: phrases(found), SMOOTHING, self._kept)
 
     def ranking(self, words: str, most: int) -> tuple[Likely, ...]:
         """The skills that words may mean, the likeliest first, each with its score."""
